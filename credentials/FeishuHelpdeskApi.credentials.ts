@@ -1,0 +1,239 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { AccountError, readAccount, REGION_URLS, type Account } from '../nodes/SendBotMessage/feishu/account';
+import { readConnectionLoss } from '../nodes/SendBotMessage/feishu/connection';
+import { fingerprint, isStale, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
+import type { Result } from '../nodes/SendBotMessage/result';
+
+const TOKEN_TIMEOUT_MS = 30_000;
+
+/** The same cuts as readAccount makes; it refuses beforehand what this expression would let pass. */
+const BASE_URL_EXPRESSION = `={{ (${JSON.stringify(REGION_URLS)})[$credentials.region] ?? $credentials.baseUrl.trim().replace(/[?#].*$/, '').replace(/\\/open-apis(\\/.*)?$/, '').replace(/\\/+$/, '') }}`;
+
+const SCOPE_MISSING =
+	'Only the read scope helpdesk:all:readonly is missing, so the helpdesk could not be checked. Sending does not need it; it needs helpdesk:all.';
+const TOKEN_REFUSED =
+	'Feishu refused the tenant access token. If you pasted it, it has expired: paste a new one. Otherwise run a node once with this credential, which fetches a new one, and test again.';
+
+function valueOrThrow<T>(result: Result<T>): T {
+	if (!result.ok) throw new AccountError(result.problem);
+	return result.value;
+}
+
+function codeRule(value: number, message: string) {
+	return { type: 'responseSuccessBody' as const, properties: { key: 'code', value, message } };
+}
+
+async function requestToken(context: IHttpRequestHelper, account: Account, body: IDataObject): Promise<TokenAnswer> {
+	try {
+		return (await context.helpers.httpRequest({
+			method: 'POST',
+			url: tokenUrl(account),
+			body,
+			returnFullResponse: true,
+			// Feishu answers a wrong App ID with HTTP 200: status codes decide nothing here.
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: TOKEN_TIMEOUT_MS,
+		})) as TokenAnswer;
+	} catch (error) {
+		throw new AccountError({
+			field: 'region',
+			message: `No app token could be fetched, because ${readConnectionLoss(error).reason}`,
+			hint: `The address is ${account.baseUrl}. Check Region and Base URL in the credential, and that this server may reach it.`,
+		});
+	}
+}
+
+interface TokenAnswer {
+	readonly statusCode: number;
+	readonly body: unknown;
+}
+
+async function currentToken(account: Account, credentials: ICredentialDataDecryptedObject): Promise<string> {
+	if (account.appToken.source === 'tenantAccessToken') return account.appToken.tenantAccessToken;
+	// n8n fetches a new token, once, when authenticating ends in a 401. Saying so here renews a token that has become
+	// stale before Feishu has to refuse it, for our node, the HTTP Request node and the credential test alike.
+	if (await isStale(credentials, account, new Date())) {
+		throw Object.assign(new Error('The stored app token is out of date'), { response: { status: 401 } });
+	}
+	return String(credentials.accessToken);
+}
+
+export class FeishuHelpdeskApi implements ICredentialType {
+	name = 'feishuHelpdeskApi';
+
+	displayName = 'Feishu Helpdesk API';
+
+	icon = {
+		light: 'file:../nodes/SendBotMessage/feishuHelpdesk.svg',
+		dark: 'file:../nodes/SendBotMessage/feishuHelpdesk.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://github.com/n8n-nodes-feishu-helpdesk/n8n-nodes-feishu-helpdesk#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Region',
+			name: 'region',
+			type: 'options',
+			options: [
+				{ name: 'Feishu', value: 'feishu', description: 'The app was made on open.feishu.cn' },
+				{ name: 'Lark', value: 'lark', description: 'The app was made on open.larksuite.com. Whether Lark offers this API is not documented.' },
+				{ name: 'Custom', value: 'custom', description: 'Another server that speaks the same API, e.g. a proxy or the emulator of this project' },
+			],
+			default: 'feishu',
+			description: 'Where the app was made. An app of one region does not work on the other.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			displayOptions: { show: { region: ['custom'] } },
+			default: '',
+			placeholder: 'e.g. https://open.feishu.cn',
+			description: 'Address of the server. It must start with https://, except on this machine (localhost).',
+		},
+		{
+			displayName: 'App Token',
+			name: 'appTokenSource',
+			type: 'options',
+			options: [
+				{ name: 'From App ID and App Secret', value: 'appSecret', description: 'Fetched and renewed automatically' },
+				{ name: 'Paste a Tenant Access Token', value: 'tenantAccessToken', description: 'Valid for two hours at most: for trying things out' },
+			],
+			default: 'appSecret',
+			description: 'How requests prove which app they come from',
+		},
+		{
+			displayName: 'App ID',
+			name: 'appId',
+			type: 'string',
+			displayOptions: { show: { appTokenSource: ['appSecret'] } },
+			default: '',
+			placeholder: 'e.g. cli_a1b2c3d4e5f6g7h8',
+			description: 'In the developer console, under Credentials & Basic Info. It must be a custom (self-built) app with the scope helpdesk:all.',
+		},
+		{
+			displayName: 'App Secret',
+			name: 'appSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { show: { appTokenSource: ['appSecret'] } },
+			default: '',
+			description: 'Beside the App ID in the developer console',
+		},
+		{
+			displayName: 'Tenant Access Token',
+			name: 'tenantAccessToken',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { show: { appTokenSource: ['tenantAccessToken'] } },
+			default: '',
+			placeholder: 'e.g. t-g1044qeGEDXTB6NDJOGV4JQCYDGHRBARFTGT1234',
+			description: 'Starts with t-. It expires after two hours at most and is not renewed.',
+		},
+		{
+			displayName: 'Helpdesk ID',
+			name: 'helpdeskId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 6939771743531696147',
+			description: 'In the helpdesk\'s admin console, under Settings, API credentials. Only the creator or owner of the helpdesk sees it. The helpdesk and the app must belong to the same tenant.',
+		},
+		{
+			displayName: 'Helpdesk Token',
+			name: 'helpdeskToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. ht-1a2b3c4d-5e6f-7a8b-9c0d-1e2f3a4b5c6d',
+			description: 'Beside the Helpdesk ID. Resetting it there ends the old one at once.',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		// For whom and until when accessToken was issued: n8n keeps a stored token through every edit of the credential.
+		{ displayName: 'Issued For', name: 'issuedFor', type: 'hidden', default: '' },
+		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: '' },
+	];
+
+	/**
+	 * Fetches the tenant access token. n8n calls this when accessToken is empty or a request ended in HTTP 401, and
+	 * stores what it returns. A pasted token has nothing to fetch: without accessToken in the answer n8n stores nothing.
+	 */
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const account = valueOrThrow(readAccount(credentials));
+		if (account.appToken.source === 'tenantAccessToken') return {};
+		const { appId, appSecret } = account.appToken;
+		const response = await requestToken(this, account, { app_id: appId, app_secret: appSecret });
+		const token = valueOrThrow(readToken(response.statusCode, response.body, new Date()));
+		return { ...token, issuedFor: await fingerprint(account) };
+	}
+
+	/** Sets both headers, for this package's node and for n8n's HTTP Request node alike. */
+	async authenticate(
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const account = valueOrThrow(readAccount(credentials));
+		return {
+			...requestOptions,
+			headers: {
+				...requestOptions.headers,
+				Authorization: `Bearer ${await currentToken(account, credentials)}`,
+				'X-Lark-Helpdesk-Authorization': account.helpdeskAuthorization,
+			},
+		};
+	}
+
+	/** Why this request and these rules: docs/decisions/0002-credential-test.md */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: BASE_URL_EXPRESSION,
+			url: '/open-apis/helpdesk/v1/ticket_customized_fields',
+			qs: { page_size: 1 },
+			// Feishu's code tells more than its HTTP status: let the rules see every body.
+			ignoreHttpStatusErrors: true,
+			timeout: TOKEN_TIMEOUT_MS,
+		},
+		rules: [
+			codeRule(154001, 'The app is fine, but Feishu refused the helpdesk: check Helpdesk ID and Helpdesk Token. The helpdesk must belong to the same tenant as the app.'),
+			codeRule(154003, `The app is fine. ${SCOPE_MISSING}`),
+			codeRule(99991672, `The app is fine. ${SCOPE_MISSING}`),
+			codeRule(99991679, `The app is fine. ${SCOPE_MISSING}`),
+			codeRule(99991663, TOKEN_REFUSED),
+			codeRule(99991664, TOKEN_REFUSED),
+			codeRule(99991668, TOKEN_REFUSED),
+			codeRule(99991671, TOKEN_REFUSED),
+			codeRule(99991661, TOKEN_REFUSED),
+			codeRule(99991662, 'The app is not in use: publish or enable it in the developer console.'),
+			codeRule(99991673, 'The app is not installed in this tenant: publish it and let an administrator approve it.'),
+			codeRule(99991401, 'This server\'s IP address is not on the app\'s allow-list.'),
+			codeRule(99991400, 'Feishu receives too many requests from this app right now: test again in a minute.'),
+			codeRule(99991403, 'The monthly API quota of this tenant is used up.'),
+			codeRule(155000, 'Feishu had an internal error: test again later.'),
+			// Last: whatever else is not a success. A successful answer always has data.
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data',
+					value: undefined,
+					message: 'The server did not confirm the credential. Check Region and Base URL, and that the app is published in the developer console.',
+				},
+			},
+		],
+	};
+}

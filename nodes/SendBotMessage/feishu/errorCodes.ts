@@ -1,0 +1,106 @@
+/** What Feishu's code means for this endpoint. */
+export interface CodeMeaning {
+	/**
+	 * - `refused`: not delivered, and the same request will be refused again.
+	 * - `token`: not delivered; a fresh app token may help.
+	 * - `rateLimit`: not delivered; later it may be.
+	 * - `internal`: Feishu failed; whether before or after delivering is not known.
+	 */
+	readonly kind: 'refused' | 'token' | 'rateLimit' | 'internal';
+	/** What happened, one sentence without final period. */
+	readonly title: string;
+	/** What to do about it. */
+	readonly advice: string;
+	/** Parameter that is most likely at fault, if one is. */
+	readonly field?: string;
+	readonly source: string;
+}
+
+const ENDPOINT = 'https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2';
+const GENERIC = 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN';
+const RATE = 'https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN';
+/**
+ * The message service below Helpdesk. Its codes are documented for sending through im/v1; that they surface
+ * through Helpdesk too is inferred, and the advice says "may" where it rests on that.
+ */
+const MESSAGES = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create';
+/** Siblings of this endpoint, whose codes may surface here too. */
+const TICKET_MESSAGES = 'Helpdesk API reference: POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages';
+const START_SERVICE = 'Helpdesk API reference: POST /open-apis/helpdesk/v1/start_service';
+
+const RECHECK_APP = 'Check App ID, App Secret and Region in the credential.';
+const ID_ADVICE = "Check the receiver's ID and 'Receiver ID Type'. The person must be one that this app may see.";
+
+type Row = readonly [code: number, kind: CodeMeaning['kind'], title: string, advice: string, source: string, field?: string];
+
+const rows: readonly Row[] = [
+	// This endpoint
+	[154000, 'refused', 'Feishu found the request invalid', 'Check the message content and the receiver.', ENDPOINT],
+	[154001, 'refused', 'Feishu refused the helpdesk', 'Check Helpdesk ID and Helpdesk Token in the credential. App and helpdesk must belong to the same tenant.', ENDPOINT],
+	[154003, 'refused', 'The app may not send helpdesk messages', 'Give the app the scope helpdesk:all in the developer console, publish a new version, and let an administrator approve it.', ENDPOINT],
+	[154004, 'refused', 'Feishu did not find the receiver', ID_ADVICE, ENDPOINT, 'receiverId'],
+	[154005, 'refused', 'Feishu does not allow this message', 'The app or the helpdesk may not push messages to this receiver. Check the permissions of both.', ENDPOINT],
+	[155000, 'internal', 'Feishu had an internal error', 'If it keeps happening, contact Feishu support with the log ID.', ENDPOINT],
+	[154401, 'refused', 'The ticket is closed already', 'The message was aimed at a ticket that is closed.', TICKET_MESSAGES],
+	[154402, 'refused', 'The receiver cannot see this helpdesk', 'Add the receiver to the people who may use the helpdesk.', START_SERVICE, 'receiverId'],
+	[154403, 'refused', 'Feishu found a bad link in the message', 'Check every link: it must be a complete address such as https://example.com', TICKET_MESSAGES],
+
+	// Tokens and the gateway
+	[99991663, 'token', 'Feishu refused the app token', RECHECK_APP, GENERIC],
+	[99991664, 'token', 'Feishu refused the app token', RECHECK_APP, GENERIC],
+	[99991671, 'token', 'Feishu refused the app token', 'A tenant access token starts with t-.', GENERIC],
+	[99991661, 'refused', 'The request reached Feishu without an app token', 'A proxy may have removed the Authorization header.', GENERIC],
+	[99991668, 'refused', 'Feishu took the token for a user token', 'This API takes a tenant access token only; it starts with t-.', GENERIC],
+	[99991677, 'refused', 'The token is a user token that has expired', 'This API takes a tenant access token only; it starts with t-.', GENERIC],
+	[99991662, 'refused', 'The app is not in use', 'Enable it in the developer console or the admin console.', GENERIC],
+	[99991665, 'refused', 'Feishu does not know the tenant of the app', 'This API is for custom (self-built) apps of your own tenant.', GENERIC],
+	[99991672, 'refused', 'The app lacks a scope', 'Give it the scope in the developer console, publish a new version, and let an administrator approve it.', GENERIC],
+	[99991679, 'refused', 'The app lacks a scope', 'Give it the scope in the developer console, publish a new version, and let an administrator approve it.', GENERIC],
+	[99991673, 'refused', 'The app is not installed in this tenant', 'Publish it and let an administrator approve it.', GENERIC],
+	[99991676, 'refused', 'The app token has no permission for this call', 'Check the scopes of the app in the developer console.', GENERIC],
+	[99991401, 'refused', "This server's IP address is not on the app's allow-list", 'Add the address in the developer console, under Security Settings.', GENERIC],
+	[99991403, 'refused', "The tenant's monthly API quota is used up", 'It starts anew next month; an administrator can raise it.', GENERIC],
+	[99991543, 'refused', 'Feishu refused App ID or App Secret', RECHECK_APP, GENERIC],
+	[99991300, 'refused', 'Feishu could not read the request', 'A proxy may have changed the body on its way.', GENERIC],
+	[99992351, 'refused', 'Feishu does not know this Open ID', `${ID_ADVICE} An Open ID is valid for one app only.`, GENERIC, 'receiverId'],
+	[99992359, 'refused', 'Feishu does not know this User ID', ID_ADVICE, GENERIC, 'receiverId'],
+	[99992360, 'refused', 'Feishu does not know this ID', ID_ADVICE, GENERIC, 'receiverId'],
+	[99992361, 'refused', 'This Open ID belongs to another app', 'Open IDs differ from app to app: take the one this app gets, or use a Union ID or User ID.', GENERIC, 'receiverId'],
+	[99992363, 'refused', 'Feishu does not know this Union ID', ID_ADVICE, GENERIC, 'receiverId'],
+	[99992364, 'refused', 'This ID belongs to another tenant or does not exist', ID_ADVICE, GENERIC, 'receiverId'],
+	[99992381, 'refused', 'This Union ID belongs to another tenant', ID_ADVICE, GENERIC, 'receiverId'],
+	[99992402, 'refused', 'Feishu found a field invalid', "Feishu's message names the field.", GENERIC],
+
+	// Frequency
+	[99991400, 'rateLimit', 'Feishu receives too many requests from this app', 'The documented limit is 100 messages a minute for one app.', RATE],
+	[11232, 'rateLimit', 'Feishu receives too many messages', 'Send fewer messages at a time.', GENERIC],
+	[11233, 'rateLimit', 'Feishu receives too many messages for one chat', 'Send fewer messages at a time to the same person.', GENERIC],
+	[11247, 'rateLimit', 'Feishu receives too many messages', 'Send fewer messages at a time.', GENERIC],
+	[230020, 'rateLimit', 'Feishu receives too many messages for one chat', 'Send fewer messages at a time to the same person.', MESSAGES],
+
+	// The message service below
+	[230001, 'refused', 'Feishu found the message content invalid', 'Check it against the format of its message type.', MESSAGES],
+	[230002, 'refused', "The bot is not in the receiver's group", "'Private Chat' may be a way around.", MESSAGES],
+	[230006, 'refused', 'The app has no bot', 'Add the bot ability in the developer console and publish a new version.', MESSAGES],
+	[230013, 'refused', 'The bot is not available to the receiver', 'Widen the availability of the app in the developer console.', MESSAGES, 'receiverId'],
+	[230017, 'refused', 'The picture belongs to another app', 'It may have to be uploaded by the same app that sends it.', MESSAGES, 'imageKey'],
+	[230018, 'refused', "The group's settings do not allow the message", 'Ask the administrator of the group.', MESSAGES],
+	[230022, 'refused', 'Feishu found sensitive content', 'Change the text.', MESSAGES],
+	[230025, 'refused', 'The message is longer than Feishu takes', 'Shorten it: 150 KB for text, 30 KB for rich text and cards.', MESSAGES],
+	[230027, 'refused', 'The app lacks a permission', 'Check its scopes in the developer console.', MESSAGES],
+	[230028, 'refused', "The tenant's audit rules stopped the message", 'Ask the administrator of the tenant.', MESSAGES],
+	[230029, 'refused', 'The receiver has left the company', 'Remove the person from the list of receivers.', MESSAGES, 'receiverId'],
+	[230034, 'refused', 'Feishu found the receiver invalid', ID_ADVICE, MESSAGES, 'receiverId'],
+	[230035, 'refused', 'Feishu does not let the bot write to this chat', 'The chat may be muted or restricted.', MESSAGES],
+	[230038, 'refused', 'The receiver belongs to another tenant', 'The bot can only write to people of its own tenant.', MESSAGES, 'receiverId'],
+	[230053, 'refused', 'The receiver has stopped messages from this bot', 'Only the receiver can change that.', MESSAGES, 'receiverId'],
+	[230054, 'refused', 'This kind of message cannot be sent to this chat', 'Choose another message type.', MESSAGES],
+	[230099, 'refused', 'Feishu could not make the card', "Feishu's message holds a code of its own (ErrCode) that names the element. Check the card in Feishu's card builder, as JSON 1.0.", MESSAGES],
+	[232009, 'refused', "The receiver's group was dissolved", "'Private Chat' may be a way around.", MESSAGES],
+	[19036, 'refused', 'The message is longer than Feishu takes', 'Shorten it to 30 KB.', GENERIC],
+];
+
+/** Every code with a documented meaning. */
+export const CODE_MEANINGS: ReadonlyMap<number, CodeMeaning> = new Map(
+	rows.map(([code, kind, title, advice, source, field]) => [code, { kind, title, advice, source, field }]),
+);

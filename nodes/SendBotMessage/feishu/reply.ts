@@ -1,0 +1,114 @@
+import type { Problem } from '../result';
+import type { ConnectionLoss } from './connection';
+import { CODE_MEANINGS } from './errorCodes';
+
+/** What came of one request. */
+export type Exchange =
+	| { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: unknown }
+	/** No request was made, because the credential gave no token. */
+	| { readonly kind: 'notAuthenticated'; readonly problem: Problem }
+	| { readonly kind: 'noAnswer'; readonly loss: ConnectionLoss }
+	/** The execution was stopped; whether the request had left is not known. */
+	| { readonly kind: 'cancelled' };
+
+type Headers = Readonly<Record<string, unknown>>;
+
+/** What Feishu said, as far as it said it. Taken from the answer alone, so it holds no secret of ours. */
+export interface Statement {
+	readonly httpStatus: number;
+	readonly code?: number;
+	readonly msg?: string;
+	readonly logId?: string;
+	/** Scopes of which at least one is missing. */
+	readonly scopes: readonly string[];
+	/** Feishu's page on this very failure. */
+	readonly troubleshooter?: string;
+}
+
+/**
+ * What is known about the delivery:
+ * - `sent`: Feishu accepted the message.
+ * - `refused`: it certainly did not.
+ * - `rateLimited`: it certainly did not, but may later.
+ * - `unknown`: the message may have been delivered. It must not be resent unasked: the endpoint takes no idempotency key.
+ */
+export type Verdict =
+	| { readonly verdict: 'sent'; readonly messageId: string }
+	| { readonly verdict: 'refused'; readonly statement: Statement; readonly tokenRefused: boolean }
+	| { readonly verdict: 'refused'; readonly problem: Problem; readonly tokenRefused: false }
+	| { readonly verdict: 'rateLimited' | 'unknown'; readonly statement: Statement }
+	| { readonly verdict: 'rateLimited' | 'unknown'; readonly loss: ConnectionLoss };
+
+/** Judges by the body's `code` first: Feishu uses the same codes with different HTTP statuses, 200 included. */
+export function judge(exchange: Exchange): Verdict {
+	switch (exchange.kind) {
+		case 'notAuthenticated':
+			return { verdict: 'refused', problem: exchange.problem, tokenRefused: false };
+		case 'noAnswer':
+			return { verdict: exchange.loss.neverConnected ? 'rateLimited' : 'unknown', loss: exchange.loss };
+		case 'cancelled':
+			return { verdict: 'unknown', loss: { neverConnected: false, reason: 'the execution was stopped' } };
+		case 'answered':
+			return judgeAnswer(exchange.status, exchange.headers, exchange.body);
+	}
+}
+
+function judgeAnswer(status: number, headers: Headers, body: unknown): Verdict {
+	const answer = asRecord(body);
+	const statement = readStatement(status, headers, answer);
+	const { code } = statement;
+	const succeeded = status >= 200 && status < 300;
+	if (code === 0) {
+		const messageId = asRecord(answer.data).message_id;
+		const readable = succeeded && typeof messageId === 'string' && messageId !== '';
+		return readable ? { verdict: 'sent', messageId } : { verdict: 'unknown', statement };
+	}
+	switch (code === undefined ? undefined : CODE_MEANINGS.get(code)?.kind) {
+		case 'token':
+			return { verdict: 'refused', statement, tokenRefused: true };
+		case 'rateLimit':
+			return { verdict: 'rateLimited', statement };
+		case 'internal':
+			return { verdict: 'unknown', statement };
+		case 'refused':
+			return { verdict: 'refused', statement, tokenRefused: false };
+		case undefined:
+			return judgeStatus(statement, succeeded);
+	}
+}
+
+/** Without a code that we know, the HTTP status decides. */
+function judgeStatus(statement: Statement, succeeded: boolean): Verdict {
+	const { httpStatus, code } = statement;
+	if (httpStatus === 429) return { verdict: 'rateLimited', statement };
+	// 408 comes from a proxy that lost patience, perhaps after it had passed the request on.
+	const undecided = httpStatus >= 500 || httpStatus === 408 || (succeeded && code === undefined);
+	return undecided ? { verdict: 'unknown', statement } : { verdict: 'refused', statement, tokenRefused: false };
+}
+
+/**
+ * The documented error body has `error.logid` and `permission_violations[].scope`, the one seen on the wire has
+ * `error.log_id` and `permission_violations[].subject` (https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-):
+ * both are read.
+ */
+function readStatement(httpStatus: number, headers: Headers, answer: Readonly<Record<string, unknown>>): Statement {
+	const error = asRecord(answer.error);
+	const violations = Array.isArray(error.permission_violations) ? error.permission_violations.map(asRecord) : [];
+	return {
+		httpStatus,
+		code: typeof answer.code === 'number' ? answer.code : undefined,
+		msg: text(answer.msg),
+		logId: text(headers['x-tt-logid']) ?? text(error.log_id) ?? text(error.logid),
+		scopes: violations.map(({ subject, scope }) => text(subject) ?? text(scope)).filter((scope) => scope !== undefined),
+		troubleshooter: text(error.troubleshooter)?.match(/https:\/\/\S+/)?.[0],
+	};
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** Bounded, because it goes into error messages. */
+function text(value: unknown): string | undefined {
+	return typeof value === 'string' && value !== '' ? value.slice(0, 1000) : undefined;
+}

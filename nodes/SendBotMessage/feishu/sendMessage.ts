@@ -1,0 +1,54 @@
+import { problem, success, type Result } from '../result';
+
+/** Who receives, and by which way. */
+export interface Delivery {
+	readonly receiverId: string;
+	readonly receiverIdType: 'open_id' | 'union_id' | 'user_id';
+	/** `chat`: the receiver's dedicated group; `user`: private chat with the helpdesk bot. */
+	readonly receiveType: 'chat' | 'user';
+}
+
+/** A request to Feishu, without server and credentials. */
+export interface FeishuRequest {
+	readonly method: 'POST';
+	readonly path: string;
+	readonly query: Readonly<Record<string, string>>;
+	readonly body: Readonly<Record<string, string>>;
+}
+
+/**
+ * Builds the call documented in
+ * https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2
+ * @param msgType wire name of the message type, e.g. `post`
+ * @param content content object; it travels as a JSON string inside the JSON body
+ * @param maxBytes documented limit of the whole request body in bytes, if there is one
+ */
+export function sendMessageRequest(
+	delivery: Delivery,
+	msgType: string,
+	content: object,
+	maxBytes: number | undefined,
+): Result<FeishuRequest> {
+	const body = {
+		msg_type: msgType,
+		content: JSON.stringify(content),
+		receiver_id: delivery.receiverId,
+		receive_type: delivery.receiveType,
+	};
+	if (maxBytes !== undefined) {
+		const bytes = Buffer.byteLength(JSON.stringify(body));
+		if (bytes > maxBytes) {
+			return problem(
+				'messageType',
+				'The message is longer than Feishu takes',
+				`It has ${bytes} bytes, quotation marks and escapes included; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for messages of type '${msgType}'. Shorten it, or send it in parts.`,
+			);
+		}
+	}
+	return success({
+		method: 'POST',
+		path: '/open-apis/helpdesk/v1/message',
+		query: { user_id_type: delivery.receiverIdType },
+		body,
+	});
+}

@@ -1,0 +1,105 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { messageTypeByName, messageTypes } from './messageTypes';
+import type { Parameters } from './readParameter';
+
+/** Seconds, the unit of every duration in this node. */
+export const DEFAULT_TIMEOUT_SECONDS = 30;
+
+const receiver: INodeProperties[] = [
+	{
+		displayName: 'Send To',
+		name: 'receiveType',
+		type: 'options',
+		options: [
+			{
+				name: 'Dedicated Group',
+				value: 'chat',
+				description: "The receiver's own service group with the helpdesk. Fails while the receiver has a ticket in progress.",
+			},
+			{
+				name: 'Private Chat',
+				value: 'user',
+				description: 'Private chat between the receiver and the helpdesk bot',
+			},
+		],
+		default: 'chat',
+		description: 'Where the message appears for the receiver',
+	},
+	{
+		displayName: 'Receiver ID Type',
+		name: 'receiverIdType',
+		type: 'options',
+		options: [
+			{ name: 'Open ID', value: 'open_id', description: 'Starts with ou_. Each app has its own Open ID for a person.' },
+			{ name: 'Union ID', value: 'union_id', description: 'Starts with on_. The same in all apps of one developer.' },
+			{
+				name: 'User ID',
+				value: 'user_id',
+				description: 'The same in all apps of one tenant. The app needs the scope contact:user.employee_id:readonly.',
+			},
+		],
+		default: 'open_id',
+		description: 'Which kind of ID you have for the receiver',
+	},
+	{
+		displayName: 'Receiver ID',
+		name: 'receiverId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. ou_7346484524',
+		description: 'The person who receives the message. To send to many, let each input item carry one ID.',
+	},
+];
+
+const messageType: INodeProperties = {
+	displayName: 'Message Type',
+	name: 'messageType',
+	type: 'options',
+	options: messageTypes.map(({ label, msgType, description }) => ({ name: label, value: msgType, description })),
+	default: 'text',
+	description: 'What kind of message to send',
+};
+
+const messageFields: INodeProperties[] = messageTypes.flatMap(({ msgType, fields }) =>
+	fields.map((field) => ({
+		...field,
+		displayOptions: { ...field.displayOptions, show: { messageType: [msgType], ...field.displayOptions?.show } },
+	})),
+);
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Timeout',
+			name: 'timeout',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: DEFAULT_TIMEOUT_SECONDS,
+			description: 'Seconds to wait for Feishu\'s answer. A message without an answer may have been delivered and is not sent again.',
+		},
+	],
+};
+
+export const fields: INodeProperties[] = [...receiver, messageType, ...messageFields, options];
+
+const sharedNames = [...receiver, messageType, options].map(({ name }) => name);
+
+/**
+ * The parameters of one item, expressions resolved.
+ * @throws what n8n throws when an expression fails
+ */
+export function readParameters(context: IExecuteFunctions, itemIndex: number): Parameters {
+	// Without a fallback n8n throws for a field that is not shown.
+	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
+	// Only the chosen type's fields: an expression left behind in another type's field must not fail the item.
+	const chosen = messageTypeByName.get(String(read(messageType.name)));
+	const names = [...sharedNames, ...(chosen?.fields ?? []).map(({ name }) => name)];
+	return Object.fromEntries(names.map((name) => [name, read(name)]));
+}
