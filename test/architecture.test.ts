@@ -1,0 +1,133 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the source files */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import ts from 'typescript';
+
+import { messageTypes } from '../nodes/SendBotMessage/messageTypes';
+
+const ROOT = join(__dirname, '..');
+const NODE = 'nodes/SendBotMessage';
+
+interface Import {
+	/** Relative to the root, without extension; or the package's name. */
+	readonly target: string;
+	readonly typeOnly: boolean;
+}
+
+interface Rule {
+	/** Files it binds, as the start of their path. */
+	readonly of: string;
+	/** What they may import, as the start of its path; `type:` allows types only. */
+	readonly may: readonly string[];
+	readonly because: string;
+}
+
+const N8N = 'n8n-workflow';
+const TYPES_OF_N8N = `type:${N8N}`;
+
+const rules: readonly Rule[] = [
+	{ of: `${NODE}/result`, may: [], because: 'everything stands on it' },
+	{ of: `${NODE}/jsonPosition`, may: [], because: 'it is about JSON alone' },
+	{ of: `${NODE}/readParameter`, may: [`${NODE}/result`, `${NODE}/jsonPosition`], because: 'reading parameters needs neither n8n nor Feishu' },
+	{ of: `${NODE}/feishu/`, may: [`${NODE}/feishu/`, `${NODE}/result`], because: "what Feishu's HTTP means is plain data in, plain data out; it must not depend on n8n" },
+	{ of: `${NODE}/messageTypes/`, may: [`${NODE}/messageTypes/`, `${NODE}/result`, `${NODE}/readParameter`, TYPES_OF_N8N], because: 'compiling is pure: no n8n values, no network' },
+	{ of: `${NODE}/fields`, may: [`${NODE}/messageTypes`, `type:${NODE}/readParameter`, TYPES_OF_N8N], because: 'the panel is derived from the message types' },
+	{ of: `${NODE}/transport`, may: [`${NODE}/feishu/`, `${NODE}/result`, N8N], because: 'it carries requests and knows nothing of messages or of how failures are told' },
+	{ of: `${NODE}/sendItem`, may: [`${NODE}/feishu/`, `${NODE}/messageTypes`, `${NODE}/result`, `${NODE}/readParameter`, `${NODE}/fields`, `type:${NODE}/transport`], because: 'failures are values here; n8n errors are built later' },
+	{ of: `${NODE}/errors`, may: [`${NODE}/feishu/errorCodes`, `type:${NODE}/`, N8N], because: 'it is the only builder of n8n errors and sends nothing' },
+	{ of: `${NODE}/SendBotMessage.node`, may: [`${NODE}/sendItem`, `${NODE}/fields`, `${NODE}/errors`, `${NODE}/transport`, N8N], because: 'the node file only ties the parts together' },
+	{ of: 'credentials/', may: [`${NODE}/feishu/`, `type:${NODE}/result`, N8N], because: 'docs/decisions/0001-credential-renews-tokens.md: what the credential and the node both know about Feishu is written once' },
+	{ of: 'emulator/', may: ['emulator/', 'package:'], because: 'it is the independent oracle: knowledge repeated there is on purpose' },
+	{ of: 'engine/', may: ['engine/', 'package:'], because: 'it runs any package from its folder, as n8n does' },
+];
+
+const files = ['nodes', 'credentials', 'emulator', 'engine'].flatMap((folder) =>
+	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.ts'))
+		.map((file) => join(folder, file))
+		.sort(),
+);
+
+function importsOf(file: string): Import[] {
+	const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest, true);
+	const found: Import[] = [];
+	const add = (specifier: string, typeOnly: boolean) => {
+		const target = specifier.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), specifier)) : specifier;
+		found.push({ target, typeOnly });
+	};
+	const visit = (node: ts.Node): void => {
+		if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier)) {
+			add(node.moduleSpecifier.text, isTypeOnly(node));
+		} else if (ts.isCallExpression(node) && /^(require|import)$/.test(node.expression.getText(source)) && node.arguments[0]) {
+			add(node.arguments[0].getText(source).slice(1, -1), false);
+		}
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return found;
+}
+
+function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+	if (ts.isExportDeclaration(node)) return node.isTypeOnly;
+	const clause = node.importClause;
+	if (!clause) return false;
+	if (clause.isTypeOnly) return true;
+	const named = clause.namedBindings;
+	return !clause.name && !!named && ts.isNamedImports(named) && named.elements.every((element) => element.isTypeOnly);
+}
+
+function isAllowed({ target, typeOnly }: Import, may: readonly string[]): boolean {
+	return may.some((allowed) => {
+		if (allowed === 'package:') return !/^(nodes|credentials|emulator|engine|test|demo|scripts)\//.test(target);
+		return allowed.startsWith('type:') ? typeOnly && target.startsWith(allowed.slice(5)) : target.startsWith(allowed);
+	});
+}
+
+describe.each(rules)('$of, because $because', ({ of, may }) => {
+	const bound = files.filter((file) => file.startsWith(of));
+
+	test('binds a file', () => {
+		expect(bound).not.toEqual([]);
+	});
+
+	test.each(bound)('%s', (file) => {
+		expect(importsOf(file).filter((imported) => !isAllowed(imported, may))).toEqual([]);
+	});
+});
+
+test('every published file is under a rule', () => {
+	const published = files.filter((file) => /^(nodes|credentials)\//.test(file));
+	expect(published.filter((file) => !rules.some(({ of }) => file.startsWith(of)))).toEqual([]);
+});
+
+test('published files import nothing at run time but n8n-workflow and their own relatives', () => {
+	const foreign = files
+		.filter((file) => /^(nodes|credentials)\//.test(file))
+		.flatMap((file) => importsOf(file).filter(({ typeOnly }) => !typeOnly).map(({ target }) => `${file}: ${target}`))
+		.filter((line) => !/: (nodes\/|credentials\/|n8n-workflow$)/.test(line));
+	expect(foreign).toEqual([]);
+});
+
+test('there are no cycles', () => {
+	const graph = new Map(files.map((file) => [file, importsOf(file).map(({ target }) => resolveFile(target)).filter((target) => target !== undefined)]));
+	const cycles: string[] = [];
+	const done = new Set<string>();
+	const walk = (file: string, path: readonly string[]): void => {
+		if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+		else if (!done.has(file)) for (const target of graph.get(file) ?? []) walk(target, [...path, file]);
+		done.add(file);
+	};
+	for (const file of files) walk(file, []);
+	expect(cycles).toEqual([]);
+});
+
+function resolveFile(target: string): string | undefined {
+	return [`${target}.ts`, `${target}/index.ts`].find((file) => files.includes(file));
+}
+
+test('every message type is in the list', () => {
+	const written = readdirSync(join(ROOT, NODE, 'messageTypes'))
+		.map((file) => file.replace('.ts', ''))
+		.filter((name) => name !== 'index' && name !== 'messageType');
+	expect(messageTypes.map(({ msgType }) => msgType).sort()).toEqual(written.sort());
+});

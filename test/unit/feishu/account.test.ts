@@ -1,0 +1,67 @@
+import { readAccount } from '../../../nodes/SendBotMessage/feishu/account';
+
+const fields = {
+	region: 'feishu',
+	baseUrl: '',
+	appTokenSource: 'appSecret',
+	appId: 'cli_a',
+	appSecret: 'app-secret',
+	tenantAccessToken: '',
+	helpdeskId: '6939771743531696147',
+	helpdeskToken: 'ht-1',
+};
+
+test.each([
+	["'App ID' is empty", 'appId', { appId: ' ' }],
+	["'App Secret' is empty", 'appSecret', { appSecret: '' }],
+	["'Tenant Access Token' is empty", 'tenantAccessToken', { appTokenSource: 'tenantAccessToken' }],
+	["'Helpdesk ID' is empty", 'helpdeskId', { helpdeskId: undefined }],
+	["'Helpdesk Token' is empty", 'helpdeskToken', { helpdeskToken: '\n' }],
+	["'Helpdesk Token' holds a character that cannot be part of it", 'helpdeskToken', { helpdeskToken: 'ht－1' }],
+	["'Helpdesk ID' holds a character that cannot be part of it", 'helpdeskId', { helpdeskId: '１２３' }],
+	["'App ID' holds a character that cannot be part of it", 'appId', { appId: 'cli_a\r\nX-Evil: 1' }],
+	["'Helpdesk ID' holds a colon", 'helpdeskId', { helpdeskId: '12:ht-1' }],
+	["'Base URL' is empty", 'baseUrl', { region: 'custom' }],
+	["'Base URL' is not an address", 'baseUrl', { region: 'custom', baseUrl: 'open.feishu.cn' }],
+	["'Base URL' must start with https://", 'baseUrl', { region: 'custom', baseUrl: 'http://open.feishu.cn' }],
+	["'Base URL' must start with https://", 'baseUrl', { region: 'custom', baseUrl: 'http://127.0.0.1.example.com' }],
+	["'Base URL' must start with https://", 'baseUrl', { region: 'custom', baseUrl: 'file:///etc/passwd' }],
+	["'Base URL' holds a user name or password", 'baseUrl', { region: 'custom', baseUrl: 'https://me:pw@open.feishu.cn' }],
+])('%s', (message, field, change) => {
+	const account = readAccount({ ...fields, ...change });
+	expect(account).toEqual({ ok: false, problem: { field, message, hint: expect.stringMatching(/\S/) as string } });
+	expect(JSON.stringify(account)).not.toMatch(/app-secret|ht-1|pw@/);
+});
+
+test.each([
+	['feishu', '', 'https://open.feishu.cn'],
+	['lark', '', 'https://open.larksuite.com'],
+	['custom', 'https://open.feishu.cn', 'https://open.feishu.cn'],
+	['custom', ' https://open.feishu.cn/ ', 'https://open.feishu.cn'],
+	['custom', 'https://open.feishu.cn/open-apis/helpdesk/v1/message?user_id_type=open_id#x', 'https://open.feishu.cn'],
+	['custom', 'https://proxy.example.com/feishu//', 'https://proxy.example.com/feishu'],
+	['custom', 'https://proxy.example.com/feishu/open-apis/', 'https://proxy.example.com/feishu'],
+	['custom', 'http://localhost:3210', 'http://localhost:3210'],
+	['custom', 'http://127.0.0.1:3210/', 'http://127.0.0.1:3210'],
+	['custom', 'http://[::1]:3210', 'http://[::1]:3210'],
+])('region %s, base URL %j -> %s', (region, baseUrl, expected) => {
+	expect(readAccount({ ...fields, region, baseUrl })).toMatchObject({ ok: true, value: { baseUrl: expected } });
+});
+
+test('trims what was pasted, and joins the helpdesk header raw', () => {
+	expect(readAccount({ ...fields, appId: ' cli_a\n', appSecret: '\tapp-secret ', helpdeskId: ' 6939771743531696147', helpdeskToken: 'ht-1\n' })).toEqual({
+		ok: true,
+		value: {
+			baseUrl: 'https://open.feishu.cn',
+			appToken: { source: 'appSecret', appId: 'cli_a', appSecret: 'app-secret' },
+			helpdeskAuthorization: 'NjkzOTc3MTc0MzUzMTY5NjE0NzpodC0x',
+		},
+	});
+});
+
+test.each(['t-abc', 'Bearer t-abc', ' bearer  t-abc\n'])('a token pasted as %j', (tenantAccessToken) => {
+	expect(readAccount({ ...fields, appTokenSource: 'tenantAccessToken', appId: '', appSecret: '', tenantAccessToken })).toMatchObject({
+		ok: true,
+		value: { appToken: { source: 'tenantAccessToken', tenantAccessToken: 't-abc' } },
+	});
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+
+import { CODE_MEANINGS } from '../../../nodes/SendBotMessage/feishu/errorCodes';
+import { judge, type Exchange, type Verdict } from '../../../nodes/SendBotMessage/feishu/reply';
+import { nextStep } from '../../../nodes/SendBotMessage/feishu/retryPolicy';
+
+function answered(status: number, body: unknown, headers: Record<string, string> = {}): Exchange {
+	return { kind: 'answered', status, headers, body };
+}
+
+test.each<[string, Exchange, string]>([
+	['success', answered(200, { code: 0, msg: 'success', data: { message_id: 'om_1' } }), 'sent'],
+	['a documented refusal', answered(400, { code: 154000, msg: 'Bad request' }), 'refused'],
+	['a refusal with HTTP 200', answered(200, { code: 154004 }), 'refused'],
+	['a refusal with HTTP 500', answered(500, { code: 154001 }), 'refused'],
+	['an undocumented code', answered(200, { code: 123456 }), 'refused'],
+	['an undocumented code with HTTP 500', answered(500, { code: 123456 }), 'unknown'],
+	['an expired token, HTTP 400', answered(400, { code: 99991663 }), 'refused'],
+	['429 without a body', answered(429, ''), 'rateLimited'],
+	['99991400 with HTTP 400', answered(400, { code: 99991400 }), 'rateLimited'],
+	['99991400 with HTTP 200', answered(200, { code: 99991400 }), 'rateLimited'],
+	['a frequency code of the message service', answered(400, { code: 230020 }), 'rateLimited'],
+	['internal error', answered(500, { code: 155000 }), 'unknown'],
+	['internal error with HTTP 200', answered(200, { code: 155000 }), 'unknown'],
+	['a gateway that failed', answered(502, '<html>Bad gateway</html>'), 'unknown'],
+	['a proxy that lost patience', answered(408, ''), 'unknown'],
+	['a page instead of JSON', answered(200, '<html>Log in</html>'), 'unknown'],
+	['truncated JSON', answered(200, '{"code":0,"da'), 'unknown'],
+	['an empty 200', answered(200, ''), 'unknown'],
+	['a success without a message ID', answered(200, { code: 0, data: {} }), 'unknown'],
+	['a success with an empty message ID', answered(200, { code: 0, data: { message_id: '' } }), 'unknown'],
+	['code 0 with HTTP 400', answered(400, { code: 0, data: { message_id: 'om_1' } }), 'unknown'],
+	['code as text', answered(200, { code: '0', data: { message_id: 'om_1' } }), 'unknown'],
+	['a path that does not exist', answered(404, '404 page not found'), 'refused'],
+	['a redirect', answered(302, ''), 'refused'],
+	['null', answered(200, null), 'unknown'],
+	['a connection that was refused', { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } }, 'rateLimited'],
+	['a connection that broke', { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } }, 'unknown'],
+	['an execution that was stopped', { kind: 'cancelled' }, 'unknown'],
+	['a credential without a token', { kind: 'notAuthenticated', problem: { field: 'appId', message: '', hint: '' } }, 'refused'],
+])('%s', (_name, exchange, expected) => {
+	expect(judge(exchange).verdict).toBe(expected);
+});
+
+test.each([
+	['as documented', { permission_violations: [{ scope: 'helpdesk:all', url: 'x' }], logid: 'L1' }],
+	['as seen on the wire', { permission_violations: [{ type: 'action_scope_required', subject: 'helpdesk:all' }], log_id: 'L1' }],
+])('reads what Feishu said, %s', (_name, error) => {
+	const troubleshooter = '排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?log_id=L1&code=99991672';
+	expect(judge(answered(400, { code: 99991672, msg: 'Access denied.', error: { ...error, troubleshooter } }))).toEqual({
+		verdict: 'refused',
+		tokenRefused: false,
+		statement: {
+			httpStatus: 400,
+			code: 99991672,
+			msg: 'Access denied.',
+			logId: 'L1',
+			scopes: ['helpdesk:all'],
+			troubleshooter: 'https://open.feishu.cn/search?log_id=L1&code=99991672',
+		},
+	});
+});
+
+test('the log ID of the header wins', () => {
+	const verdict = judge(answered(400, { code: 154000, error: { log_id: 'body' } }, { 'x-tt-logid': 'header' }));
+	expect(verdict).toMatchObject({ statement: { logId: 'header' } });
+});
+
+test('no answer makes it throw, and none but a clean success counts as sent', () => {
+	fc.assert(
+		fc.property(fc.integer({ min: 100, max: 599 }), fc.anything(), fc.dictionary(fc.string(), fc.anything()), (status, body, headers) => {
+			const { verdict } = judge({ kind: 'answered', status, headers, body });
+			const { code, data } = (body ?? {}) as { code?: unknown; data?: { message_id?: unknown } | null };
+			if (verdict === 'sent') {
+				expect({ code, id: typeof data?.message_id, ok: status < 300 }).toEqual({ code: 0, id: 'string', ok: true });
+			}
+		}),
+	);
+});
+
+describe('what is sent again', () => {
+	const verdicts: Array<[string, Verdict]> = [
+		['unknown', judge(answered(500, ''))],
+		['refused', judge(answered(400, { code: 154000 }))],
+		['rate limited', judge(answered(429, ''))],
+		['sent', judge(answered(200, { code: 0, data: { message_id: 'om_1' } }))],
+	];
+	test.each(verdicts)('%s: not', (_name, verdict) => {
+		expect(nextStep(verdict, 1)).toBe('stop');
+	});
+
+	test.each([99991663, 99991664, 99991671])('a refused token (%i): once', (code) => {
+		const verdict = judge(answered(400, { code }));
+		expect([nextStep(verdict, 1), nextStep(verdict, 2)]).toEqual(['renewToken', 'stop']);
+	});
+});
+
+describe('the table of codes', () => {
+	// https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2
+	test.each([154000, 154001, 154003, 154004, 154005, 155000])('has %i of the endpoint', (code) => {
+		expect(CODE_MEANINGS.has(code)).toBe(true);
+	});
+
+	test.each([...CODE_MEANINGS])('%i says what happened and what to do', (_code, { title, advice, source }) => {
+		expect(title).toMatch(/^[A-Z].*[^.]$/);
+		expect(advice).toMatch(/^\S.*[^ ]$/);
+		expect(source).toMatch(/^https:\/\/open\.feishu\.cn\/|^Helpdesk API reference: /);
+	});
+});

@@ -1,0 +1,45 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- fixtures are files */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { messageTypeByName, messageTypes } from '../../nodes/SendBotMessage/messageTypes';
+
+const FIXTURES = join(__dirname, '../fixtures/messages');
+
+interface Fixture {
+	parameters: Record<string, unknown>;
+	/** The content object, whole. */
+	content?: object;
+	/** Field and message, whole. */
+	problem?: { field: string; message: string };
+}
+
+function readFixtures(msgType: string): Array<[string, Fixture]> {
+	const folder = join(FIXTURES, msgType);
+	return readdirSync(folder).map((file) => [
+		file.replace('.json', ''),
+		JSON.parse(readFileSync(join(folder, file), 'utf8')) as Fixture,
+	]);
+}
+
+test('every folder of fixtures is a message type, and every message type has one', () => {
+	expect(readdirSync(FIXTURES).sort()).toEqual([...messageTypeByName.keys()].sort());
+});
+
+describe.each(messageTypes.map((type) => [type.msgType, type] as const))('%s', (msgType, messageType) => {
+	const fixtures = readFixtures(msgType);
+
+	test('has fixtures of content and of problems', () => {
+		expect(fixtures.some(([, { content }]) => content)).toBe(true);
+		expect(fixtures.some(([, { problem }]) => problem)).toBe(true);
+	});
+
+	test.each(fixtures)('%s', (_name, { parameters, content, problem }) => {
+		const result = messageType.compile(parameters);
+		if (content) {
+			expect(result).toEqual({ ok: true, value: content });
+		} else {
+			expect(result).toEqual({ ok: false, problem: { ...problem, hint: expect.stringMatching(/\S{2,}/) as string } });
+		}
+	});
+});
