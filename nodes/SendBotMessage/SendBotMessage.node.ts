@@ -33,7 +33,10 @@ export class SendBotMessage implements INodeType {
 		const transport = await openTransport(this);
 		const output: INodeExecutionData[] = [];
 
-		for (let i = 0; i < this.getInputData().length; i++) {
+		const isStopped = () => this.getExecutionCancelSignal()?.aborted === true;
+
+		// A stopped execution sends nothing more; what became of its items so far stays in its record.
+		for (let i = 0; i < this.getInputData().length && !isStopped(); i++) {
 			let failure: Failure;
 			try {
 				const outcome = await sendItem(readParameters(this, i), transport);
@@ -45,10 +48,7 @@ export class SendBotMessage implements INodeType {
 			} catch (error) {
 				failure = describeThrown(error);
 			}
-			// A stopped execution must not go on sending, not even when it continues on failures.
-			if (!this.continueOnFail() || this.getExecutionCancelSignal()?.aborted) {
-				throw toNodeError(this.getNode(), failure, i);
-			}
+			if (!this.continueOnFail() && !isStopped()) throw toNodeError(this.getNode(), failure, i);
 			output.push(toErrorItem(failure, i));
 		}
 		return [output];

@@ -57,6 +57,7 @@ const messageType: INodeProperties = {
 	displayName: 'Message Type',
 	name: 'messageType',
 	type: 'options',
+	noDataExpression: true,
 	options: messageTypes.map(({ label, msgType, description }) => ({ name: label, value: msgType, description })),
 	default: 'text',
 	description: 'What kind of message to send',

@@ -60,12 +60,12 @@ export function findJsonFault(source: string): JsonFault | undefined {
 			} else return fault();
 			at++;
 		} else if (character === '"') {
-			nearString = true;
 			const end = endOfString(source, at);
 			at = Math.abs(end);
+			const isName = expecting === 'key' || expecting === 'keyOrEnd';
+			nearString = !isName || end < 0;
 			if (end < 0) return fault('the closing quotation mark of the text');
-			if (expecting === 'key' || expecting === 'keyOrEnd') expecting = 'colon';
-			else expecting = afterValue();
+			expecting = isName ? 'colon' : afterValue();
 			continue;
 		} else if (character === (expecting === 'keyOrEnd' ? '}' : expecting === 'valueOrEnd' ? ']' : undefined)) {
 			open.pop();

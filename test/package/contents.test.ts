@@ -7,7 +7,7 @@ import { join, resolve, sep } from 'node:path';
 
 const root = resolve(__dirname, '../..');
 
-// Everything n8n needs, and what npm always adds. An entry is missing here? Then decide whether users should get it.
+// What n8n loads, and what npm always adds. A new kind of file belongs here only if n8n reads it.
 const allowed = [
 	/^package\.json$/,
 	/^README(\.[\w-]+)?\.md$/,

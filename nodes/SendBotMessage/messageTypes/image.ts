@@ -12,6 +12,7 @@ export const image: MessageType = {
 			displayName: 'Image Source',
 			name: 'imageSource',
 			type: 'options',
+			noDataExpression: true,
 			options: [{ name: 'Image Key', value: 'imageKey', description: 'A picture that was uploaded to Feishu before' }],
 			default: 'imageKey',
 			description: 'Where the picture comes from',

@@ -20,6 +20,7 @@ export const interactive: MessageType = {
 			displayName: 'Card Input',
 			name: 'cardInput',
 			type: 'options',
+			noDataExpression: true,
 			options: [
 				{ name: 'JSON', value: 'json', description: 'The whole card, in JSON 1.0' },
 				{ name: 'Template', value: 'template', description: "A template from Feishu's card builder, with its variables" },

@@ -17,6 +17,7 @@ export const post: MessageType = {
 			displayName: 'Rich Text Input',
 			name: 'postInput',
 			type: 'options',
+			noDataExpression: true,
 			options: [{ name: 'JSON', value: 'json', description: "Feishu's own format for rich text" }],
 			default: 'json',
 			description: 'How to enter the rich text',

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the header is what is tested */
 import { readAccount } from '../../../nodes/SendBotMessage/feishu/account';
 
 const fields = {

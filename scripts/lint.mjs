@@ -1,0 +1,35 @@
+// Runs the official `n8n-node lint`, with the arguments given here (such as --fix).
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { installTools, npm, tools } from './lint/install.mjs';
+
+const root = join(import.meta.dirname, '..');
+
+installTools();
+
+// `n8n-node lint` insists on an unchanged eslint.config.mjs, which imports @n8n/node-cli, and starts ESLint through
+// `npm exec`. Links in node_modules let both be found, and editors too. npm removes them at will: make them every time.
+const nodeModules = join(root, 'node_modules');
+mkdirSync(join(nodeModules, '@n8n'), { recursive: true });
+mkdirSync(join(nodeModules, '.bin'), { recursive: true });
+for (const name of ['@n8n/node-cli', 'eslint']) {
+	rmSync(join(nodeModules, name), { force: true });
+	symlinkSync(join(tools, name), join(nodeModules, name), 'junction');
+}
+for (const name of readdirSync(join(tools, '.bin')).filter((name) => /^eslint(\.|$)/.test(name))) {
+	const command = join(nodeModules, '.bin', name);
+	rmSync(command, { force: true });
+	cpSync(join(tools, '.bin', name), command, { verbatimSymlinks: true });
+}
+
+// `n8n-node lint` would exit with 0 if it could not start npm: fail here instead.
+npm(['--version'], { stdio: 'pipe' });
+
+const lint = spawnSync(
+	process.execPath,
+	[join(tools, '@n8n/node-cli/bin/n8n-node.mjs'), 'lint', ...process.argv.slice(2)],
+	// The user agent is how n8n-node picks between npm, pnpm and yarn.
+	{ cwd: root, stdio: 'inherit', env: { ...process.env, npm_config_user_agent: 'npm' } },
+);
+process.exitCode = lint.status ?? 1;

@@ -1,0 +1,185 @@
+import { MESSAGE_PATH, TOKEN_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
+
+let bench: Bench;
+beforeAll(async () => {
+	bench = await setUp();
+});
+afterAll(() => bench.emulator.close());
+beforeEach(() => {
+	bench.emulator.inbox.clear();
+	bench.emulator.faults.clear();
+});
+
+const MAYBE_DELIVERED = 'The message may have been delivered; check the chat before sending again';
+
+/** Three items, of which the second is refused. */
+function threeItems() {
+	return [
+		{ to: bench.openId('林晓雨'), row: 1 },
+		{ to: 'ou_nobody', row: 2 },
+		{ to: bench.openId('赵敏'), row: 3 },
+	];
+}
+
+test('stop mode: the first failure ends the execution, with the item and the remedy', async () => {
+	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems()), bench.credential());
+	const error = errorOf(run);
+	expect(error.name).toBe('NodeApiError');
+	expect(error).toMatchObject({ message: 'Feishu does not know this Open ID', context: { itemIndex: 1 }, httpCode: '400' });
+	expect(error.description).toMatch(/^Check the receiver's ID and 'Receiver ID Type'\..* Feishu answered: HTTP 400, code 99992351, .*, log ID \w+\.$/);
+	expect(bench.emulator.inbox.messages).toHaveLength(1);
+});
+
+test('continue, regular output: the failure takes its place among the items', async () => {
+	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems(), { onError: 'continueRegularOutput' }), bench.credential());
+	expect(run.status).toBe('success');
+	const [first, last] = bench.emulator.inbox.messages;
+	const logId = requestsTo(bench.emulator, MESSAGE_PATH)[1]?.logId;
+	expect(outputOf(run)).toEqual([
+		[
+			{ json: { message_id: first?.id, msg_type: 'text', receiver_id: first?.receiverId, receive_type: 'chat' }, pairedItem: { item: 0 } },
+			{
+				json: {
+					error: 'Feishu does not know this Open ID',
+					message: expect.stringContaining('An Open ID is valid for one app only.') as string,
+					details: { kind: 'refused', code: 99992351, msg: expect.any(String) as string, httpStatus: 400, logId, receiver: 'ou_nobody', field: 'receiverId' },
+				},
+				pairedItem: { item: 1 },
+			},
+			{ json: { message_id: last?.id, msg_type: 'text', receiver_id: last?.receiverId, receive_type: 'chat' }, pairedItem: { item: 2 } },
+		],
+	]);
+});
+
+test('continue, error output: the failure leaves there with its input item', async () => {
+	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems(), { onError: 'continueErrorOutput' }), bench.credential());
+	const [sent, failed] = outputOf(run);
+	expect(sent?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
+	expect(failed).toEqual([
+		{
+			json: expect.objectContaining({ row: 2, to: 'ou_nobody', error: 'Feishu does not know this Open ID', details: expect.objectContaining({ kind: 'refused', code: 99992351 }) as object }) as object,
+			pairedItem: { item: 1 },
+		},
+	]);
+});
+
+test.each<[string, string, object]>([
+	["'Text' is empty", 'text', { text: '={{ $json.missing }}' }],
+	["'Receiver ID' is a Union ID, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'on_1', text: 'x' }],
+	["'Card JSON' is not valid JSON at line 1, column 25", 'cardJson', { receiverId: 'ou_1', messageType: 'interactive', cardJson: '={"elements": [{"tag": "{{ $json.say }}"}]}' }],
+])('bad input: %s', async (message, field, parameters) => {
+	const items = [{ say: '"hi"' }];
+	const stopped = await bench.engine.run(workflowOf({ receiverId: 'ou_1', ...parameters }, items), bench.credential());
+	expect(errorOf(stopped)).toMatchObject({ name: 'NodeOperationError', message, description: expect.stringMatching(/\S/) as string, context: { itemIndex: 0 } });
+	const continued = await bench.engine.run(workflowOf({ receiverId: 'ou_1', ...parameters }, items, { onError: 'continueRegularOutput' }), bench.credential());
+	expect(outputOf(continued)).toMatchObject([[{ json: { error: message, details: { kind: 'invalidInput', field } }, pairedItem: { item: 0 } }]]);
+	expect(bench.emulator.inbox.requests).toEqual([]);
+});
+
+test('an expression that fails is a failure of its item only', async () => {
+	const items = [{ to: bench.openId('林晓雨') }, { to: null }, { to: bench.openId('赵敏') }];
+	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to.trim() }}', text: 'x' }, items, { onError: 'continueRegularOutput' }), bench.credential());
+	expect(outputOf(run)[0]?.map(({ json }) => Object.keys(json))).toEqual([
+		['message_id', 'msg_type', 'receiver_id', 'receive_type'],
+		['error', 'message', 'details'],
+		['message_id', 'msg_type', 'receiver_id', 'receive_type'],
+	]);
+	const stopped = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to.trim() }}', text: 'x' }, items), bench.credential());
+	expect(errorOf(stopped)).toMatchObject({ context: { itemIndex: 1 } });
+});
+
+test('a receiver with a ticket in progress: the private chat is named as the way around', async () => {
+	const receiverId = bench.openId('王海涛');
+	const chat = await bench.engine.run(workflowOf({ receiverId, text: 'x' }), bench.credential());
+	expect(errorOf(chat).description).toContain("The receiver may have a ticket in progress: the dedicated group takes no messages then. Sending to 'Private Chat' is the way around.");
+	const user = await bench.engine.run(workflowOf({ receiverId, text: 'x', receiveType: 'user' }), bench.credential());
+	expect(user.status).toBe('success');
+});
+
+test('a missing scope is named, with the link to it', async () => {
+	const [app] = bench.emulator.world.apps;
+	const scopes = app?.scopes ?? [];
+	if (app) app.scopes = [];
+	try {
+		const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
+		expect(errorOf(run)).toMatchObject({
+			message: 'The app lacks a scope',
+			description: expect.stringMatching(/One of these scopes is needed: helpdesk:all\. Feishu's help on it: https:\/\/\S+ Feishu answered: HTTP 400, code 99991672/) as string,
+		});
+	} finally {
+		if (app) app.scopes = scopes;
+	}
+});
+
+test.each([154000, 154001, 154003, 154004, 154005])('code %i of the endpoint', async (code) => {
+	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code, msg: 'said by Feishu' }, headers: { 'X-Tt-Logid': 'log1' } });
+	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', receiveType: 'user' }, [{}], { onError: 'continueRegularOutput' }), bench.credential());
+	const [item] = outputOf(run)[0] ?? [];
+	expect(item?.json).toMatchObject({ details: { kind: 'refused', code, msg: 'said by Feishu', httpStatus: 400, logId: 'log1' } });
+	expect(item?.json.message).toMatch(new RegExp(`Feishu answered: HTTP 400, code ${code}, said by Feishu, log ID log1\\.$`));
+	expect(item?.json.message).not.toContain('Private Chat');
+});
+
+describe('what is not known to have failed is not sent again, and says so', () => {
+	test.each<[string, Parameters<Bench['emulator']['faults']['add']>[0], number]>([
+		['dropped after delivery', { on: 'message', kind: 'dropAfterDelivery' }, 1],
+		['dropped before delivery', { on: 'message', kind: 'dropBeforeDelivery' }, 0],
+		['garbage after delivery', { on: 'message', kind: 'garbage' }, 1],
+		['HTTP 500', { on: 'message', kind: 'answer', status: 500, body: { code: 155000, msg: 'Internal error' } }, 0],
+		['HTTP 502 of a proxy', { on: 'message', kind: 'answer', status: 502, body: '<html>Bad gateway</html>' }, 0],
+	])('%s', async (_name, fault, delivered) => {
+		bench.emulator.faults.add(fault);
+		const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError: 'continueRegularOutput' }), bench.credential());
+		expect(outputOf(run)).toMatchObject([[{ json: { error: MAYBE_DELIVERED, details: { kind: 'unknown' } } }]]);
+		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
+		expect(bench.emulator.inbox.messages).toHaveLength(delivered);
+	});
+});
+
+test.each([429, 400, 200] as const)('too many requests, answered with HTTP %i: not delivered', async (status) => {
+	bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status, reset: '7' });
+	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError: 'continueRegularOutput' }), bench.credential());
+	expect(outputOf(run)).toMatchObject([[{ json: { error: 'Feishu receives too many requests from this app', details: { kind: 'rateLimited', code: 99991400, httpStatus: status } } }]]);
+});
+
+test('a server that is not there: nothing was sent', async () => {
+	const warm = bench.credential();
+	await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), warm);
+	const gone = await setUp();
+	const store = gone.credential();
+	await gone.engine.run(workflowOf({ receiverId: gone.openId('赵敏'), text: 'x' }), store);
+	await gone.emulator.close();
+	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError: 'continueRegularOutput' }), store);
+	expect(outputOf(run)).toMatchObject([[{ json: { error: 'The message was not sent, because the server refused the connection', details: { kind: 'notConnected' } } }]]);
+});
+
+test('a redirect is not followed', async () => {
+	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 307, body: '', headers: { location: `${bench.emulator.url}/elsewhere` } });
+	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
+	expect(errorOf(run)).toMatchObject({ message: 'Feishu did not accept the message', httpCode: '307' });
+	expect(bench.emulator.inbox.requests.map(({ path }) => path)).toEqual([TOKEN_PATH, MESSAGE_PATH]);
+});
+
+test('no secret in any error or output', async () => {
+	const store = bench.credential();
+	const failures: string[] = [];
+	const faults = [
+		{ on: 'message', kind: 'answer', status: 400, body: { code: 154001 } },
+		{ on: 'message', kind: 'dropAfterDelivery' },
+		{ on: 'message', kind: 'answer', status: 500, body: 'x' },
+	] as const;
+	for (const fault of faults) {
+		for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
+			bench.emulator.faults.add(fault);
+			const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError }), store);
+			const { error, runData } = run.data.resultData;
+			failures.push(JSON.stringify([error, error?.stack, error?.cause, runData]));
+		}
+	}
+	const { appSecret, accessToken, helpdeskId, helpdeskToken } = store.credential ?? {};
+	const header = Buffer.from(`${String(helpdeskId)}:${String(helpdeskToken)}`).toString('base64');
+	for (const secret of [appSecret, accessToken, helpdeskToken, header]) {
+		expect(String(secret).length).toBeGreaterThan(8);
+		expect(failures.filter((text) => text.includes(String(secret)))).toEqual([]);
+	}
+});
