@@ -1,0 +1,59 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- a command for the terminal */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { IRun } from 'n8n-workflow';
+
+import { startEmulator, type Emulator } from '../emulator/server';
+import { loadEngine, type WorkflowJson } from '../engine/engine';
+
+const ROOT = join(__dirname, '..');
+
+const HELP = `Runs examples/reminder.json on n8n's engine against an emulated Feishu.
+
+  npm run demo              shows what was sent, and stays up so that you can look into the inbox
+  npm run demo -- --once    ends by itself`;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+	if (values.help) return console.log(HELP);
+
+	const workflow = JSON.parse(readFileSync(join(ROOT, 'examples/reminder.json'), 'utf8')) as WorkflowJson;
+	const emulator = await startEmulator();
+	try {
+		const engine = await loadEngine(ROOT);
+		const run = await engine.run(workflow, { 'feishu-helpdesk': credentialFor(emulator) });
+		console.log(`The workflow "Expense reminder" ran on n8n's engine: ${run.status}.\n`);
+		console.table(summary(workflow, run, emulator));
+		if (run.status !== 'success') process.exitCode = 1;
+		if (values.once) return;
+		console.log(`\nInbox: ${emulator.url}\n\nPress Ctrl-C to stop.`);
+		await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
+	} finally {
+		await emulator.close();
+	}
+}
+
+function credentialFor({ url, world: { apps, helpdesks } }: Emulator) {
+	return { region: 'custom', baseUrl: url, ...apps[0], ...helpdesks[0] } as never;
+}
+
+/** One line per item that a node of ours put out, in the order of the nodes. */
+function summary(workflow: WorkflowJson, run: IRun, { inbox, world }: Emulator): object[] {
+	return workflow.nodes.flatMap(({ name }) => {
+		const outputs = run.data.resultData.runData[name]?.[0]?.data?.main ?? [];
+		return outputs.flat().flatMap((item) => {
+			const { message_id: messageId, error, openId } = item?.json ?? {};
+			const message = inbox.messages.find(({ id }) => id === messageId);
+			if (message) {
+				const to = message.receiveType === 'chat' ? 'dedicated group' : 'private chat';
+				return [{ Node: name, Receiver: message.receiver.name, Type: message.msgType, To: to, Result: 'sent' }];
+			}
+			if (typeof error !== 'string') return [];
+			const receiver = world.people.find((person) => person.openId === openId);
+			return [{ Node: name, Receiver: receiver?.name, Type: '', To: 'error output', Result: error }];
+		});
+	});
+}
+
+void main();
