@@ -18,10 +18,12 @@ export interface Bench {
 	readonly openId: (name: string) => string;
 }
 
-/** The built package on n8n-core, and a Feishu of its own for the tests of one file. */
+let loaded: Promise<Engine> | undefined;
+
+/** The built package on n8n-core, loaded once per test file, and a Feishu of its own. */
 export async function setUp(options?: EmulatorOptions): Promise<Bench> {
 	const emulator = await startEmulator(options);
-	const engine = await loadEngine(ROOT);
+	const engine = await (loaded ??= loadEngine(ROOT));
 	return {
 		engine,
 		emulator,
