@@ -6,10 +6,11 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeFailure, describeThrown, toErrorItem, toNodeError, type Failure } from './errors';
-import { fields, readParameters } from './fields';
-import { sendItem } from './sendItem';
-import { openTransport } from './transport';
+import { describeFailure, summarise, toNodeError, toOutputItem } from './errors';
+import { fields } from './fields';
+import { isFailure } from './outcome';
+import { prepareAll } from './prepareAll';
+import { runItems } from './runItems';
 
 export class SendBotMessage implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,27 +31,22 @@ export class SendBotMessage implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const transport = await openTransport(this);
-		const output: INodeExecutionData[] = [];
-
-		const isStopped = () => this.getExecutionCancelSignal()?.aborted === true;
-
-		// A stopped execution sends nothing more; what became of its items so far stays in its record.
-		for (let i = 0; i < this.getInputData().length && !isStopped(); i++) {
-			let failure: Failure;
-			try {
-				const outcome = await sendItem(readParameters(this, i), transport);
-				if (outcome.kind === 'sent') {
-					output.push({ json: { ...outcome.message }, pairedItem: { item: i } });
-					continue;
-				}
-				failure = describeFailure(outcome);
-			} catch (error) {
-				failure = describeThrown(error);
-			}
-			if (!this.continueOnFail() && !isStopped()) throw toNodeError(this.getNode(), failure, i);
-			output.push(toErrorItem(failure, i));
+		const stopsOnFailure = !this.continueOnFail();
+		const prepared = await prepareAll(this);
+		const firstBad = prepared.findIndex((item) => 'kind' in item);
+		const bad = prepared[firstBad];
+		if (stopsOnFailure && bad && 'kind' in bad) {
+			throw toNodeError(this.getNode(), describeFailure(bad), firstBad, 'Nothing was sent: all items are checked first.');
 		}
-		return [output];
+
+		const outcomes = await runItems(this, prepared, stopsOnFailure);
+		// A stopped execution keeps in its record what became of its items.
+		const isStopped = this.getExecutionCancelSignal()?.aborted === true;
+		const firstFailure = outcomes.findIndex(isFailure);
+		const failed = outcomes[firstFailure];
+		if (stopsOnFailure && !isStopped && failed && isFailure(failed)) {
+			throw toNodeError(this.getNode(), describeFailure(failed), firstFailure, summarise(outcomes));
+		}
+		return [outcomes.map(toOutputItem)];
 	}
 }

@@ -8,25 +8,26 @@ import {
 } from 'n8n-workflow';
 
 import { CODE_MEANINGS } from './feishu/errorCodes';
-import type { Statement } from './feishu/reply';
+import type { Statement, Verdict } from './feishu/reply';
 import type { Delivery } from './feishu/sendMessage';
-import type { FailedVerdict, Outcome } from './sendItem';
+import type { FailedOutcome, Outcome } from './outcome';
 
 /**
  * Why an item was not sent, for the reader and for the workflow that goes on with it.
  * `details.kind` is a public contract:
  * - `invalidInput`: refused here, before anything was sent
- * - `credential`: the credential gave no app token; nothing was sent
- * - `refused`: Feishu said no; not delivered
- * - `rateLimited`: Feishu said "later"; not delivered
- * - `notConnected`: the connection was never made; not delivered
+ * - `credential`: app, helpdesk or scopes do not allow it for any item; not delivered
+ * - `refused`: Feishu said no to this message; not delivered
+ * - `rateLimited`: the quota is used up; not delivered
+ * - `notConnected`: no connection could be made; not delivered
+ * - `notTried`: the execution was stopped first; not delivered
  * - `unknown`: it may have been delivered
  */
 export interface Failure {
 	readonly title: string;
 	readonly description: string;
 	readonly details: {
-		readonly kind: 'invalidInput' | 'credential' | 'refused' | 'rateLimited' | 'notConnected' | 'unknown';
+		readonly kind: 'invalidInput' | 'credential' | 'refused' | 'rateLimited' | 'notConnected' | 'notTried' | 'unknown';
 		readonly code?: number;
 		readonly msg?: string;
 		readonly httpStatus?: number;
@@ -38,22 +39,50 @@ export interface Failure {
 	readonly cause?: Error;
 }
 
-type FailedOutcome = Exclude<Outcome, { kind: 'sent' }>;
-
 const MAYBE_DELIVERED = 'The message may have been delivered; check the chat before sending again';
 
-export function describeFailure(outcome: FailedOutcome): Failure {
-	if (outcome.kind === 'invalid') {
-		const { field, message, hint } = outcome.problem;
-		return { title: message, description: hint, details: { kind: 'invalidInput', receiver: outcome.receiverId, field } };
+export function describeFailure(outcome: Exclude<Outcome, { kind: 'sent' | 'skipped' }>): Failure {
+	switch (outcome.kind) {
+		case 'invalid': {
+			const { field, message, hint } = outcome.problem;
+			return { title: message, description: hint, details: { kind: 'invalidInput', receiver: outcome.receiverId, field } };
+		}
+		case 'thrown':
+			return {
+				title: outcome.error.message,
+				description: "Check the expressions in this node's fields for this item.",
+				details: { kind: 'invalidInput' },
+				cause: outcome.error,
+			};
+		case 'failed': {
+			const failure = describeFailed(outcome);
+			if (outcome.shownByItem === undefined) return failure;
+			return { ...failure, description: `Not tried, because item ${outcome.shownByItem} showed that none can be sent. ${failure.description}` };
+		}
 	}
+}
+
+function describeFailed(outcome: FailedOutcome): Failure {
 	const { verdict } = outcome;
 	const receiver = outcome.delivery.receiverId;
-	if ('problem' in verdict) {
-		const { field, message, hint } = verdict.problem;
-		return { title: message, description: hint, details: { kind: 'credential', receiver, field } };
+	if (verdict.verdict === 'notTried') {
+		return { title: 'The message was not sent, because the execution was stopped', description: '', details: { kind: 'notTried', receiver } };
+	}
+	if (verdict.verdict === 'waitTooLong') {
+		const { statement, waitMs } = verdict;
+		const advice = `It would have to wait ${Math.ceil(waitMs / 1000)} more seconds. Raise 'Max Wait', or send fewer messages at a time.`;
+		return {
+			title: "The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+			description: statement ? `${advice} ${quote(statement)}` : advice,
+			details: { kind: 'rateLimited', ...facts(statement), receiver },
+		};
 	}
 	if ('statement' in verdict) return describeStatement(verdict, outcome);
+	if ('problem' in verdict) {
+		const { field, message, hint } = verdict.problem;
+		const kind = verdict.verdict === 'rateLimited' ? 'notConnected' : 'credential';
+		return { title: message, description: hint, details: { kind, receiver, field } };
+	}
 	if (verdict.verdict === 'unknown') {
 		const description = `No answer of Feishu was seen, because ${verdict.loss.reason}.`;
 		return { title: MAYBE_DELIVERED, description, details: { kind: 'unknown', receiver } };
@@ -65,46 +94,30 @@ export function describeFailure(outcome: FailedOutcome): Failure {
 	};
 }
 
-/** For what n8n throws while it resolves the parameters of an item. */
-export function describeThrown(error: unknown): Failure {
-	const cause = error instanceof Error ? error : new Error(String(error));
-	return {
-		title: cause.message,
-		description: "Check the expressions in this node's fields for this item.",
-		details: { kind: 'invalidInput' },
-		cause,
-	};
-}
+type StatementVerdict = Extract<Verdict, { statement: Statement }>;
 
-type StatementVerdict = Extract<FailedVerdict, { statement: Statement }>;
-type DeliveredOutcome = Extract<FailedOutcome, { kind: 'failed' }>;
-
-function describeStatement(verdict: StatementVerdict, { delivery, hasPastedToken }: DeliveredOutcome): Failure {
+function describeStatement(verdict: StatementVerdict, { delivery, hasPastedToken }: FailedOutcome): Failure {
 	const { statement } = verdict;
 	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? UNDOCUMENTED;
-	const { title, advice } =
-		hasPastedToken && verdict.verdict === 'refused' && verdict.tokenRefused ? PASTED_TOKEN_REFUSED : meaning;
+	const isRefused = verdict.verdict === 'refused';
+	const { title, advice } = hasPastedToken && isRefused && verdict.tokenRefused ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
+	const sentences = [isUnknown ? `${title}.` : '', advice, ...remarks(statement, delivery), quote(statement)];
 	return {
 		title: isUnknown ? MAYBE_DELIVERED : title,
-		description: [
-			isUnknown ? `${title}.` : '',
-			advice,
-			...remarks(statement, delivery),
-			quote(statement),
-		]
-			.filter((part) => part !== '')
-			.join(' '),
+		description: sentences.filter((sentence) => sentence !== '').join(' '),
 		details: {
-			kind: verdict.verdict,
-			code: statement.code,
-			msg: statement.msg,
-			httpStatus: statement.httpStatus,
-			logId: statement.logId,
+			kind: isRefused && verdict.everyItem ? 'credential' : verdict.verdict,
+			...facts(statement),
 			receiver: delivery.receiverId,
 			field: meaning.field,
 		},
 	};
+}
+
+/** What Feishu said, as far as it goes into `details`. */
+function facts(statement: Statement | undefined) {
+	return { code: statement?.code, msg: statement?.msg, httpStatus: statement?.httpStatus, logId: statement?.logId };
 }
 
 const UNDOCUMENTED = {
@@ -132,19 +145,53 @@ function quote({ httpStatus, code, msg, logId }: Statement): string {
 	return `Feishu answered: ${parts.filter((part) => part !== undefined && part !== '').join(', ')}.`;
 }
 
-/** What the item becomes when the workflow goes on in spite of the failure. */
-export function toErrorItem({ title, description, details }: Failure, item: number): INodeExecutionData {
+/** The output item; for a failure the one with which the workflow goes on. */
+export function toOutputItem(outcome: Outcome, item: number): INodeExecutionData {
+	const pairedItem = { item };
+	if (outcome.kind === 'sent') return { json: { ...outcome.message }, pairedItem };
+	if (outcome.kind === 'skipped') {
+		return { json: { skipped: true, deduplication_key: outcome.deduplicationKey, receiver_id: outcome.delivery.receiverId }, pairedItem };
+	}
+	const { title, description, details } = describeFailure(outcome);
 	// Exactly these three keys and no `error` beside `json`: then n8n sends the item to the error output, with the
 	// input item merged in, and keeps the details.
-	return { json: { error: title, message: description, details: { ...details } as IDataObject }, pairedItem: { item } };
+	return { json: { error: title, message: description, details: { ...details } as IDataObject }, pairedItem };
 }
 
-export function toNodeError(node: INode, failure: Failure, itemIndex: number): NodeApiError | NodeOperationError {
-	const { title, description, details, cause } = failure;
+/**
+ * The error that ends the execution.
+ * @param summary what became of the other items
+ */
+export function toNodeError(node: INode, failure: Failure, itemIndex: number, summary: string): NodeApiError | NodeOperationError {
+	const { title, details, cause } = failure;
 	if (cause) return new NodeOperationError(node, cause, { itemIndex });
-	if (details.kind === 'invalidInput' || details.kind === 'credential') {
+	const description = [failure.description, summary].filter((part) => part !== '').join(' ');
+	if (details.kind === 'invalidInput' || (details.kind === 'credential' && details.httpStatus === undefined)) {
 		return new NodeOperationError(node, title, { description, itemIndex });
 	}
 	const httpCode = details.httpStatus === undefined ? undefined : String(details.httpStatus);
 	return new NodeApiError(node, { ...details } as JsonObject, { message: title, description, httpCode, itemIndex });
+}
+
+/** For stop mode: who was reached, who is unclear, and what a retry does. */
+export function summarise(outcomes: readonly Outcome[]): string {
+	const itemsWhere = (matches: (outcome: Outcome) => boolean) => outcomes.flatMap((outcome, item) => (matches(outcome) ? [item] : []));
+	const sent = itemsWhere(({ kind }) => kind === 'sent');
+	const unclear = itemsWhere((outcome) => outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
+	const parts = [`${sent.length} of ${outcomes.length} messages were sent${sent.length > 0 ? ` (items ${ranges(sent)})` : ''}.`];
+	if (unclear.length > 0) parts.push(`Unclear: items ${ranges(unclear)}.`);
+	if (sent.length + unclear.length > 0) parts.push("A retry by n8n's Retry On Fail does not send these again; a new execution does.");
+	return outcomes.length > 1 ? parts.join(' ') : '';
+}
+
+/** `0-3, 5`; cut short when there are many. */
+function ranges(items: readonly number[]): string {
+	const runs: Array<[from: number, to: number]> = [];
+	for (const item of items) {
+		const last = runs.at(-1);
+		if (last && last[1] === item - 1) last[1] = item;
+		else runs.push([item, item]);
+	}
+	const shown = runs.slice(0, 20).map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
+	return shown.join(', ') + (runs.length > shown.length ? ', ...' : '');
 }

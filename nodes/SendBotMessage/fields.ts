@@ -1,10 +1,8 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { messageTypeByName, messageTypes } from './messageTypes';
+import { options } from './options';
 import type { Parameters } from './readParameter';
-
-/** Seconds, the unit of every duration in this node. */
-export const DEFAULT_TIMEOUT_SECONDS = 30;
 
 const receiver: INodeProperties[] = [
 	{
@@ -69,24 +67,6 @@ const messageFields: INodeProperties[] = messageTypes.flatMap(({ msgType, fields
 		displayOptions: { ...field.displayOptions, show: { messageType: [msgType], ...field.displayOptions?.show } },
 	})),
 );
-
-const options: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Timeout',
-			name: 'timeout',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: DEFAULT_TIMEOUT_SECONDS,
-			description: 'Seconds to wait for Feishu\'s answer. A message without an answer may have been delivered and is not sent again.',
-		},
-	],
-};
 
 export const fields: INodeProperties[] = [...receiver, messageType, ...messageFields, options];
 

@@ -24,6 +24,28 @@ export function readRequiredText(parameters: Parameters, field: string, label: s
 	return trim ? success(text.value.trim()) : text;
 }
 
+interface NumberRange {
+	readonly min: number;
+	readonly max: number;
+	readonly whole?: boolean;
+}
+
+/** Reads a number; text that is a number will do, as expressions often give it. */
+export function readNumber(parameters: Parameters, field: string, label: string, fallback: number, { min, max, whole }: NumberRange): Result<number> {
+	const value = parameters[field] ?? fallback;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && number >= min && number <= max && (!whole || Number.isInteger(number))) return success(number);
+	return problem(field, `'${label}' is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}`, `Enter a number, e.g. ${fallback}, or remove the option.`);
+}
+
+/** Reads one of a few values. They are the saved ones, which an expression has to return. */
+export function readChoice<const T extends string>(parameters: Parameters, field: string, label: string, choices: readonly T[]): Result<T> {
+	const chosen = choices.find((choice) => choice === parameters[field]);
+	return chosen === undefined
+		? problem(field, `'${label}' has a value that does not exist`, `Choose one of ${choices.join(', ')}.`)
+		: success(chosen);
+}
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**

@@ -1,110 +1,57 @@
-import { judge, type Verdict } from './feishu/reply';
-import { nextStep } from './feishu/retryPolicy';
-import { sendMessageRequest, type Delivery, type FeishuRequest } from './feishu/sendMessage';
-import { DEFAULT_TIMEOUT_SECONDS } from './fields';
-import { messageTypeByName } from './messageTypes';
-import { readRequiredText, type Parameters } from './readParameter';
-import { problem, success, type Problem, type Result } from './result';
-import type { Transport } from './transport';
+import { deliver, type Clock, type Delivered, type Line, type RunPolicy } from './delivery/deliver';
+import type { FeishuRequest } from './feishu/sendMessage';
+import type { Outcome } from './outcome';
+import type { PreparedItem } from './prepareItem';
 
-/** What became of one item. */
-export type Outcome =
-	| { readonly kind: 'sent'; readonly message: SentMessage }
-	/** Refused here, before anything was sent. */
-	| { readonly kind: 'invalid'; readonly problem: Problem; readonly receiverId?: string }
-	| { readonly kind: 'failed'; readonly verdict: FailedVerdict; readonly delivery: Delivery; readonly hasPastedToken: boolean };
-
-export type FailedVerdict = Exclude<Verdict, { verdict: 'sent' }>;
-
-export interface SentMessage {
-	readonly message_id: string;
-	readonly msg_type: string;
-	readonly receiver_id: string;
-	readonly receive_type: string;
+/** Where deduplication keys are kept. */
+export interface KeyStore {
+	/** Records the key; false when it was recorded before. */
+	record(key: string): Promise<boolean>;
+	release(key: string): Promise<void>;
 }
 
-/** Compiles and sends the message of one item. Never throws. */
-export async function sendItem(parameters: Parameters, transport: Result<Transport>): Promise<Outcome> {
-	const delivery = readDelivery(parameters);
-	if (!delivery.ok) return { kind: 'invalid', problem: delivery.problem };
-	const { receiverId } = delivery.value;
-	const prepared = prepare(parameters, delivery.value);
-	if (!prepared.ok) return { kind: 'invalid', problem: prepared.problem, receiverId };
-	if (!transport.ok) {
-		const verdict = { verdict: 'refused', problem: transport.problem, tokenRefused: false } as const;
-		return { kind: 'failed', verdict, delivery: delivery.value, hasPastedToken: false };
-	}
-
-	const { request, timeoutSeconds } = prepared.value;
-	for (let attempt = 1; ; attempt++) {
-		const verdict = judge(await transport.value.exchange(request, timeoutSeconds));
-		if (verdict.verdict === 'sent') {
-			const { msg_type = '', receiver_id = '', receive_type = '' } = request.body;
-			return { kind: 'sent', message: { message_id: verdict.messageId, msg_type, receiver_id, receive_type } };
-		}
-		if (transport.value.hasPastedToken || nextStep(verdict, attempt) === 'stop') {
-			return { kind: 'failed', verdict, delivery: delivery.value, hasPastedToken: transport.value.hasPastedToken };
-		}
-		transport.value.forgetToken();
-	}
+/** Sends the message of one item, by the ways its options allow. */
+export async function sendItem(item: PreparedItem, line: Line, run: RunPolicy, clock: Clock, keys: KeyStore): Promise<Outcome> {
+	const { delivery, options } = item;
+	const { deduplicationKey } = options;
+	if (run.isHalted()) return failed(item, line, { verdict: 'notTried' });
+	if (deduplicationKey === '') return await send(item, line, run, clock);
+	if (!(await keys.record(deduplicationKey))) return { kind: 'skipped', deduplicationKey, delivery };
+	const outcome = await send(item, line, run, clock);
+	const mayHaveArrived = outcome.kind === 'sent' || (outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
+	if (!mayHaveArrived) await keys.release(deduplicationKey);
+	return outcome;
 }
 
-interface Prepared {
-	readonly request: FeishuRequest;
-	readonly timeoutSeconds: number;
+async function send(item: PreparedItem, line: Line, run: RunPolicy, clock: Clock): Promise<Outcome> {
+	const { request, options, delivery } = item;
+	const deliverBy = (by: FeishuRequest) => deliver(by, options.timeoutSeconds, line, options, run, clock);
+	const delivered = await deliverBy(request);
+	if (delivered.verdict === 'sent') return sent(request, delivered.messageId);
+	const refusal = options.fallbackToPrivateChat && delivery.receiveType === 'chat' ? refusalOfGroup(delivered) : undefined;
+	if (refusal === undefined) return failed(item, line, delivered);
+
+	const privately: FeishuRequest = { ...request, body: { ...request.body, receive_type: 'user' } };
+	const second = await deliverBy(privately);
+	return second.verdict === 'sent' ? sent(privately, second.messageId, refusal) : failed(item, line, second);
 }
 
-function prepare(parameters: Parameters, delivery: Delivery): Result<Prepared> {
-	const timeoutSeconds = readTimeout(parameters);
-	if (!timeoutSeconds.ok) return timeoutSeconds;
-	const messageType = messageTypeByName.get(String(parameters.messageType));
-	if (!messageType) {
-		return problem('messageType', "'Message Type' has a value that does not exist", `Choose one of ${[...messageTypeByName.keys()].join(', ')}.`);
-	}
-	const content = messageType.compile(parameters);
-	if (!content.ok) return content;
-	const request = sendMessageRequest(delivery, messageType.msgType, content.value, messageType.maxBytes);
-	return request.ok ? success({ request: request.value, timeoutSeconds: timeoutSeconds.value }) : request;
+/**
+ * What Feishu said when it refused the receiver or the group, as opposed to the app, the helpdesk or the load. Which
+ * 154xxx code a ticket in progress gives is not documented, so each of them counts but those of the account.
+ */
+function refusalOfGroup(delivered: Delivered): string | undefined {
+	if (delivered.verdict !== 'refused' || delivered.everyItem || !('statement' in delivered)) return undefined;
+	const { code = 0, msg = '' } = delivered.statement;
+	return Math.floor(code / 1000) === 154 ? `Feishu refused the dedicated group with code ${code} (${msg})` : undefined;
 }
 
-/** Prefixes of IDs that are not what their type says: Feishu would look up a person who does not exist. */
-const PREFIXES = [
-	{ prefix: 'ou_', type: 'open_id', what: 'an Open ID' },
-	{ prefix: 'on_', type: 'union_id', what: 'a Union ID' },
-	{ prefix: 'oc_', type: undefined, what: 'the ID of a group' },
-	{ prefix: 'cli_', type: undefined, what: 'the ID of an app' },
-] as const;
-
-function readDelivery(parameters: Parameters): Result<Delivery> {
-	const receiveType = readChoice(parameters, 'receiveType', 'Send To', ['chat', 'user']);
-	if (!receiveType.ok) return receiveType;
-	const idType = readChoice(parameters, 'receiverIdType', 'Receiver ID Type', ['open_id', 'union_id', 'user_id']);
-	if (!idType.ok) return idType;
-	const receiverId = readRequiredText(parameters, 'receiverId', 'Receiver ID', true);
-	if (!receiverId.ok) return receiverId;
-	const actual = PREFIXES.find(({ prefix }) => receiverId.value.startsWith(prefix));
-	if (actual && actual.type !== idType.value) {
-		const remedy = actual.type ? `Choose ${actual.type} as 'Receiver ID Type', or` : 'The endpoint sends to people:';
-		return problem('receiverId', `'Receiver ID' is ${actual.what}, but 'Receiver ID Type' is ${idType.value}`, `${remedy} enter the ID of a person that fits.`);
-	}
-	if (idType.value !== 'user_id' && receiverId.value.includes('@')) {
-		return problem('receiverId', "'Receiver ID' is an e-mail address", "Look up the person's ID first, or let the list of receivers carry it.");
-	}
-	return success({ receiveType: receiveType.value, receiverIdType: idType.value, receiverId: receiverId.value });
+function sent({ body }: FeishuRequest, messageId: string, fallbackReason?: string): Outcome {
+	const { msg_type = '', receiver_id = '', receive_type = '' } = body;
+	const message = { message_id: messageId, msg_type, receiver_id, receive_type };
+	return { kind: 'sent', message: fallbackReason === undefined ? message : { ...message, fallback_reason: fallbackReason } };
 }
 
-function readChoice<const T extends string>(parameters: Parameters, field: string, label: string, choices: readonly T[]): Result<T> {
-	const chosen = choices.find((choice) => choice === parameters[field]);
-	return chosen === undefined
-		? problem(field, `'${label}' has a value that does not exist`, `Choose one of ${choices.join(', ')}.`)
-		: success(chosen);
-}
-
-function readTimeout(parameters: Parameters): Result<number> {
-	const { timeout = DEFAULT_TIMEOUT_SECONDS } = (parameters.options ?? {}) as Parameters;
-	const seconds = Number(timeout);
-	// Node's timers hold at most 2^31 ms; more would fire at once.
-	return seconds > 0 && seconds <= 86_400
-		? success(seconds)
-		: problem('timeout', "'Timeout' is not a number of seconds between 1 and 86400", 'Enter seconds, e.g. 30.');
+function failed({ delivery }: PreparedItem, line: Line, verdict: Exclude<Delivered, { verdict: 'sent' }>): Outcome {
+	return { kind: 'failed', verdict, delivery, hasPastedToken: !line.canRenewToken };
 }

@@ -1,53 +1,115 @@
-import type { ICredentialsDecrypted, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import type { Line } from './delivery/deliver';
 import { readAccount, type AccountError } from './feishu/account';
 import { readConnectionLoss } from './feishu/connection';
 import type { Exchange } from './feishu/reply';
 import type { FeishuRequest } from './feishu/sendMessage';
+import { fingerprint, isStale, type IssuedToken } from './feishu/token';
 import { success, type Problem, type Result } from './result';
+import { accountState, type AccountState } from './sharedState';
 
 const CREDENTIAL = 'feishuHelpdeskApi';
 
-/** Carries requests to Feishu in the name of one credential, for one execution of the node. */
-export interface Transport {
-	/** True when the token was pasted by the user: it cannot be renewed. */
-	readonly hasPastedToken: boolean;
-	/** Sends once; never resends, never throws. */
-	exchange(request: FeishuRequest, timeoutSeconds: number): Promise<Exchange>;
-	/** Lets the next exchange fetch a new app token. */
-	forgetToken(): void;
-}
-
-export async function openTransport(context: IExecuteFunctions): Promise<Result<Transport>> {
-	// Read once. n8n writes a fetched token into this very object (and into its database), so that all items of the
-	// execution share it; left to itself, httpRequestWithAuthentication would read the database for each item.
-	const data = await context.getCredentials(CREDENTIAL);
-	const account = readAccount(data);
+/** Opens the way to Feishu in the name of the node's credential, for one execution of the node. */
+export async function openLine(context: IExecuteFunctions): Promise<Result<Line>> {
+	// Read once: left to itself, httpRequestWithAuthentication would read n8n's database for each item.
+	const stored = await context.getCredentials(CREDENTIAL);
+	const account = readAccount(stored);
 	if (!account.ok) return account;
-	const credentialsDecrypted: ICredentialsDecrypted = { id: '', name: '', type: CREDENTIAL, data };
+	const { baseUrl, appToken } = account.value;
+	const shared = accountState(await fingerprint(account.value), Date.now());
+	const canRenewToken = appToken.source === 'appSecret';
+	if (canRenewToken && !(await isStale(stored, account.value, new Date()))) adopt(shared, stored);
+	let deadEnd: Exchange | undefined;
+
+	const send = async (credential: ICredentialDataDecryptedObject, request: FeishuRequest, timeoutSeconds: number): Promise<Exchange> => {
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL,
+				toHttpRequest(baseUrl, request, timeoutSeconds),
+				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
+			)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+			return { kind: 'answered', status: response.statusCode, headers: response.headers, body: response.body };
+		} catch (error) {
+			const accountError = findAccountError(error);
+			if (accountError) return { kind: 'notAuthenticated', ...accountError };
+			const isStopped = context.getExecutionCancelSignal()?.aborted;
+			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
+		}
+	};
 
 	return success({
-		hasPastedToken: account.value.appToken.source === 'tenantAccessToken',
-		forgetToken() {
-			data.accessToken = '';
-		},
+		canRenewToken,
+		pace: shared.pace,
 		async exchange(request, timeoutSeconds) {
-			try {
-				const response = (await context.helpers.httpRequestWithAuthentication.call(
-					context,
-					CREDENTIAL,
-					toHttpRequest(account.value.baseUrl, request, timeoutSeconds),
-					{ credentialsDecrypted },
-				)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
-				return { kind: 'answered', status: response.statusCode, headers: response.headers, body: response.body };
-			} catch (error) {
-				const accountProblem = findAccountProblem(error);
-				if (accountProblem) return { kind: 'notAuthenticated', problem: accountProblem };
-				if (context.getExecutionCancelSignal()?.aborted) return { kind: 'cancelled' };
-				return { kind: 'noAnswer', loss: readConnectionLoss(error) };
-			}
+			if (!canRenewToken) return { exchange: await send({ ...stored }, request, timeoutSeconds), forgetToken };
+			while (shared.fetchingToken) await shared.fetchingToken;
+			// Once the credential has proved to be wrong, the lanes that waited for a token need not ask again.
+			if (deadEnd) return { exchange: deadEnd, forgetToken };
+			const known = shared.token && Date.parse(shared.token.expiresAt) > Date.now() ? shared.token : undefined;
+			const sending = known
+				? { exchange: await send({ ...stored, ...known }, request, timeoutSeconds), token: known }
+				: await fetchTokenBy(shared, stored, async (credential) => await send(credential, request, timeoutSeconds));
+			const { exchange, token } = sending;
+			if (exchange.kind === 'notAuthenticated' && !exchange.isTemporary) deadEnd = exchange;
+			return {
+				exchange,
+				forgetToken() {
+					// Another lane may have replaced it in the meantime.
+					if (shared.token === token) shared.token = undefined;
+				},
+			};
 		},
 	});
+}
+
+const STOPPED = { neverConnected: false, reason: 'the execution was stopped' };
+
+function forgetToken(): void {}
+
+function adopt(shared: AccountState, { accessToken, issuedFor, expiresAt }: ICredentialDataDecryptedObject): void {
+	const token = { accessToken: String(accessToken), issuedFor: String(issuedFor), expiresAt: String(expiresAt) };
+	if (!shared.token || Date.parse(shared.token.expiresAt) < Date.parse(token.expiresAt)) shared.token = token;
+}
+
+/**
+ * Lets one request fetch the token for all: n8n fetches one for a credential without, stores it, and writes it into
+ * the credential it was given. The others go on as soon as it is there, not only when that request is answered.
+ */
+async function fetchTokenBy(
+	shared: AccountState,
+	stored: ICredentialDataDecryptedObject,
+	send: (credential: ICredentialDataDecryptedObject) => Promise<Exchange>,
+): Promise<{ exchange: Exchange; token: IssuedToken | undefined }> {
+	let goOn: () => void = () => undefined;
+	shared.fetchingToken = new Promise((resolve) => {
+		goOn = () => {
+			shared.fetchingToken = undefined;
+			resolve();
+		};
+	});
+	shared.token = undefined;
+	let token: IssuedToken | undefined;
+	const credential: ICredentialDataDecryptedObject = Object.defineProperty({ ...stored, issuedFor: '', expiresAt: '' }, 'accessToken', {
+		enumerable: true,
+		get: () => token?.accessToken ?? '',
+		set(accessToken: string) {
+			if (accessToken === token?.accessToken) return;
+			token = { accessToken, issuedFor: '', expiresAt: '' };
+			// n8n assigns the other fields in the same go: they are there once it is done.
+			queueMicrotask(() => {
+				token = shared.token = { accessToken, issuedFor: String(credential.issuedFor), expiresAt: String(credential.expiresAt) };
+				goOn();
+			});
+		},
+	});
+	try {
+		return { exchange: await send(credential), token };
+	} finally {
+		if (token === undefined) goOn();
+	}
 }
 
 function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: number): IHttpRequestOptions {
@@ -67,7 +129,7 @@ function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: 
 }
 
 /** The credential's own errors come wrapped in a NodeApiError. */
-function findAccountProblem(error: unknown): Problem | undefined {
-	const cause = (error as { cause?: Partial<AccountError> } | null)?.cause;
-	return cause?.name === 'FeishuAccountError' ? cause.problem : undefined;
+function findAccountError(error: unknown): { problem: Problem; isTemporary: boolean } | undefined {
+	const cause = (error as { cause?: AccountError } | null)?.cause;
+	return cause?.name === 'FeishuAccountError' ? { problem: cause.problem, isTemporary: cause.isTemporary } : undefined;
 }

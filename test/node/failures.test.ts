@@ -1,14 +1,10 @@
 import { MESSAGE_PATH, TOKEN_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
 
 let bench: Bench;
-beforeAll(async () => {
+beforeEach(async () => {
 	bench = await setUp();
 });
-afterAll(() => bench.emulator.close());
-beforeEach(() => {
-	bench.emulator.inbox.clear();
-	bench.emulator.faults.clear();
-});
+afterEach(() => bench.emulator.close());
 
 const MAYBE_DELIVERED = 'The message may have been delivered; check the chat before sending again';
 
@@ -26,8 +22,8 @@ test('stop mode: the first failure ends the execution, with the item and the rem
 	const error = errorOf(run);
 	expect(error.name).toBe('NodeApiError');
 	expect(error).toMatchObject({ message: 'Feishu does not know this Open ID', context: { itemIndex: 1 }, httpCode: '400' });
-	expect(error.description).toMatch(/^Check the receiver's ID and 'Receiver ID Type'\..* Feishu answered: HTTP 400, code 99992351, .*, log ID \w+\.$/);
-	expect(bench.emulator.inbox.messages).toHaveLength(1);
+	expect(error.description).toMatch(/^Check the receiver's ID and 'Receiver ID Type'\..* Feishu answered: HTTP 400, code 99992351, .*, log ID \w+\. 2 of 3 messages were sent \(items 0, 2\)\. A retry by n8n's Retry On Fail does not send these again; a new execution does\.$/);
+	expect(bench.emulator.inbox.messages).toHaveLength(2);
 });
 
 test('continue, regular output: the failure takes its place among the items', async () => {
@@ -111,11 +107,17 @@ test('a missing scope is named, with the link to it', async () => {
 	}
 });
 
-test.each([154000, 154001, 154003, 154004, 154005])('code %i of the endpoint', async (code) => {
+test.each([
+	[154000, 'refused'],
+	[154001, 'credential'],
+	[154003, 'credential'],
+	[154004, 'refused'],
+	[154005, 'refused'],
+])('code %i of the endpoint', async (code, kind) => {
 	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code, msg: 'said by Feishu' }, headers: { 'X-Tt-Logid': 'log1' } });
 	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', receiveType: 'user' }, [{}], { onError: 'continueRegularOutput' }), bench.credential());
 	const [item] = outputOf(run)[0] ?? [];
-	expect(item?.json).toMatchObject({ details: { kind: 'refused', code, msg: 'said by Feishu', httpStatus: 400, logId: 'log1' } });
+	expect(item?.json).toMatchObject({ details: { kind, code, msg: 'said by Feishu', httpStatus: 400, logId: 'log1' } });
 	expect(item?.json.message).toMatch(new RegExp(`Feishu answered: HTTP 400, code ${code}, said by Feishu, log ID log1\\.$`));
 	expect(item?.json.message).not.toContain('Private Chat');
 });
@@ -136,20 +138,30 @@ describe('what is not known to have failed is not sent again, and says so', () =
 	});
 });
 
-test.each([429, 400, 200] as const)('too many requests, answered with HTTP %i: not delivered', async (status) => {
+test.each([429, 400, 200] as const)('too many requests, answered with HTTP %i, for longer than allowed: not delivered', async (status) => {
 	bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status, reset: '7' });
-	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError: 'continueRegularOutput' }), bench.credential());
-	expect(outputOf(run)).toMatchObject([[{ json: { error: 'Feishu receives too many requests from this app', details: { kind: 'rateLimited', code: 99991400, httpStatus: status } } }]]);
+	const parameters = { receiverId: bench.openId('赵敏'), text: 'x', options: { maxWait: 5 } };
+	const run = await bench.engine.run(workflowOf(parameters, [{}], { onError: 'continueRegularOutput' }), bench.credential());
+	expect(outputOf(run)).toMatchObject([
+		[
+			{
+				json: {
+					error: "The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+					message: expect.stringMatching(/^It would have to wait 7 more seconds\..* code 99991400/) as string,
+					details: { kind: 'rateLimited', code: 99991400, httpStatus: status },
+				},
+			},
+		],
+	]);
+	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 });
 
 test('a server that is not there: nothing was sent', async () => {
-	const warm = bench.credential();
-	await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), warm);
 	const gone = await setUp();
 	const store = gone.credential();
 	await gone.engine.run(workflowOf({ receiverId: gone.openId('赵敏'), text: 'x' }), store);
 	await gone.emulator.close();
-	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError: 'continueRegularOutput' }), store);
+	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', options: { maxTries: 1 } }, [{}], { onError: 'continueRegularOutput' }), store);
 	expect(outputOf(run)).toMatchObject([[{ json: { error: 'The message was not sent, because the server refused the connection', details: { kind: 'notConnected' } } }]]);
 });
 

@@ -107,7 +107,11 @@ function isLoopback(hostname: string): boolean {
 export class AccountError extends Error {
 	override readonly name = 'FeishuAccountError';
 
-	constructor(readonly problem: Problem) {
+	/** @param isTemporary true when the same credential may work later */
+	constructor(
+		readonly problem: Problem,
+		readonly isTemporary: boolean,
+	) {
 		super(`${problem.message}. ${problem.hint}`);
 	}
 }

@@ -2,11 +2,12 @@
 export interface CodeMeaning {
 	/**
 	 * - `refused`: not delivered, and the same request will be refused again.
-	 * - `token`: not delivered; a fresh app token may help.
+	 * - `account`: likewise, and so will every other request of this app or helpdesk.
+	 * - `token`: likewise, but a fresh app token may help.
 	 * - `rateLimit`: not delivered; later it may be.
 	 * - `internal`: Feishu failed; whether before or after delivering is not known.
 	 */
-	readonly kind: 'refused' | 'token' | 'rateLimit' | 'internal';
+	readonly kind: 'refused' | 'account' | 'token' | 'rateLimit' | 'internal';
 	/** What happened, one sentence without final period. */
 	readonly title: string;
 	/** What to do about it. */
@@ -36,8 +37,8 @@ type Row = readonly [code: number, kind: CodeMeaning['kind'], title: string, adv
 const rows: readonly Row[] = [
 	// This endpoint
 	[154000, 'refused', 'Feishu found the request invalid', 'Check the message content and the receiver.', ENDPOINT],
-	[154001, 'refused', 'Feishu refused the helpdesk', 'Check Helpdesk ID and Helpdesk Token in the credential. App and helpdesk must belong to the same tenant.', ENDPOINT],
-	[154003, 'refused', 'The app may not send helpdesk messages', 'Give the app the scope helpdesk:all in the developer console, publish a new version, and let an administrator approve it.', ENDPOINT],
+	[154001, 'account', 'Feishu refused the helpdesk', 'Check Helpdesk ID and Helpdesk Token in the credential. App and helpdesk must belong to the same tenant.', ENDPOINT],
+	[154003, 'account', 'The app may not send helpdesk messages', 'Give the app the scope helpdesk:all in the developer console, publish a new version, and let an administrator approve it.', ENDPOINT],
 	[154004, 'refused', 'Feishu did not find the receiver', ID_ADVICE, ENDPOINT, 'receiverId'],
 	[154005, 'refused', 'Feishu does not allow this message', 'The app or the helpdesk may not push messages to this receiver. Check the permissions of both.', ENDPOINT],
 	[155000, 'internal', 'Feishu had an internal error', 'If it keeps happening, contact Feishu support with the log ID.', ENDPOINT],
@@ -49,18 +50,18 @@ const rows: readonly Row[] = [
 	[99991663, 'token', 'Feishu refused the app token', RECHECK_APP, GENERIC],
 	[99991664, 'token', 'Feishu refused the app token', RECHECK_APP, GENERIC],
 	[99991671, 'token', 'Feishu refused the app token', 'A tenant access token starts with t-.', GENERIC],
-	[99991661, 'refused', 'The request reached Feishu without an app token', 'A proxy may have removed the Authorization header.', GENERIC],
-	[99991668, 'refused', 'Feishu took the token for a user token', 'This API takes a tenant access token only; it starts with t-.', GENERIC],
-	[99991677, 'refused', 'The token is a user token that has expired', 'This API takes a tenant access token only; it starts with t-.', GENERIC],
-	[99991662, 'refused', 'The app is not in use', 'Enable it in the developer console or the admin console.', GENERIC],
-	[99991665, 'refused', 'Feishu does not know the tenant of the app', 'This API is for custom (self-built) apps of your own tenant.', GENERIC],
-	[99991672, 'refused', 'The app lacks a scope', 'Give it the scope in the developer console, publish a new version, and let an administrator approve it.', GENERIC],
-	[99991679, 'refused', 'The app lacks a scope', 'Give it the scope in the developer console, publish a new version, and let an administrator approve it.', GENERIC],
-	[99991673, 'refused', 'The app is not installed in this tenant', 'Publish it and let an administrator approve it.', GENERIC],
-	[99991676, 'refused', 'The app token has no permission for this call', 'Check the scopes of the app in the developer console.', GENERIC],
-	[99991401, 'refused', "This server's IP address is not on the app's allow-list", 'Add the address in the developer console, under Security Settings.', GENERIC],
-	[99991403, 'refused', "The tenant's monthly API quota is used up", 'It starts anew next month; an administrator can raise it.', GENERIC],
-	[99991543, 'refused', 'Feishu refused App ID or App Secret', RECHECK_APP, GENERIC],
+	[99991661, 'account', 'The request reached Feishu without an app token', 'A proxy may have removed the Authorization header.', GENERIC],
+	[99991668, 'account', 'Feishu took the token for a user token', 'This API takes a tenant access token only; it starts with t-.', GENERIC],
+	[99991677, 'account', 'The token is a user token that has expired', 'This API takes a tenant access token only; it starts with t-.', GENERIC],
+	[99991662, 'account', 'The app is not in use', 'Enable it in the developer console or the admin console.', GENERIC],
+	[99991665, 'account', 'Feishu does not know the tenant of the app', 'This API is for custom (self-built) apps of your own tenant.', GENERIC],
+	[99991672, 'account', 'The app lacks a scope', 'Give it the scope in the developer console, publish a new version, and let an administrator approve it.', GENERIC],
+	[99991679, 'account', 'The app lacks a scope', 'Give it the scope in the developer console, publish a new version, and let an administrator approve it.', GENERIC],
+	[99991673, 'account', 'The app is not installed in this tenant', 'Publish it and let an administrator approve it.', GENERIC],
+	[99991676, 'account', 'The app token has no permission for this call', 'Check the scopes of the app in the developer console.', GENERIC],
+	[99991401, 'account', "This server's IP address is not on the app's allow-list", 'Add the address in the developer console, under Security Settings.', GENERIC],
+	[99991403, 'account', "The tenant's monthly API quota is used up", 'It starts anew next month; an administrator can raise it.', GENERIC],
+	[99991543, 'account', 'Feishu refused App ID or App Secret', RECHECK_APP, GENERIC],
 	[99991300, 'refused', 'Feishu could not read the request', 'A proxy may have changed the body on its way.', GENERIC],
 	[99992351, 'refused', 'Feishu does not know this Open ID', `${ID_ADVICE} An Open ID is valid for one app only.`, GENERIC, 'receiverId'],
 	[99992359, 'refused', 'Feishu does not know this User ID', ID_ADVICE, GENERIC, 'receiverId'],
@@ -81,13 +82,13 @@ const rows: readonly Row[] = [
 	// The message service below
 	[230001, 'refused', 'Feishu found the message content invalid', 'Check it against the format of its message type.', MESSAGES],
 	[230002, 'refused', "The bot is not in the receiver's group", "'Private Chat' may be a way around.", MESSAGES],
-	[230006, 'refused', 'The app has no bot', 'Add the bot ability in the developer console and publish a new version.', MESSAGES],
+	[230006, 'account', 'The app has no bot', 'Add the bot ability in the developer console and publish a new version.', MESSAGES],
 	[230013, 'refused', 'The bot is not available to the receiver', 'Widen the availability of the app in the developer console.', MESSAGES, 'receiverId'],
 	[230017, 'refused', 'The picture belongs to another app', 'It may have to be uploaded by the same app that sends it.', MESSAGES, 'imageKey'],
 	[230018, 'refused', "The group's settings do not allow the message", 'Ask the administrator of the group.', MESSAGES],
 	[230022, 'refused', 'Feishu found sensitive content', 'Change the text.', MESSAGES],
 	[230025, 'refused', 'The message is longer than Feishu takes', 'Shorten it: 150 KB for text, 30 KB for rich text and cards.', MESSAGES],
-	[230027, 'refused', 'The app lacks a permission', 'Check its scopes in the developer console.', MESSAGES],
+	[230027, 'account', 'The app lacks a permission', 'Check its scopes in the developer console.', MESSAGES],
 	[230028, 'refused', "The tenant's audit rules stopped the message", 'Ask the administrator of the tenant.', MESSAGES],
 	[230029, 'refused', 'The receiver has left the company', 'Remove the person from the list of receivers.', MESSAGES, 'receiverId'],
 	[230034, 'refused', 'Feishu found the receiver invalid', ID_ADVICE, MESSAGES, 'receiverId'],

@@ -6,10 +6,8 @@ import { CODE_MEANINGS } from './errorCodes';
 export type Exchange =
 	| { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: unknown }
 	/** No request was made, because the credential gave no token. */
-	| { readonly kind: 'notAuthenticated'; readonly problem: Problem }
-	| { readonly kind: 'noAnswer'; readonly loss: ConnectionLoss }
-	/** The execution was stopped; whether the request had left is not known. */
-	| { readonly kind: 'cancelled' };
+	| { readonly kind: 'notAuthenticated'; readonly problem: Problem; readonly isTemporary: boolean }
+	| { readonly kind: 'noAnswer'; readonly loss: ConnectionLoss };
 
 type Headers = Readonly<Record<string, unknown>>;
 
@@ -29,25 +27,32 @@ export interface Statement {
  * What is known about the delivery:
  * - `sent`: Feishu accepted the message.
  * - `refused`: it certainly did not.
- * - `rateLimited`: it certainly did not, but may later.
+ * - `rateLimited`: it certainly did not, but may later. Also when the connection was never made.
  * - `unknown`: the message may have been delivered. It must not be resent unasked: the endpoint takes no idempotency key.
  */
 export type Verdict =
 	| { readonly verdict: 'sent'; readonly messageId: string }
-	| { readonly verdict: 'refused'; readonly statement: Statement; readonly tokenRefused: boolean }
-	| { readonly verdict: 'refused'; readonly problem: Problem; readonly tokenRefused: false }
-	| { readonly verdict: 'rateLimited' | 'unknown'; readonly statement: Statement }
-	| { readonly verdict: 'rateLimited' | 'unknown'; readonly loss: ConnectionLoss };
+	| ({ readonly verdict: 'refused'; readonly tokenRefused: boolean; readonly everyItem: boolean } & Grounds)
+	| ({ readonly verdict: 'rateLimited'; readonly resetMs?: number } & Grounds)
+	| ({ readonly verdict: 'unknown' } & Grounds);
+
+/** Why: by what Feishu said, by how the connection was lost, or by what is wrong with the credential. */
+export type Grounds =
+	| { readonly statement: Statement }
+	| { readonly loss: ConnectionLoss }
+	| { readonly problem: Problem };
 
 /** Judges by the body's `code` first: Feishu uses the same codes with different HTTP statuses, 200 included. */
 export function judge(exchange: Exchange): Verdict {
 	switch (exchange.kind) {
-		case 'notAuthenticated':
-			return { verdict: 'refused', problem: exchange.problem, tokenRefused: false };
-		case 'noAnswer':
-			return { verdict: exchange.loss.neverConnected ? 'rateLimited' : 'unknown', loss: exchange.loss };
-		case 'cancelled':
-			return { verdict: 'unknown', loss: { neverConnected: false, reason: 'the execution was stopped' } };
+		case 'notAuthenticated': {
+			const { problem, isTemporary } = exchange;
+			return isTemporary ? { verdict: 'rateLimited', problem } : { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
+		}
+		case 'noAnswer': {
+			const { loss } = exchange;
+			return loss.neverConnected ? { verdict: 'rateLimited', loss } : { verdict: 'unknown', loss };
+		}
 		case 'answered':
 			return judgeAnswer(exchange.status, exchange.headers, exchange.body);
 	}
@@ -65,25 +70,38 @@ function judgeAnswer(status: number, headers: Headers, body: unknown): Verdict {
 	}
 	switch (code === undefined ? undefined : CODE_MEANINGS.get(code)?.kind) {
 		case 'token':
-			return { verdict: 'refused', statement, tokenRefused: true };
+			return { verdict: 'refused', statement, tokenRefused: true, everyItem: true };
+		case 'account':
+			return { verdict: 'refused', statement, tokenRefused: false, everyItem: true };
+		case 'refused':
+			return { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
 		case 'rateLimit':
-			return { verdict: 'rateLimited', statement };
+			return { verdict: 'rateLimited', statement, resetMs: readReset(headers) };
 		case 'internal':
 			return { verdict: 'unknown', statement };
-		case 'refused':
-			return { verdict: 'refused', statement, tokenRefused: false };
 		case undefined:
-			return judgeStatus(statement, succeeded);
+			return judgeStatus(statement, headers, succeeded);
 	}
 }
 
 /** Without a code that we know, the HTTP status decides. */
-function judgeStatus(statement: Statement, succeeded: boolean): Verdict {
+function judgeStatus(statement: Statement, headers: Headers, succeeded: boolean): Verdict {
 	const { httpStatus, code } = statement;
-	if (httpStatus === 429) return { verdict: 'rateLimited', statement };
+	if (httpStatus === 429) return { verdict: 'rateLimited', statement, resetMs: readReset(headers) };
 	// 408 comes from a proxy that lost patience, perhaps after it had passed the request on.
 	const undecided = httpStatus >= 500 || httpStatus === 408 || (succeeded && code === undefined);
-	return undecided ? { verdict: 'unknown', statement } : { verdict: 'refused', statement, tokenRefused: false };
+	return undecided ? { verdict: 'unknown', statement } : { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
+}
+
+/**
+ * How long to wait, by the server's own word: x-ogw-ratelimit-reset, in seconds
+ * (https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN). Retry-After is not documented for Feishu; a proxy may
+ * set it. Undefined when neither is there or neither can be read.
+ */
+function readReset(headers: Headers): number | undefined {
+	return [headers['x-ogw-ratelimit-reset'], headers['retry-after']]
+		.filter((value) => typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value))
+		.map((value) => Number(value) * 1000)[0];
 }
 
 /**

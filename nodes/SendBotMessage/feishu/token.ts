@@ -20,10 +20,15 @@ export function tokenUrl(account: Account): string {
 	return `${account.baseUrl}/open-apis/auth/v3/tenant_access_token/internal`;
 }
 
+/** Whether the token call failed for a reason that passes: too many requests, or an error inside Feishu. */
+export function isTemporaryFailure(status: number, body: unknown): boolean {
+	const { code } = asRecord(body);
+	return typeof code === 'number' ? TEMPORARY.has(code) : status === 429 || status >= 500;
+}
+
 /** Reads the answer of the token call. Feishu answers a wrong App ID with HTTP 200: only `code` counts. */
 export function readToken(status: number, body: unknown, now: Date): Result<Omit<IssuedToken, 'issuedFor'>> {
-	const answer = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-	const { code, msg, tenant_access_token: accessToken, expire } = answer;
+	const { code, msg, tenant_access_token: accessToken, expire } = asRecord(body);
 	if (code === 0 && typeof accessToken === 'string' && accessToken !== '') {
 		const lifetime = typeof expire === 'number' && expire > 0 ? expire : 0;
 		const usable = lifetime - Math.min(MARGIN_SECONDS, lifetime / 10);
@@ -46,7 +51,11 @@ const ADVICE = new Map([
 	[10005, 'The App ID has no permission for this call: only a custom (self-built) app can be used.'],
 	[10014, `The app does not exist here, is disabled, or the secret is wrong. ${DEFAULT_ADVICE}`],
 ]);
-const TEMPORARY = new Set([2200, 5000]);
+const TEMPORARY = new Set([2200, 5000, 99991400]);
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
 
 /**
  * SHA-256 of server, app and secret: tells whether a stored token still belongs to the credential.

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 
 import { CODE_MEANINGS } from '../../../nodes/SendBotMessage/feishu/errorCodes';
-import { judge, type Exchange, type Verdict } from '../../../nodes/SendBotMessage/feishu/reply';
-import { nextStep } from '../../../nodes/SendBotMessage/feishu/retryPolicy';
+import { judge, type Exchange } from '../../../nodes/SendBotMessage/feishu/reply';
 
 function answered(status: number, body: unknown, headers: Record<string, string> = {}): Exchange {
 	return { kind: 'answered', status, headers, body };
@@ -36,8 +35,8 @@ test.each<[string, Exchange, string]>([
 	['null', answered(200, null), 'unknown'],
 	['a connection that was refused', { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } }, 'rateLimited'],
 	['a connection that broke', { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } }, 'unknown'],
-	['an execution that was stopped', { kind: 'cancelled' }, 'unknown'],
-	['a credential without a token', { kind: 'notAuthenticated', problem: { field: 'appId', message: '', hint: '' } }, 'refused'],
+	['a credential without a token', { kind: 'notAuthenticated', isTemporary: false, problem: { field: 'appId', message: '', hint: '' } }, 'refused'],
+	['a token server that is not there', { kind: 'notAuthenticated', isTemporary: true, problem: { field: 'region', message: '', hint: '' } }, 'rateLimited'],
 ])('%s', (_name, exchange, expected) => {
 	expect(judge(exchange).verdict).toBe(expected);
 });
@@ -50,6 +49,7 @@ test.each([
 	expect(judge(answered(400, { code: 99991672, msg: 'Access denied.', error: { ...error, troubleshooter } }))).toEqual({
 		verdict: 'refused',
 		tokenRefused: false,
+		everyItem: true,
 		statement: {
 			httpStatus: 400,
 			code: 99991672,
@@ -78,21 +78,34 @@ test('no answer makes it throw, and none but a clean success counts as sent', ()
 	);
 });
 
-describe('what is sent again', () => {
-	const verdicts: Array<[string, Verdict]> = [
-		['unknown', judge(answered(500, ''))],
-		['refused', judge(answered(400, { code: 154000 }))],
-		['rate limited', judge(answered(429, ''))],
-		['sent', judge(answered(200, { code: 0, data: { message_id: 'om_1' } }))],
-	];
-	test.each(verdicts)('%s: not', (_name, verdict) => {
-		expect(nextStep(verdict, 1)).toBe('stop');
-	});
+test.each<[string, number | undefined, Record<string, string>]>([
+	['the header of Feishu', 52_000, { 'x-ogw-ratelimit-reset': '52' }],
+	['a fraction of a second', 1_500, { 'x-ogw-ratelimit-reset': '1.5' }],
+	['zero', 0, { 'x-ogw-ratelimit-reset': '0' }],
+	['the header of a proxy', 7_000, { 'retry-after': '7' }],
+	['both: Feishu knows better', 52_000, { 'x-ogw-ratelimit-reset': '52', 'retry-after': '7' }],
+	['a malformed one and a proxy', 7_000, { 'x-ogw-ratelimit-reset': 'soon', 'retry-after': '7' }],
+	['a negative one', undefined, { 'x-ogw-ratelimit-reset': '-1' }],
+	['an infinite one', undefined, { 'x-ogw-ratelimit-reset': 'Infinity' }],
+	['a date', undefined, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }],
+	['none', undefined, {}],
+])('when to come back: %s', (_name, resetMs, headers) => {
+	for (const exchange of [answered(429, '', headers), answered(400, { code: 99991400 }, headers)]) {
+		expect(judge(exchange)).toMatchObject({ verdict: 'rateLimited', resetMs });
+	}
+});
 
-	test.each([99991663, 99991664, 99991671])('a refused token (%i): once', (code) => {
-		const verdict = judge(answered(400, { code }));
-		expect([nextStep(verdict, 1), nextStep(verdict, 2)]).toEqual(['renewToken', 'stop']);
-	});
+test.each([
+	[154001, true],
+	[154003, true],
+	[99991672, true],
+	[99991663, true],
+	[154000, false],
+	[154004, false],
+	[99992351, false],
+	[123456, false],
+])('does %i hold for every item? %s', (code, everyItem) => {
+	expect(judge(answered(400, { code }))).toMatchObject({ verdict: 'refused', everyItem });
 });
 
 describe('the table of codes', () => {

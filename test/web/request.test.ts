@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+
+import { messageDetail, messageTree, requestDetail } from '../../emulator/web/detail.js';
+import { pageList } from '../../emulator/web/dom.js';
+import { pointHere } from '../../emulator/web/empty.js';
+import { avatar, messageRow, requestRow } from '../../emulator/web/list.js';
+import { requestView } from '../../emulator/web/request.js';
+import { day, moment } from '../../emulator/web/time.js';
+import { textOf } from '../../emulator/web/tree.js';
+import { badAddresses, markup, type Tree, violations } from './markup';
+
+const at = '2026-01-31T06:05:33.000Z';
+const refused = {
+	id: 'req_1',
+	at,
+	method: 'POST',
+	path: '/open-apis/helpdesk/v1/message',
+	query: { user_id_type: 'open_id' },
+	headers: { authorization: 'Bearer t-abc1••••' },
+	body: { msg_type: 'text', content: '{"text":"你好"}' },
+	status: 400,
+	code: 154000,
+	msg: 'Bad request',
+	logId: '2026LOG',
+	reason: 'content is empty',
+	known: 'assumed',
+	source: 'https://open.feishu.cn/document/x',
+	fault: null as string | null,
+	messageId: null as string | null,
+	curl: 'curl …',
+};
+const message = {
+	id: 'om_1',
+	at,
+	receiver: { name: '林晓雨', openId: 'ou_1', unionId: 'on_1', userId: 'u1' },
+	receiverId: 'on_1',
+	receiverIdType: 'union_id',
+	receiveType: 'user' as const,
+	msgType: 'text',
+	content: { text: 'Hello' },
+	mentions: {},
+	notes: ['A remark'],
+	requestId: 'req_1',
+};
+const words = (tree: Tree) => textOf(tree).replace(/\s+/g, ' ');
+
+describe('a request', () => {
+	test('line, answer, reason, how it is known, source, headers', () => {
+		const shown = words(requestView(refused));
+		for (const part of [
+			'POST',
+			'/open-apis/helpdesk/v1/message',
+			'?user_id_type=open_id',
+			'HTTP 400',
+			'code 154000',
+			'Bad request',
+			'2026LOG',
+			'Why it was rejected with 154000',
+			'content is empty',
+			'Assumed',
+			'https://open.feishu.cn/document/x',
+			'Bearer t-abc1••••',
+		]) {
+			expect(shown).toContain(part);
+		}
+	});
+
+	test('the content is shown parsed, and says so', () => {
+		expect(words(requestView(refused))).toContain('"content": { "text": "你好" }');
+		expect(words(requestView(refused))).toContain('On the wire, content is JSON in a string');
+	});
+
+	test.each(['not json', '', 5, null, { text: 'x' }])(
+		'content that is no JSON in a string stays as it is: %j',
+		(content) => {
+			const shown = words(requestView({ ...refused, body: { content } }));
+			expect(shown).toContain('"content": ');
+			expect(shown).not.toContain('On the wire');
+		},
+	);
+
+	test('a fault is named; its own reason is not told twice', () => {
+		const request = {
+			...refused,
+			status: null,
+			code: null,
+			reason: 'The fault was armed.',
+			known: null,
+			fault: 'dropAfterDelivery',
+			messageId: 'om_1',
+		};
+		const shown = words(requestView(request));
+		expect(shown).toContain('A fault on demand: dropAfterDelivery');
+		expect(shown).toContain('No answer');
+		expect(shown).not.toContain('Why it was rejected');
+		expect(words(requestRow(request))).toContain('dropAfterDelivery');
+		expect(markup(requestDetail(request, 'requests'))).toContain('href="#om_1"');
+	});
+
+	test.each(badAddresses.filter(Boolean))('a source %j is no link', (source) => {
+		expect(markup(requestView({ ...refused, source }))).not.toContain('<a ');
+	});
+
+	test('without a body there is nothing to copy from it', () => {
+		expect(words(requestView({ ...refused, body: null }))).not.toContain('Copy content');
+	});
+});
+
+describe('rows', () => {
+	test('a message: who, when, what, where', () => {
+		const row = words(messageRow(message, refused));
+		for (const part of ['林晓雨', 'Hello', 'Private chat', 'Text']) expect(row).toContain(part);
+	});
+
+	test('a refused request: code, status, reason, path', () => {
+		expect(words(requestRow(refused))).toMatch(
+			/154000.*HTTP 400.*content is empty.*POST.*\/helpdesk\/v1\/message/,
+		);
+	});
+
+	test('Chinese names by their last two characters, others by their initials', () => {
+		expect(
+			['林晓雨', '赵敏', 'Amelia Wright', 'madonna', '', '😀 x'].map((name) =>
+				textOf(avatar({ name, openId: 'ou_1' })),
+			),
+		).toEqual(['晓雨', '赵敏', 'AW', 'M', '?', '😀X']);
+	});
+
+	test('times', () => {
+		const now = new Date(2026, 0, 31, 20, 0, 0);
+		expect(day(new Date(2026, 0, 31, 6, 5, 3).toISOString(), now)).toBe('06:05:03');
+		expect(day(new Date(2026, 0, 30, 6, 5, 3).toISOString(), now)).toBe('01-30 06:05');
+		expect(moment(new Date(2026, 0, 30, 6, 5, 3).toISOString())).toBe('2026-01-30 06:05:03');
+		expect([day('soon'), moment('soon')]).toEqual(['', 'soon']);
+	});
+});
+
+test('the detail names the ID that was sent and the remarks', () => {
+	const shown = words(messageDetail(message, refused, messageTree(message)));
+	for (const part of ['union_id, as sent', 'on_1', 'om_1', 'A remark', 'Private chat'])
+		expect(shown).toContain(part);
+	expect(words(messageDetail(message, undefined, messageTree(message)))).toContain(
+		'The request req_1 is no longer kept.',
+	);
+});
+
+test('names, paths, headers, reasons of any kind stay words', () => {
+	const text = fc.oneof(
+		fc.string({ unit: 'binary' }),
+		fc.constantFrom(...badAddresses, '<script>', '"><img src=x onerror=alert(1)>', '\u202e'),
+	);
+	const request = fc.record({
+		method: text,
+		path: text,
+		msg: fc.option(text),
+		logId: fc.option(text),
+		reason: fc.option(text),
+		known: fc.option(text),
+		source: fc.option(text),
+		fault: fc.option(text),
+		query: fc.dictionary(text, text),
+		headers: fc.dictionary(text, text),
+		body: fc.jsonValue(),
+		status: fc.option(fc.nat(599)),
+		code: fc.option(fc.nat()),
+	});
+	fc.assert(
+		fc.property(request, text, (sent, name) => {
+			const whole = { ...refused, ...sent };
+			const hostile = {
+				...message,
+				receiver: { name, openId: name, unionId: name, userId: name },
+				notes: [name],
+				requestId: name,
+			};
+			const trees = [
+				requestView(whole),
+				requestRow(whole),
+				requestDetail(whole, 'rejected'),
+				messageRow(hostile, whole),
+				messageDetail(hostile, whole, messageTree(hostile)),
+			];
+			expect(trees.flatMap((tree) => violations(tree, pageList))).toEqual([]);
+		}),
+	);
+});
+
+test('an empty inbox says how to reach it, whatever is known of the world', () => {
+	const world = {
+		apps: [{ appId: 'cli_1' }],
+		helpdesks: [{ helpdeskId: '7291680443617353731' }],
+		people: [{ name: '林晓雨', openId: 'ou_1', openTicket: true }],
+	};
+	const shown = words(pointHere('http://127.0.0.1:3210', world));
+	for (const part of [
+		'Custom',
+		'http://127.0.0.1:3210',
+		'cli_1',
+		'7291680443617353731',
+		'林晓雨',
+		'open ticket',
+		'ou_1',
+	])
+		expect(shown).toContain(part);
+	fc.assert(
+		fc.property(fc.jsonValue(), (value) => {
+			expect(violations(pointHere('http://127.0.0.1:3210', value), pageList)).toEqual([]);
+			expect(
+				violations(
+					pointHere('http://127.0.0.1:3210', { people: [value], apps: value, helpdesks: [value] }),
+					pageList,
+				),
+			).toEqual([]);
+		}),
+	);
+});
