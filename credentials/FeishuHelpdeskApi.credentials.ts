@@ -10,7 +10,7 @@ import type {
 
 import { AccountError, readAccount, REGION_URLS, type Account } from '../nodes/SendBotMessage/feishu/account';
 import { readConnectionLoss } from '../nodes/SendBotMessage/feishu/connection';
-import { fingerprint, isStale, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
+import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
 import type { Result } from '../nodes/SendBotMessage/result';
 
 /**
@@ -29,8 +29,8 @@ const SCOPE_MISSING =
 const TOKEN_REFUSED =
 	'Feishu refused the tenant access token. If you pasted it, it has expired: paste a new one. Otherwise run a node once with this credential, which fetches a new one, and test again.';
 
-function valueOrThrow<T>(result: Result<T>): T {
-	if (!result.ok) throw new AccountError(result.problem);
+function valueOrThrow<T>(result: Result<T>, isTemporary = false): T {
+	if (!result.ok) throw new AccountError(result.problem, isTemporary);
 	return result.value;
 }
 
@@ -51,11 +51,12 @@ async function requestToken(context: IHttpRequestHelper, account: Account, body:
 			timeout: TOKEN_TIMEOUT_MS,
 		})) as TokenAnswer;
 	} catch (error) {
-		throw new AccountError({
+		const problem = {
 			field: 'region',
 			message: `No app token could be fetched, because ${readConnectionLoss(error).reason}`,
 			hint: `The address is ${account.baseUrl}. Check Region and Base URL in the credential, and that this server may reach it.`,
-		});
+		};
+		throw new AccountError(problem, true);
 	}
 }
 
@@ -184,8 +185,8 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		const account = valueOrThrow(readAccount(credentials));
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
-		const response = await requestToken(this, account, { app_id: appId, app_secret: appSecret });
-		const token = valueOrThrow(readToken(response.statusCode, response.body, new Date()));
+		const { statusCode, body } = await requestToken(this, account, { app_id: appId, app_secret: appSecret });
+		const token = valueOrThrow(readToken(statusCode, body, new Date()), isTemporaryFailure(statusCode, body));
 		return { ...token, issuedFor: await fingerprint(account) };
 	}
 

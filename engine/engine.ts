@@ -1,5 +1,5 @@
 import './environment';
-import { ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import { DataDeduplicationService, ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
@@ -17,6 +17,7 @@ import {
 } from 'n8n-workflow';
 
 import { MemoryCredentialsHelper, type CredentialStore } from './credentials';
+import { MemoryDeduplicator } from './deduplication';
 
 /** A workflow as n8n exports it, as far as it matters for running it. */
 export interface WorkflowJson {
@@ -56,8 +57,13 @@ const trigger: INodeType = {
 	},
 };
 
+let deduplicator: Promise<void> | undefined;
+
 /** Loads a built package the way n8n does, from its package.json. */
 export async function loadEngine(packageDirectory: string): Promise<Engine> {
+	// n8n allows one per process.
+	deduplicator ??= DataDeduplicationService.init(new MemoryDeduplicator());
+	await deduplicator;
 	const loader = new PackageDirectoryLoader(packageDirectory);
 	await loader.loadAll();
 

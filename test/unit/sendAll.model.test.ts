@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+
+import type { Line } from '../../nodes/SendBotMessage/delivery/deliver';
+import { Pace } from '../../nodes/SendBotMessage/delivery/pace';
+import type { Exchange } from '../../nodes/SendBotMessage/feishu/reply';
+import type { Outcome } from '../../nodes/SendBotMessage/outcome';
+import { prepareItem, type PreparedItem } from '../../nodes/SendBotMessage/prepareItem';
+import { success } from '../../nodes/SendBotMessage/result';
+import { sendAll } from '../../nodes/SendBotMessage/sendAll';
+import { virtualClock } from './virtualClock';
+
+/** What Feishu and the network do to one request, and whether the receiver has the message afterwards. */
+const fates = {
+	delivered: { isDelivered: true, exchange: 'success' },
+	droppedAfterDelivery: { isDelivered: true, exchange: { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } } },
+	droppedBefore: { isDelivered: false, exchange: { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } } },
+	notConnected: { isDelivered: false, exchange: { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } } },
+	garbageAfterDelivery: { isDelivered: true, exchange: answer(200, '{"code":0,"da') },
+	failedAfterDelivery: { isDelivered: true, exchange: answer(500, { code: 155000 }) },
+	failedBefore: { isDelivered: false, exchange: answer(502, '') },
+	refused: { isDelivered: false, exchange: answer(400, { code: 154004 }) },
+	tokenRefused: { isDelivered: false, exchange: answer(400, { code: 99991663 }) },
+	rateLimited: { isDelivered: false, exchange: answer(429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '2' }) },
+	rateLimitedWithoutReset: { isDelivered: false, exchange: answer(200, { code: 99991400 }) },
+	helpdeskRefused: { isDelivered: false, exchange: answer(401, { code: 154001 }) },
+} as const satisfies Record<string, { isDelivered: boolean; exchange: Exchange | 'success' }>;
+
+type Fate = keyof typeof fates;
+
+function answer(status: number, body: unknown, headers = {}): Exchange {
+	return { kind: 'answered', status, headers, body };
+}
+
+function message(receiverId: string, text: string): PreparedItem {
+	const prepared = prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId, messageType: 'text', text, options: {} });
+	if (!prepared.ok) throw new TypeError(prepared.problem.message);
+	return prepared.value;
+}
+
+const schedule = fc.record({
+	receivers: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 25 }),
+	fates: fc.array(fc.tuple(fc.constantFrom(...(Object.keys(fates) as Fate[])), fc.nat(3000)), { maxLength: 60 }),
+	concurrency: fc.integer({ min: 1, max: 10 }),
+	messagesPerMinute: fc.constantFrom(0, 3, 10, 100),
+	maxWaitMs: fc.constantFrom(0, 10_000, 3_600_000),
+	stopsOnFailure: fc.boolean(),
+	/** Times that n8n's Retry On Fail runs the node, if it fails. */
+	tries: fc.integer({ min: 1, max: 5 }),
+});
+
+test('whatever Feishu and the network do: nobody gets a message twice, and no loss is silent', async () => {
+	await fc.assert(
+		fc.asyncProperty(schedule, async (plan) => {
+			const queue = [...plan.fates];
+			const delivered = plan.receivers.map(() => 0);
+			const busy = new Set<string>();
+			const { clock, run, wakeAll } = virtualClock();
+			const line: Line = {
+				canRenewToken: true,
+				pace: new Pace(),
+				async exchange({ body }) {
+					const receiver = String(body.receiver_id);
+					expect(busy.has(receiver)).toBe(false);
+					busy.add(receiver);
+					const [fate, latencyMs] = queue.shift() ?? (['delivered', 50] as const);
+					await clock.wait(latencyMs);
+					busy.delete(receiver);
+					const { isDelivered, exchange } = fates[fate];
+					const item = Number((JSON.parse(String(body.content)) as { text: string }).text);
+					if (isDelivered) delivered[item] = (delivered[item] ?? 0) + 1;
+					return { exchange: exchange === 'success' ? answer(200, { code: 0, data: { message_id: `om_${item}` } }) : exchange, forgetToken() {} };
+				},
+			};
+			const remembered = new Map<string, Outcome>();
+			const items = plan.receivers.map((receiver, item) => message(`ou_${receiver}`, String(item)));
+
+			let outcomes: Outcome[] = [];
+			for (let attempt = 0; attempt < plan.tries; attempt++) {
+				let isHalted = false;
+				outcomes = await run(
+					sendAll({
+						items,
+						line: success(line),
+						options: { ...plan, spreadOverMs: 0 },
+						stopsOnFailure: plan.stopsOnFailure,
+						remembered,
+						identify: String,
+						keys: { record: async () => true, release: async () => undefined },
+						clock,
+						isHalted: () => isHalted,
+						halt() {
+							isHalted = true;
+							wakeAll();
+						},
+						onQuotaWait: () => undefined,
+					}),
+				);
+				expect(busy.size).toBe(0);
+				if (outcomes.every(({ kind }) => kind === 'sent')) break;
+			}
+
+			expect(outcomes).toHaveLength(items.length);
+			outcomes.forEach((outcome, item) => {
+				const times = delivered[item] ?? 0;
+				if (outcome.kind === 'sent') {
+					expect([times, outcome.message.message_id]).toEqual([1, `om_${item}`]);
+				} else if (outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown') {
+					expect(times).toBeLessThanOrEqual(1);
+				} else {
+					expect([item, outcome.kind, times]).toEqual([item, 'failed', 0]);
+				}
+			});
+		}),
+		{ numRuns: 1000 },
+	);
+}, 60_000);
