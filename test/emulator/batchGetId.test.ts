@@ -1,14 +1,17 @@
-import { type Client, refusalBody, startClient } from './client';
+import { type Client, refusalBody, startAfresh, startClient } from './client';
 
 let client: Client;
-beforeEach(async () => {
+beforeAll(async () => {
 	client = await startClient();
 });
-afterEach(async () => await client.emulator.close());
+beforeEach(() => startAfresh(client));
+afterAll(async () => await client.emulator.close());
 
 const ask = async (body: unknown, query = '') => {
 	const { Authorization } = await client.headers();
-	return await client.http.post(`/open-apis/contact/v3/users/batch_get_id${query}`, body, { headers: { Authorization } });
+	return await client.http.post(`/open-apis/contact/v3/users/batch_get_id${query}`, body, {
+		headers: { Authorization },
+	});
 };
 const status = { is_frozen: false, is_resigned: false, is_activated: true, is_exited: false, is_unjoin: false };
 const email = 'lin.xiaoyu@example.com';
@@ -42,7 +45,10 @@ describe('refused', () => {
 	});
 
 	test('more than 50 addresses of a kind', async () => {
-		const answer = await ask({ emails: Array.from({ length: 51 }, () => email), mobiles: Array.from({ length: 50 }, () => '1') });
+		const answer = await ask({
+			emails: Array.from({ length: 51 }, () => email),
+			mobiles: Array.from({ length: 50 }, () => '1'),
+		});
 		expect(answer.status).toBe(400);
 		expect(answer.data).toEqual(
 			refusalBody(answer, 99992402, 'field validation failed', {

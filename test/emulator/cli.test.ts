@@ -48,11 +48,29 @@ test('a port in use is told in plain words', async () => {
 });
 
 test('it starts with what was asked for, says what to type, and stops on Ctrl-C', async () => {
-	const { child, said } = start('--port', '0', '--latency', '7', '--quota', '5', '--window', '2', '--token-lifetime', '90');
+	const { child, said } = start(
+		'--port',
+		'0',
+		'--latency',
+		'7',
+		'--quota',
+		'5',
+		'--window',
+		'2',
+		'--token-lifetime',
+		'90',
+	);
 	while (!said.out.includes('Ctrl-C')) await once(child.stdout, 'data');
 	const url = /Base URL +(\S+)/.exec(said.out)?.[1] ?? '';
 	expect(said.out).toContain(`Inbox           ${url}`);
-	for (const line of ['Region          Custom', 'App ID          cli_', 'App Secret      ', 'Helpdesk ID     72', 'Helpdesk Token  ht-', '林晓雨']) {
+	for (const line of [
+		'Region          Custom',
+		'App ID          cli_',
+		'App Secret      ',
+		'Helpdesk ID     72',
+		'Helpdesk Token  ht-',
+		'林晓雨',
+	]) {
 		expect(said.out).toContain(line);
 	}
 	const { data } = await axios.get(`${url}/_emulator/settings`);

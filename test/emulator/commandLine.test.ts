@@ -33,7 +33,14 @@ test('every option is taken; durations are in the unit that the usage names', ()
 		quota: { limit: 0, windowMs: 2000 },
 		tokenLifetimeSeconds: 90,
 	});
-	for (const flag of ['--port <number>', '--latency <ms>', '--quota <number>', '--window <seconds>', '--token-lifetime <seconds>', '--help']) {
+	for (const flag of [
+		'--port <number>',
+		'--latency <ms>',
+		'--quota <number>',
+		'--window <seconds>',
+		'--token-lifetime <seconds>',
+		'--help',
+	]) {
 		expect(usage).toContain(flag);
 	}
 });

@@ -1,12 +1,12 @@
-import { type Client, imageForm, lastRequest, refusalBody, startClient } from './client';
+import { type Client, imageForm, lastRequest, refusalBody, startAfresh, startClient } from './client';
 
 let client: Client;
 const demoPicture = 'img_v2_emulator-demo-sunrise';
 
 beforeAll(async () => {
-	client = await startClient({ quota: { limit: 0, windowMs: 60_000 } });
+	client = await startClient();
 });
-beforeEach(() => client.emulator.inbox.clear());
+beforeEach(() => startAfresh(client));
 afterAll(async () => await client.emulator.close());
 
 async function expectRefused(msgType: string, content: unknown, reason: string): Promise<void> {
@@ -45,6 +45,15 @@ describe('text', () => {
 
 	test('the size is counted in bytes, not in characters', async () => {
 		await expectRefused('text', { text: '好'.repeat(60 * 1024) }, 'a text message may have 150 KB');
+	});
+
+	test('a text made to keep a careless pattern busy is answered all the same', async () => {
+		for (const part of ['<at user_id=', '<at id=', '[', '![', '](', '"', '\\', '<b>', ' ']) {
+			const answer = await client.sendContent('text', { text: `x${part.repeat(Math.floor(30_000 / part.length))}` });
+			expect(answer.data.code).toBe(0);
+			const card = { elements: [{ tag: 'markdown', content: part.repeat(Math.floor(6_000 / part.length)) }] };
+			expect((await client.sendContent('interactive', card)).data.code).toBe(0);
+		}
 	});
 
 	test('plain text has no notes', async () => {
@@ -92,7 +101,10 @@ describe('post', () => {
 		[{ post: { zh_cn: { content: [] } } }, 'must be an array of paragraphs'],
 		[{ post: { zh_cn: { content: 'Hello' } } }, 'must be an array of paragraphs'],
 		[{ post: { zh_cn: { title: 5, content: [[text]] } } }, 'title must be a string'],
-		[{ post: { zh_cn: { content: [[text]] }, en_us: { content: [text] } } }, 'en_us.content[0] must be an array of tags'],
+		[
+			{ post: { zh_cn: { content: [[text]] }, en_us: { content: [text] } } },
+			'en_us.content[0] must be an array of tags',
+		],
 		[post(text), 'content[0] must be an array of tags'],
 		[post(['Hello']), 'content[0][0] must be an object with a tag'],
 		[post([{ text: 'Hello' }]), 'must be an object with a tag'],
@@ -120,7 +132,9 @@ describe('post', () => {
 
 	test('several mistakes are all named', async () => {
 		await client.sendContent('post', post([{ tag: 'text' }], [{ tag: 'nope' }]));
-		expect(lastRequest(client.emulator).reason).toMatch(/content\[0\]\[0\]\.text.*content\[1\]\[0\] has the tag "nope"/);
+		expect(lastRequest(client.emulator).reason).toMatch(
+			/content\[0\]\[0\]\.text.*content\[1\]\[0\] has the tag "nope"/,
+		);
 	});
 
 	test('over 30 KB of request is refused', async () => {
@@ -134,7 +148,11 @@ describe('post', () => {
 
 	test('links, mentions, pictures and empty paragraphs are delivered, in several languages', async () => {
 		const content = post(
-			[text, { tag: 'a', text: 'x', href: 'https://open.feishu.cn/?a=1#b' }, { tag: 'at', user_id: mention(), user_name: 'x' }],
+			[
+				text,
+				{ tag: 'a', text: 'x', href: 'https://open.feishu.cn/?a=1#b' },
+				{ tag: 'at', user_id: mention(), user_name: 'x' },
+			],
 			[],
 			[{ tag: 'img', image_key: demoPicture }],
 			[{ tag: 'a', text: 'mail', href: 'mailto:someone@example.com' }],
@@ -188,7 +206,6 @@ describe('image', () => {
 		const { userId } = client.emulator.world.people[0]!;
 		const body = { msg_type: 'image', content: JSON.stringify(content), receiver_id: userId };
 		const answer = await client.send(body, {}, '?user_id_type=user_id');
-		apps.shift();
 		expect(answer.data.code).toBe(154000);
 		expect(lastRequest(client.emulator).reason).toContain('which another app uploaded');
 	});
@@ -207,8 +224,14 @@ describe('interactive', () => {
 		[{ type: 'template' }, 'must be an object with a template_id'],
 		[{ type: 'template', data: {} }, 'template_id must be a non-empty string'],
 		[{ type: 'template', data: { template_id: 'AAqNowhere' } }, 'no card template "AAqNowhere"'],
-		[{ type: 'template', data: { template_id: 'AAqEmulatorDemo1', template_version_name: 1 } }, 'template_version_name must be a string'],
-		[{ type: 'template', data: { template_id: 'AAqEmulatorDemo1', template_variable: [] } }, 'template_variable must be an object'],
+		[
+			{ type: 'template', data: { template_id: 'AAqEmulatorDemo1', template_version_name: 1 } },
+			'template_version_name must be a string',
+		],
+		[
+			{ type: 'template', data: { template_id: 'AAqEmulatorDemo1', template_variable: [] } },
+			'template_variable must be an object',
+		],
 		[{ header: 'Title' }, 'header must be an object'],
 		[{ elements: {} }, 'elements must be an array of components'],
 		[{ i18n_elements: { zh_cn: {} } }, 'zh_cn must be an array of components'],
@@ -224,11 +247,18 @@ describe('interactive', () => {
 		[{ elements: [{ tag: 'img', img_key: 'img_v2_nowhere', alt: plain('') }] }, 'no such picture was uploaded'],
 		[{ elements: [{ tag: 'markdown', content: '![x](img_v2_nowhere)' }] }, 'no such picture was uploaded'],
 		[{ elements: [{ tag: 'markdown', content: '<at id=ou_nobody></at>' }] }, 'mentions "ou_nobody"'],
-		[{ elements: [{ tag: 'div', text: { tag: 'lark_md', content: '<at ids=all,ou_nobody></at>' } }] }, 'mentions "ou_nobody"'],
+		[
+			{ elements: [{ tag: 'div', text: { tag: 'lark_md', content: '<at ids=all,ou_nobody></at>' } }] },
+			'mentions "ou_nobody"',
+		],
 	])('%j is refused', async (content, reason) => await expectRefused('interactive', content, reason));
 
 	test('over 30 KB of request is refused', async () => {
-		await expectRefused('interactive', { elements: [{ tag: 'markdown', content: 'x'.repeat(30 * 1024) }] }, 'may have 30 KB');
+		await expectRefused(
+			'interactive',
+			{ elements: [{ tag: 'markdown', content: 'x'.repeat(30 * 1024) }] },
+			'may have 30 KB',
+		);
 	});
 
 	test('a card with everything the page shows is delivered, without notes', async () => {
@@ -255,25 +285,39 @@ describe('interactive', () => {
 	});
 
 	test('attributes that card JSON 1.0 does not know are ignored', async () => {
-		await delivered('interactive', { schema: '1.0', sparkle: true, elements: [{ ...markdown, sparkle: 1 }, { tag: 'chart' }] });
+		await delivered('interactive', {
+			schema: '1.0',
+			sparkle: true,
+			elements: [{ ...markdown, sparkle: 1 }, { tag: 'chart' }],
+		});
 	});
 
 	test.each([
 		[{}, 'it is legal, and blank'],
-		[{ elements: [{ tag: 'action', actions: [{ tag: 'button', text: plain('x'), value: { k: 'v' } }] }] }, 'calls back'],
-		[{ elements: [{ tag: 'action', actions: [{ tag: 'button', text: plain('x'), url: 'nowhere' }] }] }, 'not a legal link'],
+		[
+			{ elements: [{ tag: 'action', actions: [{ tag: 'button', text: plain('x'), value: { k: 'v' } }] }] },
+			'calls back',
+		],
+		[
+			{ elements: [{ tag: 'action', actions: [{ tag: 'button', text: plain('x'), url: 'nowhere' }] }] },
+			'not a legal link',
+		],
 		[{ elements: [{ tag: 'markdown', content: '<at user_id="x"></at>' }] }, 'the form for text messages'],
 		[{ elements: [{ tag: 'markdown', content: '<at id=all></at>' }] }, 'everybody'],
-		[{ type: 'template', data: { template_id: 'AAqEmulatorDemo1', template_version_name: '1.0.0', template_variable: { a: 1 } } }, 'card templates is not documented'],
+		[
+			{
+				type: 'template',
+				data: { template_id: 'AAqEmulatorDemo1', template_version_name: '1.0.0', template_variable: { a: 1 } },
+			},
+			'card templates is not documented',
+		],
 	])('%j is delivered with a note', async (content, note) => {
 		expect((await delivered('interactive', content)).notes).toEqual([expect.stringContaining(note)]);
 	});
 
 	test('in a world that does not list its templates any is taken', async () => {
 		const { world } = client.emulator;
-		const { templates } = world;
 		delete world.templates;
 		await delivered('interactive', { type: 'template', data: { template_id: 'AAqNowhere' } });
-		world.templates = templates;
 	});
 });

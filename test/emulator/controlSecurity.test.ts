@@ -29,22 +29,39 @@ async function call(method: string, path: string, headers: Record<string, string
 const untouched = () => expect(client.emulator.inbox.messages).toHaveLength(1);
 
 describe('a Host that is not this machine is refused', () => {
-	test.each(['evil.example', 'evil.example:80', '127.0.0.1.evil.example', 'localhost.evil.example', '192.168.0.5', '[::2]', '127.0.0.1@evil.example', ''])(
-		'"%s"',
+	test.each([
+		'evil.example',
+		'evil.example:80',
+		'127.0.0.1.evil.example',
+		'localhost.evil.example',
+		'192.168.0.5',
+		'[::2]',
+		'127.0.0.1@evil.example',
+		'',
+	])('"%s"', async (name) => {
+		for (const path of [
+			'/',
+			'/_emulator/inbox',
+			'/_emulator/events',
+			'/_emulator/images/img_v2_emulator-demo-chart',
+			'/view/latest',
+			'/_emulator/web/index.html',
+			'/nowhere',
+		]) {
+			const answer = await call('GET', path, { host: name });
+			expect([path, answer.status]).toEqual([path, 403]);
+			expect(answer.text).not.toContain('om_');
+		}
+		expect((await call('DELETE', '/_emulator/inbox', { host: name })).status).toBe(403);
+		untouched();
+	});
+
+	test.each(['localhost', '127.0.0.1', '127.1.2.3:99', '[::1]:80', 'LOCALHOST:3210'])(
+		'but "%s" is not',
 		async (name) => {
-			for (const path of ['/', '/_emulator/inbox', '/_emulator/events', '/_emulator/images/img_v2_emulator-demo-chart', '/view/latest', '/_emulator/web/index.html', '/nowhere']) {
-				const answer = await call('GET', path, { host: name });
-				expect([path, answer.status]).toEqual([path, 403]);
-				expect(answer.text).not.toContain('om_');
-			}
-			expect((await call('DELETE', '/_emulator/inbox', { host: name })).status).toBe(403);
-			untouched();
+			expect((await call('GET', '/_emulator/inbox', { host: name })).status).toBe(200);
 		},
 	);
-
-	test.each(['localhost', '127.0.0.1', '127.1.2.3:99', '[::1]:80', 'LOCALHOST:3210'])('but "%s" is not', async (name) => {
-		expect((await call('GET', '/_emulator/inbox', { host: name })).status).toBe(200);
-	});
 });
 
 describe('a page elsewhere cannot reach in', () => {
@@ -115,14 +132,16 @@ describe('what is answered', () => {
 		expect((await client.http.get('/_emulator/web/index.html')).data).toBe(page.data);
 	});
 
-	test.each(['/_emulator/web/../server.ts', '/_emulator/web/..%2fserver.ts', '/_emulator/web/%2e%2e/server.ts', '/_emulator/web/..%5cserver.ts'])(
-		'is no file above that: %s',
-		async (path) => {
-			const answer = await call('GET', path, { host });
-			expect([403, 404]).toContain(answer.status);
-			expect(answer.text).not.toContain('startEmulator');
-		},
-	);
+	test.each([
+		'/_emulator/web/../server.ts',
+		'/_emulator/web/..%2fserver.ts',
+		'/_emulator/web/%2e%2e/server.ts',
+		'/_emulator/web/..%5cserver.ts',
+	])('is no file above that: %s', async (path) => {
+		const answer = await call('GET', path, { host });
+		expect([403, 404]).toContain(answer.status);
+		expect(answer.text).not.toContain('startEmulator');
+	});
 
 	test('is the newest message at /view/latest', async () => {
 		const answer = await client.http.get('/view/latest');

@@ -1,12 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- lets events pass */
 import type { Fault } from '../../emulator/server';
-import { type Client, imageForm, lastRequest, refusalBody, startClient } from './client';
+import { type Client, imageForm, lastRequest, refusalBody, startAfresh, startClient } from './client';
 
 let client: Client;
-beforeEach(async () => {
+beforeAll(async () => {
 	client = await startClient();
 });
-afterEach(async () => await client.emulator.close());
+beforeEach(() => startAfresh(client));
+afterAll(async () => await client.emulator.close());
 
 const arm = (fault: Fault) => client.emulator.faults.add(fault);
 const messages = () => client.emulator.inbox.messages;
@@ -57,7 +58,13 @@ describe('tokenExpired', () => {
 
 describe('answer', () => {
 	test('replaces the answer and, unless told, the delivery', async () => {
-		arm({ on: 'message', kind: 'answer', status: 500, body: { code: 155000, msg: 'Internal error' }, headers: { 'x-extra': 'yes' } });
+		arm({
+			on: 'message',
+			kind: 'answer',
+			status: 500,
+			body: { code: 155000, msg: 'Internal error' },
+			headers: { 'x-extra': 'yes' },
+		});
 		const answer = await client.send();
 		expect(answer.status).toBe(500);
 		expect(answer.data).toEqual({ code: 155000, msg: 'Internal error' });
@@ -67,7 +74,13 @@ describe('answer', () => {
 	});
 
 	test('may say anything, in any type', async () => {
-		arm({ on: 'message', kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>', headers: { 'content-type': 'text/html' } });
+		arm({
+			on: 'message',
+			kind: 'answer',
+			status: 502,
+			body: '<h1>Bad Gateway</h1>',
+			headers: { 'content-type': 'text/html' },
+		});
 		const answer = await client.send();
 		expect(answer.data).toBe('<h1>Bad Gateway</h1>');
 		expect(answer.headers['content-type']).toBe('text/html');
@@ -129,10 +142,12 @@ describe('stall', () => {
 	});
 
 	test('closing the emulator ends it', async () => {
-		arm({ on: 'message', kind: 'stall' });
-		const given = expect(client.send()).rejects.toMatchObject({ code: 'ECONNRESET' });
-		await new Promise((resolve) => client.emulator.inbox.events.on('request', ({ fault }) => fault && resolve(null)));
-		await client.emulator.close();
+		const another = await startClient();
+		const { faults, inbox, close } = another.emulator;
+		faults.add({ on: 'message', kind: 'stall' });
+		const given = expect(another.send()).rejects.toMatchObject({ code: 'ECONNRESET' });
+		await new Promise((resolve) => inbox.events.on('request', ({ fault }) => fault && resolve(null)));
+		await close();
 		await given;
 	});
 });
@@ -201,7 +216,10 @@ describe('on the other endpoints', () => {
 	test('token', async () => {
 		const [app] = client.emulator.world.apps;
 		const ask = async () =>
-			await client.http.post('/open-apis/auth/v3/tenant_access_token/internal', { app_id: app!.appId, app_secret: app!.appSecret });
+			await client.http.post('/open-apis/auth/v3/tenant_access_token/internal', {
+				app_id: app!.appId,
+				app_secret: app!.appSecret,
+			});
 		arm({ on: 'token', ...fault });
 		expect((await ask()).status).toBe(503);
 		arm({ on: 'token', kind: 'garbage' });
@@ -223,7 +241,9 @@ describe('on the other endpoints', () => {
 	test('image: stored all the same when told so', async () => {
 		const { Authorization } = await client.headers();
 		arm({ on: 'image', ...fault, deliver: true });
-		expect((await client.http.post('/open-apis/im/v1/images', imageForm(), { headers: { Authorization } })).status).toBe(503);
+		expect(
+			(await client.http.post('/open-apis/im/v1/images', imageForm(), { headers: { Authorization } })).status,
+		).toBe(503);
 	});
 });
 
@@ -260,7 +280,9 @@ describe('over HTTP', () => {
 		{ on: 'message', kind: 'answer', status: 200, body: {}, headers: { a: 'b\r\nc: d' } },
 		{ on: 'message', kind: 'stall', ms: -1 },
 	])('%j is refused', async (body) => {
-		const answer = await client.http.post('/_emulator/faults', body, { headers: { 'Content-Type': 'application/json' } });
+		const answer = await client.http.post('/_emulator/faults', body, {
+			headers: { 'Content-Type': 'application/json' },
+		});
 		expect(answer.status).toBe(400);
 		expect(answer.data).toEqual({ error: expect.any(String) });
 		expect(client.emulator.faults.list()).toEqual([]);

@@ -1,10 +1,11 @@
-import { type Client, lastRequest, pngOf, refusalBody, startClient } from './client';
+import { type Client, lastRequest, pngOf, refusalBody, startAfresh, startClient } from './client';
 
 let client: Client;
-beforeEach(async () => {
+beforeAll(async () => {
 	client = await startClient();
 });
-afterEach(async () => await client.emulator.close());
+beforeEach(() => startAfresh(client));
+afterAll(async () => await client.emulator.close());
 
 interface Part {
 	name: string;
@@ -47,11 +48,31 @@ describe('refused', () => {
 		['without image_type', () => [{ name: 'image', value: pngOf(1, 1) }], 234001, 'Invalid request param.'],
 		['with another image_type', () => typed(pngOf(1, 1), 'sticker'), 234001, 'Invalid request param.'],
 		['without a file', () => [{ name: 'image_type', value: 'message' }], 234001, 'Invalid request param.'],
-		['with text for a file', () => [...typed(pngOf(1, 1)).slice(0, 1), { name: 'image', value: 'x' }], 234001, 'Invalid request param.'],
+		[
+			'with text for a file',
+			() => [...typed(pngOf(1, 1)).slice(0, 1), { name: 'image', value: 'x' }],
+			234001,
+			'Invalid request param.',
+		],
 		['with an empty file', () => typed(Buffer.alloc(0)), 234010, "File's size can't be 0."],
-		['with more than 10 MB', () => typed(Buffer.concat([pngOf(1, 1), Buffer.alloc(10 * 1024 * 1024)])), 234006, 'The file size exceed the max value.'],
-		['with something that is no picture', () => typed(Buffer.from('<svg onload="alert(1)"/>')), 234011, "Can't regonnize the image format."],
-		['with a few bytes only', () => typed(Buffer.from('\x89PNG', 'latin1')), 234011, "Can't regonnize the image format."],
+		[
+			'with more than 10 MB',
+			() => typed(Buffer.concat([pngOf(1, 1), Buffer.alloc(10 * 1024 * 1024)])),
+			234006,
+			'The file size exceed the max value.',
+		],
+		[
+			'with something that is no picture',
+			() => typed(Buffer.from('<svg onload="alert(1)"/>')),
+			234011,
+			"Can't regonnize the image format.",
+		],
+		[
+			'with a few bytes only',
+			() => typed(Buffer.from('\x89PNG', 'latin1')),
+			234011,
+			"Can't regonnize the image format.",
+		],
 		['with a wide picture', () => typed(pngOf(12001, 1)), 234039, 'Image resolution exceeds limit.'],
 		['with a tall JPEG', () => typed(jpegOf(1, 12001)), 234039, 'Image resolution exceeds limit.'],
 		['with a large GIF', () => typed(gifOf(2001, 1)), 234039, 'Image resolution exceeds limit.'],
@@ -88,7 +109,11 @@ describe('refused', () => {
 
 	test.each([
 		['JSON', '{"image_type":"message"}', 'application/json'],
-		['a form that breaks off', '--x\r\nContent-Disposition: form-data; name="image"; filename="a"\r\n\r\nabc', 'multipart/form-data; boundary=x'],
+		[
+			'a form that breaks off',
+			'--x\r\nContent-Disposition: form-data; name="image"; filename="a"\r\n\r\nabc',
+			'multipart/form-data; boundary=x',
+		],
 		['a form without a boundary', 'abc', 'multipart/form-data'],
 	])('%s', async (_what, body, contentType) => {
 		const { Authorization } = await client.headers();
@@ -106,8 +131,14 @@ describe('taken', () => {
 		const bytes = pngOf(100, 100);
 		const answer = await upload(typed(bytes));
 		expect(answer.status).toBe(200);
-		expect(answer.data).toEqual({ code: 0, data: { image_key: expect.stringMatching(/^img_v2_[0-9a-f-]{36}g$/) }, msg: 'success' });
-		const picture = await client.http.get(`/_emulator/images/${answer.data.data.image_key}`, { responseType: 'arraybuffer' });
+		expect(answer.data).toEqual({
+			code: 0,
+			data: { image_key: expect.stringMatching(/^img_v2_[0-9a-f-]{36}g$/) },
+			msg: 'success',
+		});
+		const picture = await client.http.get(`/_emulator/images/${answer.data.data.image_key}`, {
+			responseType: 'arraybuffer',
+		});
 		expect(picture.data).toEqual(bytes);
 		expect(picture.headers).toMatchObject({
 			'content-type': 'image/png',
@@ -137,10 +168,12 @@ describe('taken', () => {
 		expect((await upload(typed(bytes))).data.code).toBe(0);
 	});
 
-	test("a part without a file name, as the official SDK sends it", async () => {
+	test('a part without a file name, as the official SDK sends it', async () => {
 		const body = Buffer.concat([
 			Buffer.from('--x\r\nContent-Disposition: form-data; name="image_type"\r\n\r\nmessage\r\n'),
-			Buffer.from('--x\r\nContent-Disposition: form-data; name="image"\r\nContent-Type: application/octet-stream\r\n\r\n'),
+			Buffer.from(
+				'--x\r\nContent-Disposition: form-data; name="image"\r\nContent-Type: application/octet-stream\r\n\r\n',
+			),
 			pngOf(1, 1),
 			Buffer.from('\r\n--x--\r\n'),
 		]);
@@ -162,7 +195,9 @@ describe('taken', () => {
 	});
 
 	test('demo pictures are there from the start', async () => {
-		const picture = await client.http.get('/_emulator/images/img_v2_emulator-demo-chart', { responseType: 'arraybuffer' });
+		const picture = await client.http.get('/_emulator/images/img_v2_emulator-demo-chart', {
+			responseType: 'arraybuffer',
+		});
 		expect(picture.status).toBe(200);
 		expect((picture.data as Buffer).toString('latin1', 1, 4)).toBe('PNG');
 	});

@@ -54,7 +54,9 @@ describe('GET /_emulator/inbox', () => {
 	});
 
 	test('a body that is no JSON is shown by its first 2 kB', async () => {
-		await client.http.post('/open-apis/helpdesk/v1/message', 'x'.repeat(5000), { headers: { 'Content-Type': 'text/plain' } });
+		await client.http.post('/open-apis/helpdesk/v1/message', 'x'.repeat(5000), {
+			headers: { 'Content-Type': 'text/plain' },
+		});
 		expect((await inbox()).requests[0].body).toEqual({ text: 'x'.repeat(2000) });
 		expect(client.emulator.inbox.requests[0]!.body).toEqual({ text: 'x'.repeat(5000) });
 	});
@@ -114,11 +116,16 @@ describe('secrets', () => {
 		await client.send({ msg_type: `${appSecret} ${token}`, receive_type: foreign.token });
 		await client.send({ receiver_id: token });
 		await client.send({}, { Authorization: foreign.user, 'X-Lark-Helpdesk-Authorization': foreign.helpdesk });
-		await client.send({}, { Authorization: `Basic ${foreign.secret}`, Cookie: foreign.secret, 'X-Api-Key': foreign.secret });
+		await client.send(
+			{},
+			{ Authorization: `Basic ${foreign.secret}`, Cookie: foreign.secret, 'X-Api-Key': foreign.secret },
+		);
 		await http.get(`/open-apis/${token}?access_token=${token}&a=${encodeURIComponent(anywhere)}`, {
 			headers: { 'X-Anything': anywhere },
 		});
-		await http.post('/open-apis/x', { nested: [{ app_secret: foreign.secret, helpdesk_token: foreign.helpdesk, deep: anywhere }] });
+		await http.post('/open-apis/x', {
+			nested: [{ app_secret: foreign.secret, helpdesk_token: foreign.helpdesk, deep: anywhere }],
+		});
 
 		const urls = ['/_emulator/inbox', '/_emulator/world', '/_emulator/settings', '/_emulator/faults'];
 		const shown = JSON.stringify(await Promise.all(urls.map(async (url) => (await http.get(url)).data)));
@@ -130,9 +137,16 @@ describe('secrets', () => {
 describe('curl', () => {
 	/** Runs the command with a curl that only says what it was given. */
 	function argumentsOf(command: string): string[] {
-		const variables = { TENANT_ACCESS_TOKEN: 'THE-TOKEN', HELPDESK_AUTHORIZATION: 'THE-HELPDESK', APP_SECRET: 'THE-SECRET' };
+		const variables = {
+			TENANT_ACCESS_TOKEN: 'THE-TOKEN',
+			HELPDESK_AUTHORIZATION: 'THE-HELPDESK',
+			APP_SECRET: 'THE-SECRET',
+		};
 		const script = `curl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${command}`;
-		const output = execFileSync('sh', ['-c', script], { env: { PATH: process.env.PATH, ...variables }, encoding: 'utf8' });
+		const output = execFileSync('sh', ['-c', script], {
+			env: { PATH: process.env.PATH, ...variables },
+			encoding: 'utf8',
+		});
 		return output.split('\0').slice(0, -1);
 	}
 	const last = async () => argumentsOf((await inbox()).requests.at(-1).curl);
@@ -154,12 +168,18 @@ describe('curl', () => {
 	});
 
 	test('leaves an App Secret to a variable, even one with quotes', async () => {
-		await client.http.post('/open-apis/auth/v3/tenant_access_token/internal', { app_id: 'cli_a', app_secret: `it's "so"` });
+		await client.http.post('/open-apis/auth/v3/tenant_access_token/internal', {
+			app_id: 'cli_a',
+			app_secret: `it's "so"`,
+		});
 		expect((await last()).at(-1)).toBe('{"app_id":"cli_a","app_secret":"THE-SECRET"}');
 	});
 
 	test("keeps the SDK's Bearer before the helpdesk credential, and a missing one out", async () => {
-		await client.send({}, { Authorization: undefined, 'X-Lark-Helpdesk-Authorization': `Bearer ${helpdeskHeader(client.emulator)}` });
+		await client.send(
+			{},
+			{ Authorization: undefined, 'X-Lark-Helpdesk-Authorization': `Bearer ${helpdeskHeader(client.emulator)}` },
+		);
 		const words = await last();
 		expect(words).toContain('X-Lark-Helpdesk-Authorization: Bearer THE-HELPDESK');
 		expect(words.join(' ')).not.toContain('Authorization: Bearer THE-TOKEN');
@@ -176,7 +196,14 @@ describe('curl', () => {
 		const form = imageForm(undefined, `it's.png`);
 		const { Authorization } = await client.headers();
 		await client.http.post('/open-apis/im/v1/images', form, { headers: { Authorization } });
-		expect((await last()).slice(1)).toEqual(['-H', 'Authorization: Bearer THE-TOKEN', '-F', 'image_type=message', '-F', `image=@it's.png`]);
+		expect((await last()).slice(1)).toEqual([
+			'-H',
+			'Authorization: Bearer THE-TOKEN',
+			'-F',
+			'image_type=message',
+			'-F',
+			`image=@it's.png`,
+		]);
 	});
 });
 
@@ -210,7 +237,9 @@ describe('GET /_emulator/events', () => {
 		await client.http.delete('/_emulator/inbox');
 		const seen: SentEvent[] = [];
 		for await (const event of stream) if (seen.push(event) === 8) break;
-		expect(seen.map((event) => `${event.name} ${event.data.requestId ?? event.data.id ?? ''} ${event.data.status ?? ''}`)).toEqual([
+		expect(
+			seen.map((event) => `${event.name} ${event.data.requestId ?? event.data.id ?? ''} ${event.data.status ?? ''}`),
+		).toEqual([
 			'request req_1 200',
 			'message req_2 ',
 			'request req_2 200',
@@ -247,19 +276,32 @@ describe('settings, tokens and world', () => {
 	test('settings can be read and changed one by one', async () => {
 		const preset = { latencyMs: 0, quota: { limit: 100, windowMs: 60_000 }, tokenLifetimeSeconds: 7200 };
 		expect((await client.http.get('/_emulator/settings')).data).toEqual(preset);
-		const changed = await client.http.patch('/_emulator/settings', { latencyMs: 1, quota: { limit: 5 }, tokenLifetimeSeconds: 60 });
+		const changed = await client.http.patch('/_emulator/settings', {
+			latencyMs: 1,
+			quota: { limit: 5 },
+			tokenLifetimeSeconds: 60,
+		});
 		expect(changed.data).toEqual({ latencyMs: 1, quota: { limit: 5, windowMs: 60_000 }, tokenLifetimeSeconds: 60 });
 		expect(client.emulator.settings).toEqual(changed.data);
 		expect((await client.send()).data.code).toBe(0);
 	});
 
-	test.each([[], { latency: 5 }, { latencyMs: -1 }, { latencyMs: '5' }, { quota: { limit: 1.5 } }, { quota: { windowMs: 0 } }, { tokenLifetimeSeconds: 0 }])(
-		'%j is refused',
-		async (body) => {
-			expect((await client.http.patch('/_emulator/settings', body)).status).toBe(400);
-			expect(client.emulator.settings).toEqual({ latencyMs: 0, quota: { limit: 100, windowMs: 60_000 }, tokenLifetimeSeconds: 7200 });
-		},
-	);
+	test.each([
+		[],
+		{ latency: 5 },
+		{ latencyMs: -1 },
+		{ latencyMs: '5' },
+		{ quota: { limit: 1.5 } },
+		{ quota: { windowMs: 0 } },
+		{ tokenLifetimeSeconds: 0 },
+	])('%j is refused', async (body) => {
+		expect((await client.http.patch('/_emulator/settings', body)).status).toBe(400);
+		expect(client.emulator.settings).toEqual({
+			latencyMs: 0,
+			quota: { limit: 100, windowMs: 60_000 },
+			tokenLifetimeSeconds: 7200,
+		});
+	});
 
 	test('tokens can be expired', async () => {
 		const Authorization = `Bearer ${await client.token()}`;
@@ -269,7 +311,15 @@ describe('settings, tokens and world', () => {
 
 	test('the world is told without secrets', async () => {
 		const { data } = await client.http.get('/_emulator/world');
-		expect(data.apps).toEqual([{ appId: 'cli_a7c1e5b2f3d8900e', tenant: expect.any(String), scopes: expect.any(Array), bot: true, disabled: false }]);
+		expect(data.apps).toEqual([
+			{
+				appId: 'cli_a7c1e5b2f3d8900e',
+				tenant: expect.any(String),
+				scopes: expect.any(Array),
+				bot: true,
+				disabled: false,
+			},
+		]);
 		expect(data.helpdesks).toEqual([{ helpdeskId: '7291680443617353731', tenant: expect.any(String) }]);
 		expect(data.people).toHaveLength(9);
 		expect(data.people[0]).toMatchObject({ name: '林晓雨', openId: client.openId('林晓雨'), openIdsOfOtherApps: {} });

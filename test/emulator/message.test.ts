@@ -1,11 +1,12 @@
-import { type Client, helpdeskHeader, lastRequest, receiver, refusalBody, startClient } from './client';
+import { type Client, helpdeskHeader, lastRequest, receiver, refusalBody, startAfresh, startClient } from './client';
 
 let client: Client;
 
-beforeEach(async () => {
-	client = await startClient({ quota: { limit: 0, windowMs: 60_000 } });
+beforeAll(async () => {
+	client = await startClient();
 });
-afterEach(async () => await client.emulator.close());
+beforeEach(() => startAfresh(client));
+afterAll(async () => await client.emulator.close());
 
 const badRequest = 'Bad request, please check your request body';
 const invalidToken = 'Invalid access token for authorization. Please make a request with token attached';
@@ -143,7 +144,9 @@ describe('the request body', () => {
 	});
 
 	test('that is missing is refused', async () => {
-		const answer = await client.http.post('/open-apis/helpdesk/v1/message', undefined, { headers: await client.headers() });
+		const answer = await client.http.post('/open-apis/helpdesk/v1/message', undefined, {
+			headers: await client.headers(),
+		});
 		expect(answer.data).toEqual(refusalBody(answer, 9499, 'Bad Request'));
 	});
 
@@ -279,14 +282,20 @@ describe('X-Lark-Helpdesk-Authorization', () => {
 		['has no colon', () => encode('7291680443617353731'), 'has no colon'],
 		['names an unknown helpdesk', () => encode('1:ht-x'), 'No helpdesk has the ID'],
 		['has a wrong token', () => encode('7291680443617353731:ht-x'), 'is wrong'],
-		['has a token with a blank at its end', () => encode(`${Buffer.from(helpdeskHeader(client.emulator), 'base64')} `), 'is wrong'],
-		['is what the SDK sends when it has no IDs', () => `Bearer ${encode('undefined:undefined')}`, 'No helpdesk has the ID'],
+		[
+			'has a token with a blank at its end',
+			() => encode(`${Buffer.from(helpdeskHeader(client.emulator), 'base64')} `),
+			'is wrong',
+		],
+		[
+			'is what the SDK sends when it has no IDs',
+			() => `Bearer ${encode('undefined:undefined')}`,
+			'No helpdesk has the ID',
+		],
 	])('that %s is refused', async (_what, header, reason) => {
 		const answer = await client.send({}, { 'X-Lark-Helpdesk-Authorization': header() });
 		expect(answer.status).toBe(401);
-		expect(answer.data).toEqual(
-			refusalBody(answer, 154001, 'Unauthorized, please check you have the correct access'),
-		);
+		expect(answer.data).toEqual(refusalBody(answer, 154001, 'Unauthorized, please check you have the correct access'));
 		expect(lastRequest(client.emulator)).toMatchObject({ known: 'document', reason: expect.stringContaining(reason) });
 	});
 
@@ -310,7 +319,11 @@ describe('a correct message', () => {
 		const answer = await client.send();
 		const { inbox, world } = client.emulator;
 		expect(answer.status).toBe(200);
-		expect(answer.data).toEqual({ code: 0, msg: 'success', data: { message_id: expect.stringMatching(/^om_[0-9a-f]{32}$/) } });
+		expect(answer.data).toEqual({
+			code: 0,
+			msg: 'success',
+			data: { message_id: expect.stringMatching(/^om_[0-9a-f]{32}$/) },
+		});
 		expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
 		expect(answer.headers['x-tt-logid']).toMatch(/^\d{14}[0-9A-F]{20}$/);
 		const { name, unionId, userId } = world.people[0]!;

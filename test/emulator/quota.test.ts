@@ -28,7 +28,8 @@ describe('over HTTP', () => {
 	test('every app has its own', async () => {
 		client = await startClient({ quota: { limit: 1, windowMs: 3_600_000 } });
 		const { apps, people } = client.emulator.world;
-		const byUserId = async () => (await client.send({ receiver_id: people[0]!.userId }, {}, '?user_id_type=user_id')).data.code;
+		const byUserId = async () =>
+			(await client.send({ receiver_id: people[0]!.userId }, {}, '?user_id_type=user_id')).data.code;
 		expect(await byUserId()).toBe(0);
 		expect(await byUserId()).toBe(99991400);
 		apps.unshift({ ...apps[0]!, appId: 'cli_another000000000' });

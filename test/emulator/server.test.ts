@@ -29,17 +29,31 @@ describe('unknown paths', () => {
 		['POST', '/open-apis//helpdesk/v1/message'],
 	])('%s %s is a 404 in plain text, as on the live gateway', async (method, url) => {
 		const client = await start();
-		const answer = await client.http.request({ method, url, headers: await client.headers(), data: method === 'GET' ? undefined : {} });
+		const answer = await client.http.request({
+			method,
+			url,
+			headers: await client.headers(),
+			data: method === 'GET' ? undefined : {},
+		});
 		expect(answer.status).toBe(404);
 		expect(answer.headers['content-type']).toBe('text/plain; charset=utf-8');
 		expect(answer.data).toBe('404 page not found');
-		expect(lastRequest(client.emulator)).toMatchObject({ method, path: url, status: 404, code: null, known: 'observed' });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			method,
+			path: url,
+			status: 404,
+			code: null,
+			known: 'observed',
+		});
 	});
 
-	test.each(['/', '/open-api', '/%zz', '/open-apis/%zz', '/_emulator', '/_emulator/nowhere'])('POST %s is a 404', async (url) => {
-		const client = await start();
-		expect((await client.http.post(url, {})).status).toBe(404);
-	});
+	test.each(['/', '/open-api', '/%zz', '/open-apis/%zz', '/_emulator', '/_emulator/nowhere'])(
+		'POST %s is a 404',
+		async (url) => {
+			const client = await start();
+			expect((await client.http.post(url, {})).status).toBe(404);
+		},
+	);
 });
 
 describe('limits', () => {
@@ -114,7 +128,9 @@ describe('close', () => {
 		const client = await startClient();
 		client.emulator.settings.latencyMs = 600_000;
 		const headers = { Authorization: 'Bearer none' };
-		const given = expect(client.http.post('/open-apis/helpdesk/v1/message', {}, { headers })).rejects.toMatchObject({ code: 'ECONNRESET' });
+		const given = expect(client.http.post('/open-apis/helpdesk/v1/message', {}, { headers })).rejects.toMatchObject({
+			code: 'ECONNRESET',
+		});
 		while (client.emulator.inbox.requests.length === 0) await new Promise(setImmediate);
 		await client.emulator.close();
 		await given;
@@ -140,7 +156,10 @@ describe('latency', () => {
 		).rejects.toMatchObject({ code: 'ERR_CANCELED' });
 		expect(client.emulator.inbox.messages).toHaveLength(1);
 		await settled;
-		expect(lastRequest(client.emulator)).toMatchObject({ status: null, messageId: client.emulator.inbox.messages[0]!.id });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			status: null,
+			messageId: client.emulator.inbox.messages[0]!.id,
+		});
 	});
 
 	test('a short one only makes the answer late', async () => {

@@ -1,5 +1,5 @@
 import { TenantAccessTokens } from '../../emulator/gateway/tokens';
-import { type Client, lastRequest, startClient } from './client';
+import { type Client, lastRequest, startAfresh, startClient } from './client';
 
 const path = '/open-apis/auth/v3/tenant_access_token/internal';
 
@@ -8,11 +8,12 @@ describe('over HTTP', () => {
 	let appId: string;
 	let appSecret: string;
 
-	beforeEach(async () => {
+	beforeAll(async () => {
 		client = await startClient();
 		({ appId, appSecret } = client.emulator.world.apps[0]!);
 	});
-	afterEach(async () => await client.emulator.close());
+	beforeEach(() => startAfresh(client));
+	afterAll(async () => await client.emulator.close());
 
 	const obtain = async (body: unknown = { app_id: appId, app_secret: appSecret }) => await client.http.post(path, body);
 	const invalidParam = { code: 10003, data: {}, msg: 'invalid param' };

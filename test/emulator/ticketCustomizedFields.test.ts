@@ -1,10 +1,11 @@
-import { type Client, lastRequest, refusalBody, startClient } from './client';
+import { type Client, lastRequest, refusalBody, startAfresh, startClient } from './client';
 
 let client: Client;
-beforeEach(async () => {
+beforeAll(async () => {
 	client = await startClient();
 });
-afterEach(async () => await client.emulator.close());
+beforeEach(() => startAfresh(client));
+afterAll(async () => await client.emulator.close());
 
 const ask = async (query = '', changed: Record<string, string | undefined> = {}) =>
 	await client.http.get(`/open-apis/helpdesk/v1/ticket_customized_fields${query}`, {

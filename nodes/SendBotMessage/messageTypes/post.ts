@@ -29,7 +29,7 @@ export const post: MessageType = {
 			typeOptions: { rows: 8 },
 			displayOptions: { show: { postInput: ['json'] } },
 			required: true,
-			default: '',
+			default: '{}',
 			placeholder: 'e.g. {"zh_cn":{"title":"Reminder","content":[[{"tag":"text","text":"Due on Friday"}]]}}',
 			description: 'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs. See <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json">the format</a>.',
 			hint: 'To put text from an expression in here, write {{ JSON.stringify($json.text) }} without quotation marks around it',

@@ -1,0 +1,59 @@
+/* eslint-disable no-console, @n8n/community-nodes/no-restricted-globals -- a command for the terminal */
+import { optionsOf, usage } from './commandLine';
+import { demoPictures } from './pictures/demoPictures';
+import { type Emulator, startEmulator } from './server';
+import { openIdsOf } from './world';
+
+/** What to type into the credential, and to whom one can send. The secrets open nothing but this emulator. */
+function introduction({ url, world }: Emulator): string {
+	const [app] = world.apps;
+	const [helpdesk] = world.helpdesks;
+	const people = world.people.slice(0, 5).map((person) => {
+		const openId = openIdsOf(person, world)[app?.appId ?? ''] ?? '';
+		const remark = person.openTicket ? '  has a ticket in progress: "chat" is refused' : '';
+		return `  ${openId}  ${person.userId}  ${person.name}${remark}`;
+	});
+	return [
+		`Inbox           ${url}`,
+		'',
+		'Credential "Feishu Helpdesk API"',
+		'  Region          Custom',
+		`  Base URL        ${url}`,
+		`  App ID          ${app?.appId}`,
+		`  App Secret      ${app?.appSecret}`,
+		`  Helpdesk ID     ${helpdesk?.helpdeskId}`,
+		`  Helpdesk Token  ${helpdesk?.helpdeskToken}`,
+		'',
+		'Receivers (Open ID, User ID; all of them: /_emulator/world)',
+		...people,
+		'',
+		'Pictures that are there already',
+		...Object.keys(demoPictures).map((imageKey) => `  ${imageKey}`),
+		'',
+		'Ctrl-C stops it. Nothing is kept.',
+	].join('\n');
+}
+
+async function main(): Promise<void> {
+	const options = optionsOf(process.argv.slice(2));
+	if (options === 'help') {
+		console.log(usage);
+		return;
+	}
+	const emulator = await startEmulator(options);
+	console.log(introduction(emulator));
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void emulator.close());
+	}
+}
+
+main().catch((error: NodeJS.ErrnoException) => {
+	if (error.code === 'EADDRINUSE') {
+		console.error('The port is in use, perhaps by another emulator. Choose one with --port, or --port 0 for any.');
+	} else if (error.code === 'EACCES') {
+		console.error('This port needs more rights. Choose one above 1023 with --port.');
+	} else {
+		console.error(`${error.message}\n\n${usage}`);
+	}
+	process.exitCode = 1;
+});

@@ -1,0 +1,73 @@
+import { documents } from '../documents';
+import type { ImageStore } from '../pictures/imageStore';
+import { type App, personByAnyId, type World } from '../world';
+
+interface Problem {
+	reason: string;
+	source: string;
+}
+
+/**
+ * What the rules of one message type found in one content. Rules go through the whole content
+ * and collect: a refusal then names everything that is wrong, not the first thing only.
+ */
+export class ContentReport {
+	readonly problems: Problem[] = [];
+	readonly mentions: Record<string, string> = {};
+	private readonly noted = new Set<string>();
+
+	constructor(
+		private readonly app: App,
+		private readonly world: World,
+		private readonly images: ImageStore,
+	) {}
+
+	get notes(): string[] {
+		return [...this.noted];
+	}
+
+	/** Templates that exist, or undefined when the world does not say. */
+	get templates(): string[] | undefined {
+		return this.world.templates;
+	}
+
+	refuse(reason: string, source: string = documents.messageContent): void {
+		this.problems.push({ reason, source });
+	}
+
+	note(text: string): void {
+		this.noted.add(text);
+	}
+
+	/** A required string. Returns it, or undefined after refusing. */
+	requireString(value: unknown, where: string, source?: string): string | undefined {
+		if (typeof value === 'string' && value !== '') return value;
+		this.refuse(`${where} must be a non-empty string.`, source);
+		return undefined;
+	}
+
+	/** Remembers who is mentioned; false when the world knows nobody by this ID. */
+	mention(userId: string): boolean {
+		const person = personByAnyId(userId, this.app, this.world);
+		if (person) this.mentions[userId] = person.name;
+		return person !== undefined;
+	}
+
+	/** A picture must have been uploaded by the app that sends it (230017 of im/v1; for Helpdesk assumed). */
+	requireImage(imageKey: unknown, where: string): void {
+		const key = this.requireString(imageKey, where);
+		if (key === undefined) return;
+		const image = this.images.find(key);
+		if (!image) {
+			this.refuse(
+				`${where} is "${key}", but no such picture was uploaded to this emulator. Upload it with POST /open-apis/im/v1/images first.`,
+				documents.imMessage,
+			);
+		} else if (image.appId !== null && image.appId !== this.app.appId) {
+			this.refuse(
+				`${where} is "${key}", which another app uploaded. An app can send its own pictures only.`,
+				documents.imMessage,
+			);
+		}
+	}
+}

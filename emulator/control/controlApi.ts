@@ -1,0 +1,140 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- runs on its own, never inside n8n */
+import { join } from 'node:path';
+
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+import type { Fault } from '../faults';
+import type { EmulatorState, Settings } from '../state';
+import { openIdsOf } from '../world';
+import { sendEvents } from './events';
+import { inboxView } from './inboxView';
+import { faultSchema, settingsSchema } from './schemas';
+
+const PAGE_POLICY =
+	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** The inbox page, and the API under /_emulator with which it and tests drive the emulator. */
+export async function controlApi(app: FastifyInstance, { state }: { state: EmulatorState }): Promise<void> {
+	const { inbox, faults, settings, images, world } = state;
+
+	app.addHook('onRequest', async (request, reply) => {
+		const refusal = refusalOf(request);
+		if (refusal) return await reply.code(403).send({ error: refusal });
+	});
+	app.addHook('onSend', async (_request, reply) => {
+		reply.headers({
+			'x-content-type-options': 'nosniff',
+			'referrer-policy': 'no-referrer',
+			'cross-origin-resource-policy': 'same-origin',
+		});
+		if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', PAGE_POLICY);
+		if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+	});
+	// A DELETE may name the type of a body that it does not have.
+	const parseJsonBody = app.getDefaultJsonParser('error', 'error');
+	app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+		if (body === '') done(null, undefined);
+		else parseJsonBody(request, body, done);
+	});
+	// A call that takes no body may come with any type: `curl -d ''` says it is a form.
+	app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
+	app.setErrorHandler(async (error: { statusCode?: number; message: string }, _request, reply) => {
+		return await reply.code(error.statusCode ?? 500).send({ error: error.message });
+	});
+	app.setNotFoundHandler(
+		async (_request, reply) => await reply.code(404).type('text/plain').send('404 page not found'),
+	);
+
+	await app.register(fastifyStatic, {
+		root: join(__dirname, '..', 'web'),
+		prefix: '/_emulator/web/',
+		cacheControl: false,
+	});
+	app.get('/', async (_request, reply) => await reply.sendFile('index.html'));
+	app.get('/view/latest', async (_request, reply) => {
+		const latest = inbox.messages.at(-1);
+		return await reply.redirect(latest ? `/#${latest.id}` : '/');
+	});
+
+	app.get('/_emulator/inbox', async () => inboxView(state));
+	app.delete('/_emulator/inbox', async () => {
+		inbox.clear();
+		return { cleared: true };
+	});
+	app.get('/_emulator/events', (_request, reply) => sendEvents(reply, state));
+	app.get<{ Params: { imageKey: string } }>('/_emulator/images/:imageKey', async (request, reply) => {
+		const image = images.find(request.params.imageKey);
+		if (!image?.read) return await reply.code(404).send({ error: 'No such picture, or no longer kept.' });
+		return await reply
+			.header('content-security-policy', "default-src 'none'; sandbox")
+			.header('cache-control', 'private, max-age=3600')
+			.type(image.contentType)
+			.send(image.read());
+	});
+
+	app.get('/_emulator/faults', async () => ({ faults: faults.list() }));
+	app.post<{ Body: Fault }>('/_emulator/faults', { schema: { body: faultSchema } }, async (request, reply) => {
+		faults.add(request.body);
+		return await reply.code(201).send({ faults: faults.list() });
+	});
+	app.delete('/_emulator/faults', async () => {
+		faults.clear();
+		return { faults: [] };
+	});
+
+	app.get('/_emulator/settings', async () => settings);
+	app.patch<{ Body: Partial<Omit<Settings, 'quota'>> & { quota?: Partial<Settings['quota']> } }>(
+		'/_emulator/settings',
+		{ schema: { body: settingsSchema } },
+		async (request) => {
+			const { quota, ...others } = request.body;
+			Object.assign(settings, others);
+			Object.assign(settings.quota, quota);
+			return settings;
+		},
+	);
+	app.post('/_emulator/tokens/expire', async () => {
+		state.tokens.expireAll();
+		return { expired: true };
+	});
+	app.get('/_emulator/world', async () => ({
+		apps: world.apps.map(({ appId, tenant, scopes, bot, disabled = false }) => ({
+			appId,
+			tenant,
+			scopes,
+			bot,
+			disabled,
+		})),
+		helpdesks: world.helpdesks.map(({ helpdeskId, tenant }) => ({ helpdeskId, tenant })),
+		people: world.people.map((person) => {
+			const { [world.apps[0]?.appId ?? '']: openId, ...openIdsOfOtherApps } = openIdsOf(person, world);
+			return { ...person, openId: openId ?? '', openIdsOfOtherApps };
+		}),
+		templates: world.templates ?? null,
+	}));
+}
+
+/**
+ * A page elsewhere must not reach in. The Host must be this machine (or a name rebound to 127.0.0.1
+ * would pass as the same origin), a foreign Origin is turned away, and a change without any Origin
+ * must come from a program: from a browser it needs `Content-Type: application/json`, which no form
+ * can send.
+ */
+function refusalOf({ method, headers }: FastifyRequest): string | null {
+	const host = headers.host ?? '';
+	if (!/^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host)) {
+		return 'The Host header must be a loopback address, such as 127.0.0.1.';
+	}
+	const { origin } = headers;
+	if (origin !== undefined && origin.toLowerCase() !== `http://${host.toLowerCase()}`) {
+		return 'A page of another origin may not use this API.';
+	}
+	const isChange = method !== 'GET' && method !== 'HEAD';
+	const fromBrowser = headers['sec-fetch-site'] !== undefined || headers['sec-fetch-mode'] !== undefined;
+	const isJson = /^application\/json\b/i.test(headers['content-type'] ?? '');
+	if (isChange && origin === undefined && fromBrowser && !isJson) {
+		return 'A change must come from the same origin or with Content-Type: application/json.';
+	}
+	return null;
+}

@@ -1,0 +1,65 @@
+import { documents } from '../documents';
+import { callingApp, callingHelpdesk, missingScope } from '../gateway/callers';
+import { fieldViolations } from '../gateway/parameters';
+import { isRefusal, type Outcome } from '../gateway/refusal';
+import type { ReceivedRequest } from '../inbox';
+import type { EmulatorState } from '../state';
+
+const MAX_PAGE_SIZE = 100;
+
+/**
+ * GET /open-apis/helpdesk/v1/ticket_customized_fields: reads only, and needs both credentials, which
+ * makes it the call to test them with.
+ */
+export function ticketCustomizedFields(request: ReceivedRequest, state: EmulatorState): Outcome {
+	const app = callingApp(request, state);
+	if (isRefusal(app)) return app;
+	const noScope = missingScope(app, ['helpdesk:all:readonly']);
+	if (noScope) return noScope;
+	const { page_size: pageSize = '20', page_token: pageToken = '' } = request.query;
+	if (!/^\d+$/.test(pageSize) || Number(pageSize) > MAX_PAGE_SIZE) {
+		return fieldViolations([{ field: 'page_size', value: pageSize, description: `the max value is ${MAX_PAGE_SIZE}` }]);
+	}
+	const helpdesk = callingHelpdesk(request, app, state, () => undefined);
+	if (isRefusal(helpdesk)) return helpdesk;
+
+	const fields = fieldsOf(helpdesk.helpdeskId);
+	const start = pageToken === '' ? 0 : fields.findIndex((field) => field.ticket_customized_field_id === pageToken);
+	if (start < 0) {
+		return {
+			status: 400,
+			code: 154000,
+			msg: 'Bad request, please check your request body',
+			error: {},
+			reason: `The page_token "${pageToken}" did not come from an answer of this call.`,
+			known: 'document',
+			source: documents.ticketCustomizedFields,
+		};
+	}
+	const end = start + (Number(pageSize) || 20);
+	const next = fields[end];
+	const data = {
+		has_more: next !== undefined,
+		next_page_token: next?.ticket_customized_field_id ?? '',
+		items: fields.slice(start, end),
+	};
+	return { body: { code: 0, msg: 'success', data } };
+}
+
+function fieldsOf(helpdeskId: string) {
+	const names = ['Category', 'Office', 'Urgency'];
+	return names.map((name, index) => ({
+		ticket_customized_field_id: `683432070728807219${index + 1}`,
+		helpdesk_id: helpdeskId,
+		key_name: name.toLowerCase(),
+		display_name: name,
+		position: String(index + 1),
+		field_type: 'string',
+		description: '',
+		visible: true,
+		editable: true,
+		required: false,
+		created_at: '1591239289000',
+		updated_at: '1591239289000',
+	}));
+}

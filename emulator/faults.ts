@@ -1,0 +1,72 @@
+export const faultTargets = ['message', 'token', 'image', 'contact', 'ticketCustomizedFields'] as const;
+export type FaultTarget = (typeof faultTargets)[number];
+
+/** What goes wrong. Each kind has its own parameters. */
+export type FaultKind =
+	| { kind: 'rateLimited'; status?: 429 | 400 | 200; reset?: string; retryAfter?: string }
+	| { kind: 'tokenExpired'; status?: 400 | 200 | 401 }
+	| {
+			kind: 'answer';
+			status: number;
+			body: Record<string, unknown> | unknown[] | string;
+			headers?: Record<string, string>;
+			deliver?: boolean;
+	  }
+	| { kind: 'dropAfterDelivery' }
+	| { kind: 'dropBeforeDelivery' }
+	| { kind: 'stall'; ms?: number; deliver?: boolean }
+	| { kind: 'garbage'; deliver?: boolean };
+
+export type Fault = FaultKind & {
+	on: FaultTarget;
+	/** How many requests it hits: 1 unless told. */
+	times?: number;
+	/** How many matching requests pass first: 0 unless told. */
+	skip?: number;
+};
+
+/** Whether the request is carried out before things go wrong. */
+export function delivers(fault: Fault): boolean {
+	if (fault.kind === 'dropAfterDelivery') return true;
+	if (fault.kind === 'garbage') return fault.deliver !== false;
+	return (fault.kind === 'answer' || fault.kind === 'stall') && fault.deliver === true;
+}
+
+/**
+ * Faults wait in the order in which they were added. A request is offered to one after the other:
+ * a fault that still has requests to let pass counts it and passes it on, the first that has none
+ * takes it.
+ */
+export class Faults {
+	private armed: Array<{ fault: Fault; skip: number; times: number }> = [];
+
+	add(fault: Fault): void {
+		this.armed.push({ fault, skip: fault.skip ?? 0, times: fault.times ?? 1 });
+	}
+
+	clear(): void {
+		this.armed = [];
+	}
+
+	/** What is still to come, with the counts as they are now. */
+	list(): Fault[] {
+		return this.armed.map(({ fault, skip, times }) => ({ ...fault, skip, times }));
+	}
+
+	/** The fault for this request, if any. It stays armed until `spend` is called. */
+	match(target: FaultTarget): { fault: Fault; spend: () => void } | null {
+		for (const entry of this.armed) {
+			if (entry.fault.on !== target || entry.times <= 0) continue;
+			if (entry.skip > 0) {
+				entry.skip -= 1;
+				continue;
+			}
+			const spend = () => {
+				entry.times -= 1;
+				if (entry.times <= 0) this.armed = this.armed.filter((other) => other !== entry);
+			};
+			return { fault: entry.fault, spend };
+		}
+		return null;
+	}
+}

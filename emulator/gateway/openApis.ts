@@ -1,0 +1,160 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on its own, never inside n8n */
+import { STATUS_CODES } from 'node:http';
+
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import { documents } from '../documents';
+import { batchGetId } from '../endpoints/batchGetId';
+import { uploadImage } from '../endpoints/images';
+import { sendBotMessage } from '../endpoints/message';
+import { tenantAccessToken } from '../endpoints/tenantAccessToken';
+import { ticketCustomizedFields } from '../endpoints/ticketCustomizedFields';
+import { delivers, type FaultTarget } from '../faults';
+import type { ReceivedRequest } from '../inbox';
+import { readUploadForm, type UploadForm } from '../pictures/uploadForm';
+import type { EmulatorState } from '../state';
+import { logId, send } from './answer';
+import { afterDelivery, insteadOfDelivery } from './faultAnswers';
+import { parseJson } from './parameters';
+import { isRefusal, type Outcome } from './refusal';
+
+interface Endpoint {
+	/** What faults call it. */
+	on: FaultTarget;
+	method: 'GET' | 'POST';
+	paths: string[];
+	receive: (request: ReceivedRequest, state: EmulatorState, form: UploadForm | null) => Outcome;
+}
+
+const endpoints: Endpoint[] = [
+	{
+		on: 'token',
+		method: 'POST',
+		// The trailing slash works on the live gateway (the published probe log, P02).
+		paths: ['/auth/v3/tenant_access_token/internal', '/auth/v3/tenant_access_token/internal/'],
+		receive: tenantAccessToken,
+	},
+	{ on: 'message', method: 'POST', paths: ['/helpdesk/v1/message'], receive: sendBotMessage },
+	{ on: 'image', method: 'POST', paths: ['/im/v1/images'], receive: uploadImage },
+	{ on: 'contact', method: 'POST', paths: ['/contact/v3/users/batch_get_id'], receive: batchGetId },
+	{
+		on: 'ticketCustomizedFields',
+		method: 'GET',
+		paths: ['/helpdesk/v1/ticket_customized_fields'],
+		receive: ticketCustomizedFields,
+	},
+];
+
+/** Everything under /open-apis: each call is noted in the inbox, answered as Feishu would, or hit by a fault. */
+export async function openApis(app: FastifyInstance, { state }: { state: EmulatorState }): Promise<void> {
+	const { inbox } = state;
+	const noted = new WeakMap<FastifyRequest, ReceivedRequest>();
+	const notedRequest = (request: FastifyRequest) => {
+		const known = noted.get(request) ?? inbox.received(newRequest(request));
+		noted.set(request, known);
+		return known;
+	};
+
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: unknown) => body);
+	await app.register(multipart, { throwFileSizeLimit: false });
+
+	app.addHook('onRequest', async (request) => void notedRequest(request));
+	app.addHook('preHandler', async (request) => {
+		if (!Buffer.isBuffer(request.body) || request.body.length === 0) return;
+		const received = notedRequest(request);
+		received.rawBody = request.body.toString('utf8');
+		received.body = parseJson(received.rawBody) ?? { text: received.rawBody };
+		inbox.bodyRead(received);
+	});
+
+	for (const endpoint of endpoints) {
+		for (const url of endpoint.paths) {
+			app.route({
+				method: endpoint.method,
+				url,
+				handler: (request, reply) => handle(endpoint, request, notedRequest(request), reply, state),
+			});
+		}
+	}
+
+	// Unknown path and wrong method alike, on the live gateway too (the published probe log, P03 and P20).
+	app.setNotFoundHandler(async (request, reply) => {
+		const received = notedRequest(request);
+		received.reason = `There is no ${received.method} ${received.path}.`;
+		received.known = 'observed';
+		received.source = documents.gatewayProbe;
+		return await send(reply, received, state, { status: 404, body: '404 page not found' });
+	});
+	app.setErrorHandler(async (error: { statusCode?: number; message: string }, request, reply) => {
+		const received = notedRequest(request);
+		const status = error.statusCode ?? 500;
+		received.reason =
+			status === 413
+				? 'The request body is larger than the emulator reads (1 MB).'
+				: `The emulator could not read the request: ${error.message}`;
+		received.known = 'assumed';
+		received.source = documents.undocumented;
+		return await send(reply, received, state, { status, body: `${status} ${STATUS_CODES[status] ?? ''}` });
+	});
+}
+
+async function handle(
+	endpoint: Endpoint,
+	request: FastifyRequest,
+	received: ReceivedRequest,
+	reply: FastifyReply,
+	state: EmulatorState,
+): Promise<FastifyReply> {
+	const form = endpoint.on === 'image' ? await readUploadForm(request) : null;
+	if (form) received.body = { multipart: form.multipart };
+
+	const hit = state.faults.match(endpoint.on);
+	if (hit && !delivers(hit.fault)) {
+		hit.spend();
+		const answered = await insteadOfDelivery(hit.fault, received, reply, state);
+		if (answered) return reply;
+		// A stall that the client sat out: the request is carried out only now.
+	}
+	const outcome = endpoint.receive(received, state, form);
+	if (isRefusal(outcome)) {
+		const { reason, known, source } = outcome;
+		Object.assign(received, { reason, known, source });
+	} else {
+		received.messageId = outcome.messageId ?? null;
+		// A fault that strikes after delivery needs a delivery: a refused request leaves it armed.
+		if (hit && delivers(hit.fault)) {
+			hit.spend();
+			return await afterDelivery(hit.fault, outcome, received, reply, state);
+		}
+	}
+	return await send(reply, received, state, outcome);
+}
+
+function newRequest({ method, raw }: FastifyRequest): Omit<ReceivedRequest, 'id'> {
+	const [path = '', ...query] = (raw.url ?? '').split('?');
+	return {
+		at: new Date().toISOString(),
+		method,
+		path,
+		query: Object.fromEntries(new URLSearchParams(query.join('?'))),
+		headers: Object.fromEntries(
+			Object.entries(raw.headers).map(([name, value]) => [
+				name,
+				Array.isArray(value) ? value.join(', ') : (value ?? ''),
+			]),
+		),
+		body: null,
+		rawBody: null,
+		status: null,
+		code: null,
+		msg: null,
+		logId: logId(),
+		reason: null,
+		known: null,
+		source: null,
+		fault: null,
+		messageId: null,
+	};
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+
+import { demoPictures } from './demoPictures';
+
+interface StoredImage {
+	/** null: a demo picture, which every app may send. */
+	appId: string | null;
+	contentType: string;
+	/** null: forgotten to bound the memory; the key is still good. */
+	read: (() => Buffer) | null;
+}
+
+const KEPT_BYTES = 200 * 1024 * 1024;
+
+/** The pictures that were uploaded, and the demo pictures that are there from the start. */
+export class ImageStore {
+	private readonly images = new Map<string, StoredImage>();
+	/** Uploads whose bytes are still here, oldest first. */
+	private readonly kept: Array<{ image: StoredImage; bytes: number }> = [];
+	private keptBytes = 0;
+
+	constructor() {
+		for (const [imageKey, read] of Object.entries(demoPictures)) {
+			this.images.set(imageKey, { appId: null, contentType: 'image/png', read });
+		}
+	}
+
+	/** The new image_key. */
+	add(appId: string, contentType: string, bytes: Buffer): string {
+		const imageKey = `img_v2_${randomUUID()}g`;
+		const image: StoredImage = { appId, contentType, read: () => bytes };
+		this.images.set(imageKey, image);
+		this.kept.push({ image, bytes: bytes.length });
+		this.keptBytes += bytes.length;
+		while (this.keptBytes > KEPT_BYTES) {
+			const oldest = this.kept.shift();
+			if (!oldest) break;
+			oldest.image.read = null;
+			this.keptBytes -= oldest.bytes;
+		}
+		return imageKey;
+	}
+
+	find(imageKey: string): StoredImage | undefined {
+		return this.images.get(imageKey);
+	}
+}

@@ -1,0 +1,92 @@
+import Fastify, { type FastifyReply } from 'fastify';
+
+import { controlApi } from './control/controlApi';
+import { defaultWorld } from './defaultWorld';
+import { Faults } from './faults';
+import { openApis } from './gateway/openApis';
+import { Quota, type QuotaSettings } from './gateway/quota';
+import { TenantAccessTokens } from './gateway/tokens';
+import { Inbox } from './inbox';
+import { ImageStore } from './pictures/imageStore';
+import type { EmulatorState, Settings } from './state';
+import type { World } from './world';
+
+export { defaultWorld } from './defaultWorld';
+export type { Fault, FaultKind, Faults, FaultTarget } from './faults';
+export type { DeliveredMessage, Inbox, ReceivedRequest } from './inbox';
+export type { Settings } from './state';
+export type { App, Helpdesk, Person, World } from './world';
+
+export interface EmulatorOptions {
+	/** 0, the default: any free port. */
+	port?: number;
+	/** Who exists: defaultWorld() unless told. */
+	world?: World;
+	/** 100 per 60 000 ms unless told; limit 0: none. */
+	quota?: QuotaSettings;
+	latencyMs?: number;
+	tokenLifetimeSeconds?: number;
+}
+
+export interface Emulator {
+	/** http://127.0.0.1:PORT */
+	url: string;
+	world: World;
+	settings: Settings;
+	inbox: Inbox;
+	faults: Faults;
+	/** Every token issued so far is refused from now on. */
+	expireTokens(): void;
+	/** Ends everything that still waits, and frees the port. */
+	close(): Promise<void>;
+}
+
+const BODY_LIMIT = 1024 * 1024;
+
+/** A Feishu on 127.0.0.1, with an inbox that shows what arrived. Several can run side by side. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	const closing = new AbortController();
+	const state: EmulatorState = {
+		url: '',
+		world: options.world ?? defaultWorld(),
+		settings: {
+			latencyMs: options.latencyMs ?? 0,
+			quota: { limit: 100, windowMs: 60_000, ...options.quota },
+			tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 7200,
+		},
+		tokens: new TenantAccessTokens(),
+		quota: new Quota(),
+		images: new ImageStore(),
+		inbox: new Inbox(),
+		faults: new Faults(),
+		closing: closing.signal,
+	};
+	const app = Fastify({
+		logger: false,
+		bodyLimit: BODY_LIMIT,
+		exposeHeadRoutes: false,
+		forceCloseConnections: true,
+		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, discriminator: true, allowUnionTypes: true } },
+		// A path that cannot even be decoded.
+		frameworkErrors: (_error, _request, reply) => {
+			(reply as FastifyReply).code(404).type('text/plain; charset=utf-8').send('404 page not found');
+		},
+	});
+	await app.register(openApis, { prefix: '/open-apis', state });
+	await app.register(controlApi, { state });
+	state.url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
+
+	const { url, world, settings, inbox, faults } = state;
+	return {
+		url,
+		world,
+		settings,
+		inbox,
+		faults,
+		expireTokens: () => state.tokens.expireAll(),
+		close: async () => {
+			closing.abort();
+			await app.close();
+		},
+	};
+}
