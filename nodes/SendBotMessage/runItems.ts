@@ -11,7 +11,7 @@ import { rememberedOf } from './sharedState';
 import { openLine } from './transport';
 
 /** Waits shorter than this are not worth a line in the log. */
-const NOTABLE_WAIT_MS = 5_000;
+const NOTABLE_WAIT_MS = 2_000;
 
 /** Sends the prepared items in the world of n8n: its credential, clock, stores, log and stop button. */
 export async function runItems(

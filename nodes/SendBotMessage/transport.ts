@@ -1,4 +1,4 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import { sleep, type ICredentialDataDecryptedObject, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Line } from './delivery/deliver';
 import { readAccount, type AccountError } from './feishu/account';
@@ -25,12 +25,14 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 
 	const send = async (credential: ICredentialDataDecryptedObject, request: FeishuRequest, timeoutSeconds: number): Promise<Exchange> => {
 		try {
-			const response = (await context.helpers.httpRequestWithAuthentication.call(
+			const answering = context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL,
 				toHttpRequest(baseUrl, request, timeoutSeconds),
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
-			)) as { statusCode: number; headers: Record<string, unknown>; body: unknown };
+			) as Promise<{ statusCode: number; headers: Record<string, unknown>; body: unknown }>;
+			const response = await within(timeoutSeconds, answering);
+			if (!response) return { kind: 'noAnswer', loss: TOO_SLOW };
 			return { kind: 'answered', status: response.statusCode, headers: response.headers, body: response.body };
 		} catch (error) {
 			const accountError = findAccountError(error);
@@ -65,6 +67,24 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 	});
 }
 
+/**
+ * The timeout of an HTTP client starts anew with every byte that comes in: an answer that trickles would never end.
+ * This one starts with the request; a little later, so that the client can tell what it knows first.
+ */
+async function within<T>(seconds: number, work: Promise<T>): Promise<T | undefined> {
+	const done = new AbortController();
+	const tooLate = sleep(seconds * 1000 + 1000, done.signal).then(
+		() => undefined,
+		() => undefined,
+	);
+	try {
+		return await Promise.race([work, tooLate]);
+	} finally {
+		done.abort();
+	}
+}
+
+const TOO_SLOW = { neverConnected: false, reason: 'no answer came in time' };
 const STOPPED = { neverConnected: false, reason: 'the execution was stopped' };
 
 function forgetToken(): void {}

@@ -1,3 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- looks into n8n's log, and serves an answer that never ends */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+
 import { crowd } from './crowd';
 import { MESSAGE_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
 
@@ -144,6 +150,35 @@ test('stopping the execution ends a wait for the quota at once', async () => {
 	// The wait would have been a minute.
 	expect(Date.now() - started).toBeLessThan(30_000);
 	expect(reached()).toHaveLength(3);
+});
+
+test('a wait for the quota is told in the log while it lasts, and in the output pane afterwards', async () => {
+	const log = jest.spyOn(Container.get(Logger), 'info');
+	bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status: 429, reset: '2', skip: 3 });
+	const items = Array.from({ length: 8 }, (_, i) => ({ to: `ou_${i}` }));
+	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'secret text', options: { concurrency: 1 } }, items), bench.credential());
+	expect(log.mock.calls.map(([line]) => line)).toEqual(['Feishu Helpdesk: 3 of 8 messages done, waiting 2 s for the quota']);
+	expect(run.data.resultData.runData.Send?.[0]?.hints).toEqual([
+		{ message: "Sending waited 2 seconds for Feishu's quota. It can be set with the option 'Messages per Minute'.", location: 'outputPane' },
+	]);
+	log.mockRestore();
+});
+
+test('an answer that trickles in for ever ends after the timeout', async () => {
+	const server = createServer((request, response) => {
+		request.resume();
+		if (request.url?.includes('tenant_access_token')) return response.end('{"code":0,"tenant_access_token":"t-1","expire":7200}');
+		const drip = setInterval(() => response.write(' '), 100);
+		response.on('close', () => clearInterval(drip));
+		return response;
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	const store = bench.credential({ baseUrl: `http://127.0.0.1:${port}` });
+	const run = await bench.engine.run(workflowOf({ receiverId: 'ou_0', text: 'x', options: { timeout: 1 } }, [{}], { onError: 'continueRegularOutput' }), store);
+	expect(outputOf(run)).toMatchObject([[{ json: { details: { kind: 'unknown' } } }]]);
+	server.closeAllConnections();
+	server.close();
 });
 
 test('Spread Over: the start waits, and stopping ends that too', async () => {

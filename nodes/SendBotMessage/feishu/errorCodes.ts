@@ -70,6 +70,7 @@ const rows: readonly Row[] = [
 	[99992363, 'refused', 'Feishu does not know this Union ID', ID_ADVICE, GENERIC, 'receiverId'],
 	[99992364, 'refused', 'This ID belongs to another tenant or does not exist', ID_ADVICE, GENERIC, 'receiverId'],
 	[99992381, 'refused', 'This Union ID belongs to another tenant', ID_ADVICE, GENERIC, 'receiverId'],
+	[9499, 'refused', 'Feishu found a field of the wrong type', "Feishu's message names the field. A proxy may have changed the body on its way.", GENERIC],
 	[99992402, 'refused', 'Feishu found a field invalid', "Feishu's message names the field.", GENERIC],
 
 	// Frequency
