@@ -137,6 +137,7 @@ function resolveFile(target: string): string | undefined {
 
 test('every message type is in the list', () => {
 	const written = readdirSync(join(ROOT, NODE, 'messageTypes'))
+		.filter((file) => file.endsWith('.ts'))
 		.map((file) => file.replace('.ts', ''))
 		.filter((name) => name !== 'index' && name !== 'messageType');
 	expect(messageTypes.map(({ msgType }) => msgType).sort()).toEqual(written.sort());

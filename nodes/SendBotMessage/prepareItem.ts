@@ -21,7 +21,7 @@ export function prepareItem(parameters: Parameters): Result<PreparedItem> {
 	if (!messageType) {
 		return problem('messageType', "'Message Type' has a value that does not exist", `Choose one of ${[...messageTypeByName.keys()].join(', ')}.`);
 	}
-	const content = messageType.compile(parameters);
+	const content = messageType.compile(parameters, () => '');
 	if (!content.ok) return content;
 	const request = sendMessageRequest(delivery.value, messageType.msgType, content.value, messageType.maxBytes);
 	return request.ok ? success({ delivery: delivery.value, request: request.value, options: options.value }) : request;

@@ -4,14 +4,24 @@ import { problem, success, type Result } from './result';
 /** The parameters of one item, expressions resolved. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** Reads a parameter as text; numbers and booleans from expressions are written out. */
+/** Reads a parameter as text. Numbers, booleans, dates and moments (ISO 8601) from expressions are written out. */
 export function readText(parameters: Parameters, field: string, label: string): Result<string> {
-	const value = parameters[field] ?? '';
+	const value = toPlainValue(parameters[field] ?? '');
+	if (value === undefined || Number.isNaN(value)) {
+		return problem(field, `'${label}' is not a valid ${value === undefined ? 'date' : 'number'}`, 'Check what the expression returns for this item.');
+	}
 	if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol') {
 		const found = Array.isArray(value) ? 'a list' : 'an object';
 		return problem(field, `'${label}' is ${found}, not text`, 'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.');
 	}
 	return success(String(value));
+}
+
+/** Luxon's DateTime, which n8n's $now and $today give, and Date become text; invalid ones undefined. */
+function toPlainValue(value: unknown): unknown {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	const { toISO } = value as { toISO?: unknown };
+	return typeof toISO === 'function' ? ((toISO.call(value) as string | null) ?? undefined) : value;
 }
 
 /** Like {@link readText}, but blank is refused. Text keeps its spaces; `trim` is for identifiers that were pasted. */

@@ -6,6 +6,7 @@ import { post } from '../../nodes/SendBotMessage/messageTypes/post';
 import { interactive } from '../../nodes/SendBotMessage/messageTypes/interactive';
 import { sendMessageRequest } from '../../nodes/SendBotMessage/feishu/sendMessage';
 
+const imageKeyOf = (binaryField: string) => `img_of_${binaryField}`;
 const delivery = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
 
 /** Any string JavaScript can hold, lone surrogates included. */
@@ -22,7 +23,7 @@ function onTheWire(msgType: string, content: object): unknown {
 test('any text survives to the wire', () => {
 	fc.assert(
 		fc.property(anyText.filter((value) => value.trim() !== ''), (value) => {
-			const compiled = text.compile({ text: value });
+			const compiled = text.compile({ text: value }, imageKeyOf);
 			expect(compiled.ok && onTheWire('text', compiled.value)).toEqual({ text: value });
 		}),
 		{ numRuns: 1000 },
@@ -34,7 +35,7 @@ test('any text inside a rich text object survives to the wire', () => {
 		fc.property(anyText, (value) => {
 			const locales = { zh_cn: { title: 'x', content: [[{ tag: 'text', text: value }]] } };
 			for (const postJson of [locales, { post: locales }, JSON.stringify(locales)]) {
-				const compiled = post.compile({ postInput: 'json', postJson });
+				const compiled = post.compile({ postInput: 'json', postJson }, imageKeyOf);
 				expect(compiled.ok && onTheWire('post', compiled.value)).toEqual({ post: locales });
 			}
 		}),
@@ -47,7 +48,7 @@ test('any 1.0 card arrives as it was entered, typed or as an object', () => {
 		fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), (elements) => {
 			const card = JSON.parse(JSON.stringify({ elements })) as object;
 			for (const cardJson of [card, JSON.stringify(card)]) {
-				const compiled = interactive.compile({ cardInput: 'json', cardJson });
+				const compiled = interactive.compile({ cardInput: 'json', cardJson }, imageKeyOf);
 				expect(compiled.ok && onTheWire('interactive', compiled.value)).toEqual(card);
 			}
 		}),
@@ -64,7 +65,7 @@ describe.each(messageTypes.map((type) => [type.msgType, type] as const))('%s', (
 	test('no input makes compile throw, and what it compiles parses back', () => {
 		fc.assert(
 			fc.property(parameters, (input) => {
-				const result = type.compile(input);
+				const result = type.compile(input, imageKeyOf);
 				if (result.ok) {
 					expect(JSON.parse(JSON.stringify(result.value))).toEqual(result.value);
 				} else {
@@ -86,7 +87,7 @@ describe.each(messageTypes.map((type) => [type.msgType, type] as const))('%s', (
 		for (const hostile of [cyclic, { deep }, { n: 1n }, throwing]) {
 			for (const choice of [...choices, undefined]) {
 				const input = Object.fromEntries(type.fields.map(({ name, options }) => [name, options ? choice : hostile]));
-				expect(type.compile(input).ok).toBe(false);
+				expect(type.compile(input, imageKeyOf).ok).toBe(false);
 			}
 		}
 	});

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 
 import { messageTypeByName, messageTypes } from '../../nodes/SendBotMessage/messageTypes';
 
+/** In the fixtures the picture in the binary field `data` has the key `img_of_data`. */
+const imageKeyOf = (binaryField: string) => `img_of_${binaryField}`;
+
 const FIXTURES = join(__dirname, '../fixtures/messages');
 
 interface Fixture {
@@ -35,7 +38,7 @@ describe.each(messageTypes.map((type) => [type.msgType, type] as const))('%s', (
 	});
 
 	test.each(fixtures)('%s', (_name, { parameters, content, problem }) => {
-		const result = messageType.compile(parameters);
+		const result = messageType.compile(parameters, imageKeyOf);
 		if (content) {
 			expect(result).toEqual({ ok: true, value: content });
 		} else {

@@ -21,5 +21,11 @@ export interface MessageType {
 	/** Most bytes the whole request body may have; absent when no limit is documented. */
 	readonly maxBytes?: number;
 	/** Turns the parameters of one item into the content object. Pure; never throws. */
-	compile(parameters: Parameters): Result<object>;
+	compile(parameters: Parameters, imageKeyOf: ImageKeyOf): Result<object>;
 }
+
+/**
+ * Gives the image key of the picture in a binary field of the item. Compiling asks for every picture it needs, so running
+ * it once with made-up keys tells which pictures to upload.
+ */
+export type ImageKeyOf = (binaryField: string) => string;
