@@ -6,9 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { describeFailure, summarise, toNodeError, toOutputItem } from './errors';
+import { toFirstError, toOutputItem } from './errors';
 import { fields } from './fields';
-import { isFailure } from './outcome';
 import { prepareAll } from './prepareAll';
 import { runItems } from './runItems';
 
@@ -32,21 +31,11 @@ export class SendBotMessage implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const stopsOnFailure = !this.continueOnFail();
-		const prepared = await prepareAll(this);
-		const firstBad = prepared.findIndex((item) => 'kind' in item);
-		const bad = prepared[firstBad];
-		if (stopsOnFailure && bad && 'kind' in bad) {
-			throw toNodeError(this.getNode(), describeFailure(bad), firstBad, 'Nothing was sent: all items are checked first.');
-		}
-
-		const outcomes = await runItems(this, prepared, stopsOnFailure);
+		const outcomes = await runItems(this, await prepareAll(this), stopsOnFailure);
 		// A stopped execution keeps in its record what became of its items.
 		const isStopped = this.getExecutionCancelSignal()?.aborted === true;
-		const firstFailure = outcomes.findIndex(isFailure);
-		const failed = outcomes[firstFailure];
-		if (stopsOnFailure && !isStopped && failed && isFailure(failed)) {
-			throw toNodeError(this.getNode(), describeFailure(failed), firstFailure, summarise(outcomes));
-		}
+		const error = stopsOnFailure && !isStopped ? toFirstError(this.getNode(), outcomes) : undefined;
+		if (error) throw error;
 		return [outcomes.map(toOutputItem)];
 	}
 }

@@ -9,8 +9,8 @@ import {
 
 import { CODE_MEANINGS } from './feishu/errorCodes';
 import type { Statement, Verdict } from './feishu/reply';
-import type { Delivery } from './feishu/sendMessage';
-import type { FailedOutcome, Outcome } from './outcome';
+import { isFailing, type FailedOutcome, type Failing, type Outcome } from './outcome';
+import type { ItemOutcome } from './runItems';
 
 /**
  * Why an item was not sent, for the reader and for the workflow that goes on with it.
@@ -23,7 +23,7 @@ import type { FailedOutcome, Outcome } from './outcome';
  * - `notTried`: the execution was stopped first; not delivered
  * - `unknown`: it may have been delivered
  */
-export interface Failure {
+interface Failure {
 	readonly title: string;
 	readonly description: string;
 	readonly details: {
@@ -41,11 +41,11 @@ export interface Failure {
 
 const MAYBE_DELIVERED = 'The message may have been delivered; check the chat before sending again';
 
-export function describeFailure(outcome: Exclude<Outcome, { kind: 'sent' | 'skipped' }>): Failure {
+function describeFailure(outcome: Failing): Failure {
 	switch (outcome.kind) {
 		case 'invalid': {
 			const { field, message, hint } = outcome.problem;
-			return { title: message, description: hint, details: { kind: 'invalidInput', receiver: outcome.receiverId, field } };
+			return { title: message, description: hint, details: { kind: 'invalidInput', receiver: outcome.receiver, field } };
 		}
 		case 'thrown':
 			return {
@@ -64,7 +64,7 @@ export function describeFailure(outcome: Exclude<Outcome, { kind: 'sent' | 'skip
 
 function describeFailed(outcome: FailedOutcome): Failure {
 	const { verdict } = outcome;
-	const receiver = outcome.delivery.receiverId;
+	const { receiver } = outcome;
 	if (verdict.verdict === 'notTried') {
 		return { title: 'The message was not sent, because the execution was stopped', description: '', details: { kind: 'notTried', receiver } };
 	}
@@ -96,20 +96,20 @@ function describeFailed(outcome: FailedOutcome): Failure {
 
 type StatementVerdict = Extract<Verdict, { statement: Statement }>;
 
-function describeStatement(verdict: StatementVerdict, { delivery, hasPastedToken }: FailedOutcome): Failure {
+function describeStatement(verdict: StatementVerdict, { receiver, receiveType, hasPastedToken }: FailedOutcome): Failure {
 	const { statement } = verdict;
 	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? UNDOCUMENTED;
 	const isRefused = verdict.verdict === 'refused';
 	const { title, advice } = hasPastedToken && isRefused && verdict.tokenRefused ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
-	const sentences = [isUnknown ? `${title}.` : '', advice, ...remarks(statement, delivery), quote(statement)];
+	const sentences = [isUnknown ? `${title}.` : '', advice, ...remarks(statement, receiveType), quote(statement)];
 	return {
 		title: isUnknown ? MAYBE_DELIVERED : title,
 		description: sentences.filter((sentence) => sentence !== '').join(' '),
 		details: {
 			kind: isRefused && verdict.everyItem ? 'credential' : verdict.verdict,
 			...facts(statement),
-			receiver: delivery.receiverId,
+			receiver,
 			field: meaning.field,
 		},
 	};
@@ -131,7 +131,7 @@ const PASTED_TOKEN_REFUSED = {
 	advice: 'Paste a new one into the credential, or let it fetch and renew the token with App ID and App Secret.',
 };
 
-function* remarks({ code = 0, scopes, troubleshooter }: Statement, { receiveType }: Delivery): Generator<string> {
+function* remarks({ code = 0, scopes, troubleshooter }: Statement, receiveType: FailedOutcome['receiveType']): Generator<string> {
 	if (scopes.length > 0) yield `One of these scopes is needed: ${scopes.join(', ')}.`;
 	// The code for a ticket in progress is not documented; the document only says that sending will fail.
 	if (receiveType === 'chat' && Math.floor(code / 1000) === 154) {
@@ -146,23 +146,31 @@ function quote({ httpStatus, code, msg, logId }: Statement): string {
 }
 
 /** The output item; for a failure the one with which the workflow goes on. */
-export function toOutputItem(outcome: Outcome, item: number): INodeExecutionData {
-	const pairedItem = { item };
-	if (outcome.kind === 'sent') return { json: { ...outcome.message }, pairedItem };
-	if (outcome.kind === 'skipped') {
-		return { json: { skipped: true, deduplication_key: outcome.deduplicationKey, receiver_id: outcome.delivery.receiverId }, pairedItem };
-	}
-	const { title, description, details } = describeFailure(outcome);
-	// Exactly these three keys and no `error` beside `json`: then n8n sends the item to the error output, with the
-	// input item merged in, and keeps the details.
-	return { json: { error: title, message: description, details: { ...details } as IDataObject }, pairedItem };
+export function toOutputItem({ item, outcome }: ItemOutcome): INodeExecutionData {
+	return { json: toJson(outcome), pairedItem: { item } };
 }
 
-/**
- * The error that ends the execution.
- * @param summary what became of the other items
- */
-export function toNodeError(node: INode, failure: Failure, itemIndex: number, summary: string): NodeApiError | NodeOperationError {
+function toJson(outcome: Outcome): IDataObject {
+	switch (outcome.kind) {
+		case 'sent':
+			return { ...outcome.message };
+		case 'skipped':
+			return { skipped: true, deduplication_key: outcome.deduplicationKey, receiver_id: outcome.receiver };
+		case 'dryRun': {
+			const { body, query } = outcome.request;
+			return { dryRun: true, method: 'POST', url: outcome.url, query: { ...query }, body: { ...body, content: JSON.parse(body.content) as IDataObject } };
+		}
+		default: {
+			const { title, description, details } = describeFailure(outcome);
+			// Exactly these three keys and no `error` beside `json`: then n8n sends the item to the error output, with the
+			// input item merged in, and keeps the details.
+			return { error: title, message: description, details: { ...details } as IDataObject };
+		}
+	}
+}
+
+/** @param summary what became of the other items */
+function toNodeError(node: INode, failure: Failure, itemIndex: number, summary: string): NodeApiError | NodeOperationError {
 	const { title, details, cause } = failure;
 	if (cause) return new NodeOperationError(node, cause, { itemIndex });
 	const description = [failure.description, summary].filter((part) => part !== '').join(' ');
@@ -173,15 +181,26 @@ export function toNodeError(node: INode, failure: Failure, itemIndex: number, su
 	return new NodeApiError(node, { ...details } as JsonObject, { message: title, description, httpCode, itemIndex });
 }
 
-/** For stop mode: who was reached, who is unclear, and what a retry does. */
-export function summarise(outcomes: readonly Outcome[]): string {
-	const itemsWhere = (matches: (outcome: Outcome) => boolean) => outcomes.flatMap((outcome, item) => (matches(outcome) ? [item] : []));
-	const sent = itemsWhere(({ kind }) => kind === 'sent');
-	const unclear = itemsWhere((outcome) => outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
-	const parts = [`${sent.length} of ${outcomes.length} messages were sent${sent.length > 0 ? ` (items ${ranges(sent)})` : ''}.`];
+/** The first failure, if any, for stop mode; with the summary of what became of the others. */
+export function toFirstError(node: INode, outcomes: readonly ItemOutcome[]): NodeApiError | NodeOperationError | undefined {
+	// What was not tried only followed from another failure.
+	const isCause = ({ outcome }: ItemOutcome) => isFailing(outcome) && !(outcome.kind === 'failed' && outcome.verdict.verdict === 'notTried');
+	const first = outcomes.find(isCause);
+	return first && isFailing(first.outcome) ? toNodeError(node, describeFailure(first.outcome), first.item, summarise(outcomes)) : undefined;
+}
+
+/** Who was reached, who is unclear, and what a retry does. */
+function summarise(outcomes: readonly ItemOutcome[]): string {
+	const itemsWhere = (matches: (outcome: Outcome) => boolean) => [...new Set(outcomes.filter(({ outcome }) => matches(outcome)).map(({ item }) => item))];
+	const isUnclear = (outcome: Outcome) => outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown';
+	const sent = outcomes.filter(({ outcome }) => outcome.kind === 'sent').length;
+	const unclear = itemsWhere(isUnclear);
+	if (outcomes.length === 1) return '';
+	if (sent === 0 && unclear.length === 0) return 'Nothing was sent.';
+	const parts = [`${sent} of ${outcomes.length} messages were sent${sent > 0 ? ` (items ${ranges(itemsWhere(({ kind }) => kind === 'sent'))})` : ''}.`];
 	if (unclear.length > 0) parts.push(`Unclear: items ${ranges(unclear)}.`);
-	if (sent.length + unclear.length > 0) parts.push("A retry by n8n's Retry On Fail does not send these again; a new execution does.");
-	return outcomes.length > 1 ? parts.join(' ') : '';
+	parts.push("A retry by n8n's Retry On Fail does not send these again; a new execution does.");
+	return parts.join(' ');
 }
 
 /** `0-3, 5`; cut short when there are many. */

@@ -29,6 +29,8 @@ const receiver: INodeProperties[] = [
 		name: 'receiverIdType',
 		type: 'options',
 		options: [
+			{ name: 'Email', value: 'email', description: 'Looked up in the contacts. The app needs the permission to get user IDs by email or mobile number.' },
+			{ name: 'Mobile', value: 'mobile', description: 'Looked up likewise. Numbers outside mainland China begin with + and the country code.' },
 			{ name: 'Open ID', value: 'open_id', description: 'Starts with ou_. Each app has its own Open ID for a person.' },
 			{ name: 'Union ID', value: 'union_id', description: 'Starts with on_. The same in all apps of one developer.' },
 			{
@@ -47,7 +49,7 @@ const receiver: INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. ou_7346484524',
-		description: 'The person who receives the message. To send to many, let each input item carry one ID.',
+		description: 'The person who receives the message. Several are separated by commas or line breaks, or come as a list from an expression; each gets a message of their own.',
 	},
 ];
 

@@ -30,6 +30,13 @@ export const options: INodeProperties = {
 				'Sends a message once per key, also across executions and restarts: where this node has delivered a message with the key before, the item is skipped. The key is recorded before sending and released only if Feishu certainly refused, so after a crash a message is rather missing than sent twice. The latest 10,000 keys are kept.',
 		},
 		{
+			displayName: 'Dry Run',
+			name: 'dryRun',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to check everything and look people up, but send and upload nothing. The output shows the requests that would go out.',
+		},
+		{
 			displayName: 'Fall Back to Private Chat',
 			name: 'fallbackToPrivateChat',
 			type: 'boolean',
@@ -89,6 +96,7 @@ export const options: INodeProperties = {
 
 /** Options of the whole run: taken from the first item. */
 export interface RunOptions {
+	readonly dryRun: boolean;
 	readonly concurrency: number;
 	readonly messagesPerMinute: number;
 	readonly maxWaitMs: number;
@@ -108,6 +116,7 @@ export function readRunOptions(values: Parameters): Result<RunOptions> {
 	const spreadOver = readNumber(values, 'spreadOver', 'Spread Over', 0, { min: 0, max: LONGEST_SECONDS });
 	if (!spreadOver.ok) return spreadOver;
 	return success({
+		dryRun: values.dryRun === true,
 		concurrency: concurrency.value,
 		messagesPerMinute: messagesPerMinute.value,
 		maxWaitMs: maxWait.value * 1000,

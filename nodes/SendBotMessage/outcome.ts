@@ -1,24 +1,40 @@
 import type { Delivered } from './delivery/deliver';
-import type { Delivery } from './feishu/sendMessage';
+import type { Delivery, FeishuRequest, MessageBody } from './feishu/sendMessage';
+import type { PreparedItem } from './prepareItem';
 import type { Problem } from './result';
 
-/** What became of one item. */
+/** One message to one receiver. An item with several receivers makes several. */
+export interface Message {
+	readonly item: number;
+	/** As the panel has it, e.g. an e-mail address. */
+	readonly receiver: string;
+	readonly delivery: Delivery;
+	readonly prepared: PreparedItem;
+}
+
+/** What became of one message. */
 export type Outcome =
 	| { readonly kind: 'sent'; readonly message: SentMessage }
 	/** A message with the same deduplication key was delivered before. */
-	| { readonly kind: 'skipped'; readonly deduplicationKey: string; readonly delivery: Delivery }
+	| { readonly kind: 'skipped'; readonly deduplicationKey: string; readonly receiver: string }
+	/** A dry run: what would have been sent. */
+	| { readonly kind: 'dryRun'; readonly url: string; readonly request: FeishuRequest<MessageBody> }
+	| Failing;
+
+export type Failing =
 	/** Refused here, before anything was sent. */
-	| { readonly kind: 'invalid'; readonly problem: Problem; readonly receiverId?: string }
-	/** n8n could not compute the item's parameters. */
+	| { readonly kind: 'invalid'; readonly problem: Problem; readonly receiver?: string }
+	/** n8n could not compute the item's parameters, or its deduplication store failed. */
 	| { readonly kind: 'thrown'; readonly error: Error }
 	| FailedOutcome;
 
 export interface FailedOutcome {
 	readonly kind: 'failed';
 	readonly verdict: Exclude<Delivered, { verdict: 'sent' }>;
-	readonly delivery: Delivery;
+	readonly receiver: string;
+	readonly receiveType: Delivery['receiveType'];
 	readonly hasPastedToken: boolean;
-	/** Set when the item was not tried, because this other item showed that none can succeed. */
+	/** Set when the message was not tried, because this item showed that none can succeed. */
 	readonly shownByItem?: number;
 }
 
@@ -28,23 +44,23 @@ export interface SentMessage {
 	readonly msg_type: string;
 	readonly receiver_id: string;
 	readonly receive_type: string;
+	/** The e-mail address or mobile number by which the receiver was found. */
+	readonly found_by?: string;
 	/** Why the message went to the private chat although it was meant for the group. */
 	readonly fallback_reason?: string;
 }
 
-export function isFailure(outcome: Outcome): outcome is Exclude<Outcome, { kind: 'sent' | 'skipped' }> {
-	return outcome.kind !== 'sent' && outcome.kind !== 'skipped';
+export function isFailing(outcome: Outcome): outcome is Failing {
+	return outcome.kind === 'invalid' || outcome.kind === 'thrown' || outcome.kind === 'failed';
 }
 
-/** Nothing is gained by sending it again: it was, or may have been, delivered, or Feishu refused this very message. */
+/** True when it was, or may have been, delivered. */
+export function mayHaveArrived(outcome: Outcome): boolean {
+	return outcome.kind === 'sent' || (outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
+}
+
+/** Nothing is gained by sending it again: it may have been delivered, or Feishu refused this very message. */
 export function isFinal(outcome: Outcome): boolean {
-	switch (outcome.kind) {
-		case 'sent':
-		case 'skipped':
-			return true;
-		case 'failed':
-			return outcome.verdict.verdict === 'unknown' || (outcome.verdict.verdict === 'refused' && !outcome.verdict.everyItem);
-		default:
-			return false;
-	}
+	if (mayHaveArrived(outcome) || outcome.kind === 'skipped') return true;
+	return outcome.kind === 'failed' && outcome.verdict.verdict === 'refused' && !outcome.verdict.everyItem;
 }

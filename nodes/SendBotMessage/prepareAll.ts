@@ -1,34 +1,38 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import { readParameters } from './fields';
-import type { Outcome } from './outcome';
-import { prepareItem, type PreparedItem } from './prepareItem';
-
-type Refused = Extract<Outcome, { kind: 'invalid' | 'thrown' }>;
+import { prepareItem } from './prepareItem';
+import type { Planned } from './resolveReceivers';
 
 /** How many items to prepare before other work of the n8n process gets its turn. */
 const ITEMS_AT_A_STRETCH = 100;
 
 /** Prepares every item before the first is sent, so that bad input is found while nothing is sent yet. */
-export async function prepareAll(context: IExecuteFunctions): Promise<Array<PreparedItem | Refused>> {
-	const prepared: Array<PreparedItem | Refused> = [];
+export async function prepareAll(context: IExecuteFunctions): Promise<Planned[]> {
+	const planned: Planned[] = [];
 	const { length } = context.getInputData();
 	for (let i = 0; i < length; i++) {
 		if (i % ITEMS_AT_A_STRETCH === ITEMS_AT_A_STRETCH - 1) await sleep(0);
-		prepared.push(prepare(context, i));
+		for (const entry of prepare(context, i)) planned.push(entry);
 	}
-	return prepared;
+	return planned;
 }
 
-function prepare(context: IExecuteFunctions, itemIndex: number): PreparedItem | Refused {
+function prepare(context: IExecuteFunctions, item: number): Planned[] {
 	try {
-		const parameters = readParameters(context, itemIndex);
-		const result = prepareItem(parameters);
-		if (result.ok) return result.value;
-		const { receiverId } = parameters;
-		return { kind: 'invalid', problem: result.problem, receiverId: typeof receiverId === 'string' ? receiverId : undefined };
+		const parameters = readParameters(context, item);
+		const prepared = prepareItem(parameters);
+		if (!prepared.ok) {
+			const { receiverId } = parameters;
+			const receiver = typeof receiverId === 'string' ? receiverId : undefined;
+			return [{ item, outcome: { kind: 'invalid', problem: prepared.problem, receiver } }];
+		}
+		const { idType, ids, receiveType } = prepared.value.receivers;
+		// An address is replaced by the Open ID that is found for it.
+		const receiverIdType = idType === 'email' || idType === 'mobile' ? 'open_id' : idType;
+		return ids.map((receiver) => ({ item, receiver, delivery: { receiverId: receiver, receiverIdType, receiveType }, prepared: prepared.value }));
 	} catch (error) {
 		// An expression that failed.
-		return { kind: 'thrown', error: error instanceof Error ? error : new TypeError(String(error)) };
+		return [{ item, outcome: { kind: 'thrown', error: error instanceof Error ? error : new TypeError(String(error)) } }];
 	}
 }

@@ -56,6 +56,14 @@ export function readChoice<const T extends string>(parameters: Parameters, field
 		: success(chosen);
 }
 
+/** Reads a toggle; the words true and false will do, as expressions often give them. */
+export function readSwitch(parameters: Parameters, field: string, label: string, fallback: boolean): Result<boolean> {
+	const value = parameters[field] ?? fallback;
+	if (value === true || value === 'true') return success(true);
+	if (value === false || value === 'false') return success(false);
+	return problem(field, `'${label}' is neither true nor false`, 'Let the expression return true or false, e.g. {{ $json.count > 0 }}.');
+}
+
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**

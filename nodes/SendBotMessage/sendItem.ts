@@ -1,7 +1,7 @@
-import { deliver, type Clock, type Delivered, type Line, type RunPolicy } from './delivery/deliver';
-import type { FeishuRequest } from './feishu/sendMessage';
-import type { Outcome } from './outcome';
-import type { PreparedItem } from './prepareItem';
+import { deliver, type Carrier, type Delivered } from './delivery/deliver';
+import { readMessageId, type FeishuRequest, type MessageBody } from './feishu/sendMessage';
+import { mayHaveArrived, type Message, type Outcome } from './outcome';
+import type { Pictures } from './pictures';
 
 /** Where deduplication keys are kept. */
 export interface KeyStore {
@@ -10,30 +10,46 @@ export interface KeyStore {
 	release(key: string): Promise<void>;
 }
 
-/** Sends the message of one item, by the ways its options allow. */
-export async function sendItem(item: PreparedItem, line: Line, run: RunPolicy, clock: Clock, keys: KeyStore): Promise<Outcome> {
-	const { delivery, options } = item;
-	const { deduplicationKey } = options;
-	if (run.isHalted()) return failed(item, line, { verdict: 'notTried' });
-	if (deduplicationKey === '') return await send(item, line, run, clock);
-	if (!(await keys.record(deduplicationKey))) return { kind: 'skipped', deduplicationKey, delivery };
-	const outcome = await send(item, line, run, clock);
-	const mayHaveArrived = outcome.kind === 'sent' || (outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
-	if (!mayHaveArrived) await keys.release(deduplicationKey);
+/** What sending needs besides the message. */
+export interface Means extends Carrier {
+	readonly messagesPerMinute: number;
+	readonly pictures: Pictures;
+	readonly keys: KeyStore;
+}
+
+/** Sends one message, by the ways its options allow. */
+export async function sendItem(message: Message, means: Means): Promise<Outcome> {
+	if (means.run.isHalted()) return failed(message, means, { verdict: 'notTried' });
+	const { options, receivers } = message.prepared;
+	if (options.deduplicationKey === '') return await uploadAndSend(message, means);
+	// One key of an item with several receivers stands for one message to each of them.
+	const key = receivers.ids.length === 1 ? options.deduplicationKey : `${options.deduplicationKey} ${message.receiver}`;
+	if (!(await means.keys.record(key))) return { kind: 'skipped', deduplicationKey: options.deduplicationKey, receiver: message.receiver };
+	const outcome = await uploadAndSend(message, means);
+	if (!mayHaveArrived(outcome)) await means.keys.release(key);
 	return outcome;
 }
 
-async function send(item: PreparedItem, line: Line, run: RunPolicy, clock: Clock): Promise<Outcome> {
-	const { request, options, delivery } = item;
-	const deliverBy = (by: FeishuRequest) => deliver(by, options.timeoutSeconds, line, options, run, clock);
-	const delivered = await deliverBy(request);
-	if (delivered.verdict === 'sent') return sent(request, delivered.messageId);
-	const refusal = options.fallbackToPrivateChat && delivery.receiveType === 'chat' ? refusalOfGroup(delivered) : undefined;
-	if (refusal === undefined) return failed(item, line, delivered);
+async function uploadAndSend(message: Message, means: Means): Promise<Outcome> {
+	const uploaded = await means.pictures.upload(message, means);
+	if (uploaded.verdict !== 'sent') return failed(message, means, uploaded);
+	const request = message.prepared.requestTo(message.delivery, uploaded.value);
+	if (!request.ok) return { kind: 'invalid', problem: request.problem, receiver: message.receiver };
+	return await send(message, request.value, means);
+}
 
-	const privately: FeishuRequest = { ...request, body: { ...request.body, receive_type: 'user' } };
+async function send(message: Message, request: FeishuRequest<MessageBody>, means: Means): Promise<Outcome> {
+	const { options } = message.prepared;
+	const deliverBy = async (by: FeishuRequest) =>
+		await deliver({ request: by, read: readMessageId, timeoutSeconds: options.timeoutSeconds, retry: options, pace: means.line.pace, perMinute: means.messagesPerMinute }, means);
+	const delivered = await deliverBy(request);
+	if (delivered.verdict === 'sent') return sent(message, request, delivered.value);
+	const refusal = options.fallbackToPrivateChat && request.body.receive_type === 'chat' ? refusalOfGroup(delivered) : undefined;
+	if (refusal === undefined) return failed(message, means, delivered);
+
+	const privately = { ...request, body: { ...request.body, receive_type: 'user' } };
 	const second = await deliverBy(privately);
-	return second.verdict === 'sent' ? sent(privately, second.messageId, refusal) : failed(item, line, second);
+	return second.verdict === 'sent' ? sent(message, privately, second.value, refusal) : failed(message, means, second);
 }
 
 /**
@@ -46,12 +62,21 @@ function refusalOfGroup(delivered: Delivered): string | undefined {
 	return Math.floor(code / 1000) === 154 ? `Feishu refused the dedicated group with code ${code} (${msg})` : undefined;
 }
 
-function sent({ body }: FeishuRequest, messageId: string, fallbackReason?: string): Outcome {
-	const { msg_type = '', receiver_id = '', receive_type = '' } = body;
-	const message = { message_id: messageId, msg_type, receiver_id, receive_type };
-	return { kind: 'sent', message: fallbackReason === undefined ? message : { ...message, fallback_reason: fallbackReason } };
+function sent({ receiver }: Message, { body }: FeishuRequest<MessageBody>, messageId: string, fallbackReason?: string): Outcome {
+	const { msg_type, receiver_id, receive_type } = body;
+	return {
+		kind: 'sent',
+		message: {
+			message_id: messageId,
+			msg_type,
+			receiver_id,
+			receive_type,
+			...(receiver === receiver_id ? {} : { found_by: receiver }),
+			...(fallbackReason === undefined ? {} : { fallback_reason: fallbackReason }),
+		},
+	};
 }
 
-function failed({ delivery }: PreparedItem, line: Line, verdict: Exclude<Delivered, { verdict: 'sent' }>): Outcome {
-	return { kind: 'failed', verdict, delivery, hasPastedToken: !line.canRenewToken };
+function failed({ receiver, delivery }: Message, { line }: Means, verdict: Exclude<Delivered, { verdict: 'sent' }>): Outcome {
+	return { kind: 'failed', verdict, receiver, receiveType: delivery.receiveType, hasPastedToken: !line.canRenewToken };
 }

@@ -10,6 +10,7 @@ import type { Outcome } from './outcome';
 /** What all executions know of one account, i.e. of one app on one server. */
 export interface AccountState {
 	readonly pace: Pace;
+	readonly sidePace: Pace;
 	token?: IssuedToken;
 	/** Pending while one request fetches a token for all. */
 	fetchingToken?: Promise<void>;
@@ -26,7 +27,7 @@ export function accountState(fingerprint: string, now: number): AccountState {
 	if (accounts.size >= MAX_ACCOUNTS) {
 		for (const [key, { pace, fetchingToken }] of accounts) if (pace.isIdle(now) && !fetchingToken) accounts.delete(key);
 	}
-	const state = { pace: new Pace() };
+	const state = { pace: new Pace(), sidePace: new Pace() };
 	accounts.set(fingerprint, state);
 	return state;
 }
@@ -37,6 +38,8 @@ export interface Remembered {
 	readonly outcomes: Map<string, Outcome>;
 	/** Runs of a node that have begun: what comes after is a retry. */
 	readonly begun: Set<string>;
+	/** Image keys by content hash. */
+	readonly imageKeys: Map<string, string>;
 }
 
 const remembered = new WeakMap<object, Remembered>();
@@ -48,7 +51,7 @@ const remembered = new WeakMap<object, Remembered>();
 export function rememberedOf(execution: object): Remembered {
 	const known = remembered.get(execution);
 	if (known) return known;
-	const fresh: Remembered = { outcomes: new Map(), begun: new Set() };
+	const fresh: Remembered = { outcomes: new Map(), begun: new Set(), imageKeys: new Map() };
 	remembered.set(execution, fresh);
 	return fresh;
 }

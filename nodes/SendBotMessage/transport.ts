@@ -44,7 +44,9 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 
 	return success({
 		canRenewToken,
+		baseUrl,
 		pace: shared.pace,
+		sidePace: shared.sidePace,
 		async exchange(request, timeoutSeconds) {
 			if (!canRenewToken) return { exchange: await send({ ...stored }, request, timeoutSeconds), forgetToken };
 			while (shared.fetchingToken) await shared.fetchingToken;
@@ -134,11 +136,11 @@ async function fetchTokenBy(
 
 function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: number): IHttpRequestOptions {
 	return {
-		method: request.method,
+		method: 'POST',
 		url: baseUrl + request.path,
 		qs: request.query,
-		headers: { 'Content-Type': 'application/json; charset=utf-8' },
-		body: request.body,
+		// The boundary of a form is known only to the HTTP client, so it sets that content type itself.
+		...(request.file ? { body: toForm(request) } : { body: request.body, headers: { 'Content-Type': 'application/json; charset=utf-8' } }),
 		returnFullResponse: true,
 		// Answers are judged by their body's code, whatever their status; it also keeps n8n from resending by itself.
 		ignoreHttpStatusErrors: true,
@@ -146,6 +148,14 @@ function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: 
 		disableFollowRedirect: true,
 		timeout: timeoutSeconds * 1000,
 	};
+}
+
+/** The global FormData: unlike the form-data package's it can be sent again after n8n has renewed the token. */
+function toForm({ body, file }: FeishuRequest): IHttpRequestOptions['body'] {
+	const form = new FormData();
+	for (const [field, value] of Object.entries(body)) form.append(field, String(value));
+	if (file) form.append(file.field, new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.fileName);
+	return form as unknown as IHttpRequestOptions['body'];
 }
 
 /** The credential's own errors come wrapped in a NodeApiError. */

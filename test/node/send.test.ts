@@ -13,10 +13,10 @@ const locales = { zh_cn: { title: '提醒', content: [[{ tag: 'text', text: 'lin
 describe('every message type arrives as written', () => {
 	test.each<[string, object, object]>([
 		['text', { text: 'He said "now"\n第二行 🎉 \u2028 <b>&amp;' }, { text: 'He said "now"\n第二行 🎉 \u2028 <b>&amp;' }],
-		['post', { messageType: 'post', postJson: JSON.stringify(locales) }, { post: locales }],
-		['post', { messageType: 'post', postJson: '={{ $json.locales }}' }, { post: locales }],
-		['interactive', { messageType: 'interactive', cardJson: JSON.stringify(card) }, card],
-		['interactive', { messageType: 'interactive', cardJson: '={{ $json.card }}' }, card],
+		['post', { messageType: 'post', postInput: 'json', postJson: JSON.stringify(locales) }, { post: locales }],
+		['post', { messageType: 'post', postInput: 'json', postJson: '={{ $json.locales }}' }, { post: locales }],
+		['interactive', { messageType: 'interactive', cardInput: 'json', cardJson: JSON.stringify(card) }, card],
+		['interactive', { messageType: 'interactive', cardInput: 'json', cardJson: '={{ $json.card }}' }, card],
 		[
 			'interactive',
 			{ messageType: 'interactive', cardInput: 'template', cardTemplateId: 'AAqEmulatorDemo1', cardTemplateVersion: '1.0.0', cardTemplateVariables: '={{ { name: $json.name } }}' },
@@ -36,7 +36,7 @@ describe('every message type arrives as written', () => {
 
 	test('image', async () => {
 		const imageKey = 'img_v2_emulator-demo-chart';
-		const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), messageType: 'image', imageKey }), bench.credential());
+		const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), messageType: 'image', imageSource: 'imageKey', imageKey }), bench.credential());
 		expect(run.status).toBe('success');
 		expect(bench.emulator.inbox.messages).toMatchObject([{ msgType: 'image', content: { image_key: imageKey } }]);
 	});

@@ -18,7 +18,15 @@ test.each<[string, string, object]>([
 	["'Receiver ID' is a Union ID, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'on_1' }],
 	["'Receiver ID' is the ID of a group, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'oc_1' }],
 	["'Receiver ID' is the ID of an app, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'cli_1' }],
-	["'Receiver ID' is an e-mail address", 'receiverId', { receiverId: 'a@example.com' }],
+	["'Receiver ID' is an e-mail address, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'a@example.com' }],
+	["'Receiver ID' is empty", 'receiverId', { receiverId: ' , ;\n' }],
+	["'Receiver ID' is empty", 'receiverId', { receiverId: [] }],
+	["'Receiver ID' is empty", 'receiverId', { receiverId: ['ou_1', null] }],
+	["'Receiver ID' is an object, not text", 'receiverId', { receiverId: [{ id: 'ou_1' }] }],
+	["'Receiver ID' is a Union ID, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'ou_1, on_2' }],
+	["'Receiver ID' is not an e-mail address", 'receiverId', { receiverIdType: 'email', receiverId: 'li.hua' }],
+	["'Receiver ID' is an Open ID, but 'Receiver ID Type' is email", 'receiverId', { receiverIdType: 'email' }],
+	["'Receiver ID' is not a mobile number", 'receiverId', { receiverIdType: 'mobile', receiverId: 'ask me' }],
 	["'Send To' has a value that does not exist", 'receiveType', { receiveType: 'group' }],
 	["'Receiver ID Type' has a value that does not exist", 'receiverIdType', { receiverIdType: 'openid' }],
 	["'Message Type' has a value that does not exist", 'messageType', { messageType: 'video' }],
@@ -36,7 +44,7 @@ test.each<[string, string, object]>([
 test.each([
 	['text', 150, { messageType: 'text', text: 'x'.repeat(150 * 1024) }],
 	['text', 150, { messageType: 'text', text: '字'.repeat(51 * 1024) }],
-	['post', 30, { messageType: 'post', postJson: { zh_cn: { content: [[{ tag: 'text', text: '"'.repeat(10 * 1024) }]] } } }],
+	['post', 30, { messageType: 'post', postInput: 'json', postJson: { zh_cn: { content: [[{ tag: 'text', text: '"'.repeat(10 * 1024) }]] } } }],
 	['interactive', 30, { messageType: 'interactive', cardInput: 'json', cardJson: { elements: ['x'.repeat(30 * 1024)] } }],
 ])('refused: a %s message over %i KB', (msgType, kilobytes, change) => {
 	expect(prepareItem({ ...parameters, ...change })).toMatchObject({
@@ -49,27 +57,59 @@ test.each([
 	});
 });
 
+const delivery = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
+const imageKeyOf = (binaryField: string) => `img_of_${binaryField}`;
+
+function prepare(change: object) {
+	const prepared = prepareItem({ ...parameters, ...change });
+	if (!prepared.ok) throw new TypeError(prepared.problem.message);
+	return prepared.value;
+}
+
 test('a text that just fits', () => {
 	const overhead = Buffer.byteLength(JSON.stringify({ msg_type: 'text', content: '{"text":""}', receiver_id: 'ou_1', receive_type: 'chat' }));
-	const prepared = prepareItem({ ...parameters, text: 'x'.repeat(150 * 1024 - overhead) });
-	expect(prepared.ok && Buffer.byteLength(JSON.stringify(prepared.value.request.body))).toBe(150 * 1024);
+	const request = prepare({ text: 'x'.repeat(150 * 1024 - overhead) }).requestTo(delivery, imageKeyOf);
+	expect(request.ok && Buffer.byteLength(JSON.stringify(request.value.body))).toBe(150 * 1024);
 });
 
 test('a prepared message, whole', () => {
 	const options = { timeout: '5', maxTries: 2, resendUnknown: true, fallbackToPrivateChat: true, deduplicationKey: ' key ' };
-	expect(prepareItem({ ...parameters, receiveType: 'user', receiverIdType: 'user_id', receiverId: ' 4d7a3c6g\n', options })).toEqual({
+	const prepared = prepare({ receiveType: 'user', receiverIdType: 'user_id', receiverId: ' 4d7a3c6g\n', options });
+	expect(prepared).toEqual({
+		receivers: { receiveType: 'user', idType: 'user_id', ids: ['4d7a3c6g'] },
+		options: { timeoutSeconds: 5, maxTries: 2, resendUnknown: true, fallbackToPrivateChat: true, deduplicationKey: 'key' },
+		pictures: [],
+		pictureParameter: 'messageType',
+		requestTo: expect.any(Function) as unknown,
+	});
+	expect(prepared.requestTo({ receiverId: '4d7a3c6g', receiverIdType: 'user_id', receiveType: 'user' }, imageKeyOf)).toEqual({
 		ok: true,
 		value: {
-			delivery: { receiveType: 'user', receiverIdType: 'user_id', receiverId: '4d7a3c6g' },
-			request: {
-				method: 'POST',
-				path: '/open-apis/helpdesk/v1/message',
-				query: { user_id_type: 'user_id' },
-				body: { msg_type: 'text', content: '{"text":"hello"}', receiver_id: '4d7a3c6g', receive_type: 'user' },
-			},
-			options: { timeoutSeconds: 5, maxTries: 2, resendUnknown: true, fallbackToPrivateChat: true, deduplicationKey: 'key' },
+			path: '/open-apis/helpdesk/v1/message',
+			query: { user_id_type: 'user_id' },
+			body: { msg_type: 'text', content: '{"text":"hello"}', receiver_id: '4d7a3c6g', receive_type: 'user' },
 		},
 	});
+});
+
+test('a picture from a binary field is asked for, and its key filled in later', () => {
+	const prepared = prepare({ messageType: 'image', imageSource: 'binary', imageBinaryField: 'chart' });
+	expect(prepared.pictures).toEqual(['chart']);
+	expect(prepared.requestTo(delivery, imageKeyOf)).toMatchObject({ value: { body: { content: '{"image_key":"img_of_chart"}' } } });
+});
+
+test.each<[string, unknown, string, string[]]>([
+	['one', 'ou_1', 'open_id', ['ou_1']],
+	['several in a line', 'ou_1, ou_2;ou_3', 'open_id', ['ou_1', 'ou_2', 'ou_3']],
+	['several in lines', 'ou_1\nou_2\r\n\nou_3\n', 'open_id', ['ou_1', 'ou_2', 'ou_3']],
+	['Chinese punctuation', 'ou_1，ou_2；ou_3、ou_4', 'open_id', ['ou_1', 'ou_2', 'ou_3', 'ou_4']],
+	['a list', ['ou_1', ' ou_2 '], 'open_id', ['ou_1', 'ou_2']],
+	['each once', 'ou_1, ou_2, ou_1', 'open_id', ['ou_1', 'ou_2']],
+	['a number', 12345, 'user_id', ['12345']],
+	['e-mail addresses', 'a@example.com, B@example.com', 'email', ['a@example.com', 'B@example.com']],
+	['mobile numbers', '+852 5555-0128, 13000000001', 'mobile', ['+85255550128', '13000000001']],
+])('receivers: %s', (_name, receiverId, receiverIdType, ids) => {
+	expect(prepare({ receiverId, receiverIdType }).receivers.ids).toEqual(ids);
 });
 
 test('the options when none is set', () => {

@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import type { Line } from '../../nodes/SendBotMessage/delivery/deliver';
 import { Pace } from '../../nodes/SendBotMessage/delivery/pace';
 import type { Exchange } from '../../nodes/SendBotMessage/feishu/reply';
-import type { Outcome } from '../../nodes/SendBotMessage/outcome';
-import { prepareItem, type PreparedItem } from '../../nodes/SendBotMessage/prepareItem';
-import { success } from '../../nodes/SendBotMessage/result';
+import type { Message, Outcome } from '../../nodes/SendBotMessage/outcome';
+import { prepareItem } from '../../nodes/SendBotMessage/prepareItem';
 import { sendAll } from '../../nodes/SendBotMessage/sendAll';
 import { virtualClock } from './virtualClock';
 
@@ -31,10 +30,10 @@ function answer(status: number, body: unknown, headers = {}): Exchange {
 	return { kind: 'answered', status, headers, body };
 }
 
-function message(receiverId: string, text: string): PreparedItem {
-	const prepared = prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId, messageType: 'text', text, options: {} });
+function message(receiver: string, item: number): Message {
+	const prepared = prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: receiver, messageType: 'text', text: String(item), options: {} });
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
-	return prepared.value;
+	return { item, receiver, delivery: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' }, prepared: prepared.value };
 }
 
 const schedule = fc.record({
@@ -57,7 +56,9 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 			const { clock, run, wakeAll } = virtualClock();
 			const line: Line = {
 				canRenewToken: true,
+				baseUrl: '',
 				pace: new Pace(),
+				sidePace: new Pace(),
 				async exchange({ body }) {
 					const receiver = String(body.receiver_id);
 					expect(busy.has(receiver)).toBe(false);
@@ -72,34 +73,38 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 				},
 			};
 			const remembered = new Map<string, Outcome>();
-			const items = plan.receivers.map((receiver, item) => message(`ou_${receiver}`, String(item)));
+			const messages = plan.receivers.map((receiver, item) => message(`ou_${receiver}`, item));
 
 			let outcomes: Outcome[] = [];
 			for (let attempt = 0; attempt < plan.tries; attempt++) {
 				let isHalted = false;
 				outcomes = await run(
 					sendAll({
-						items,
-						line: success(line),
-						options: { ...plan, spreadOverMs: 0 },
+						messages,
+						means: {
+							line,
+							run: { deadlineMs: clock.now() + plan.maxWaitMs, isHalted: () => isHalted, onQuotaWait: () => undefined },
+							clock,
+							messagesPerMinute: plan.messagesPerMinute,
+							pictures: { check: async () => undefined, upload: async () => ({ verdict: 'sent', value: String }) },
+							keys: { record: async () => true, release: async () => undefined },
+						},
+						concurrency: plan.concurrency,
 						stopsOnFailure: plan.stopsOnFailure,
 						remembered,
-						identify: String,
-						keys: { record: async () => true, release: async () => undefined },
-						clock,
-						isHalted: () => isHalted,
+						identify: ({ item }) => String(item),
 						halt() {
 							isHalted = true;
 							wakeAll();
 						},
-						onQuotaWait: () => undefined,
+						onSettled: () => undefined,
 					}),
 				);
 				expect(busy.size).toBe(0);
 				if (outcomes.every(({ kind }) => kind === 'sent')) break;
 			}
 
-			expect(outcomes).toHaveLength(items.length);
+			expect(outcomes).toHaveLength(messages.length);
 			outcomes.forEach((outcome, item) => {
 				const times = delivered[item] ?? 0;
 				if (outcome.kind === 'sent') {

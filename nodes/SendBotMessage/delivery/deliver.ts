@@ -1,4 +1,4 @@
-import { judge, type Exchange, type Statement, type Verdict } from '../feishu/reply';
+import { judge, type Exchange, type ReadData, type Statement, type Verdict } from '../feishu/reply';
 import { nextStep, type RetryPolicy } from '../feishu/retryPolicy';
 import type { FeishuRequest } from '../feishu/sendMessage';
 import type { Pace } from './pace';
@@ -19,68 +19,86 @@ export interface Line {
 	exchange(request: FeishuRequest, timeoutSeconds: number): Promise<{ exchange: Exchange; forgetToken(): void }>;
 	/** False when the token was pasted by the user. */
 	readonly canRenewToken: boolean;
+	/** Without trailing slash. */
+	readonly baseUrl: string;
+	/** Of messages. */
 	readonly pace: Pace;
+	/** Of look-ups and uploads, whose quotas are ten times as large: it only heeds what Feishu says. */
+	readonly sidePace: Pace;
 }
 
-/** What holds for all messages of one run. */
+/** What holds for everything that one run sends. */
 export interface RunPolicy {
-	readonly messagesPerMinute: number;
-	/** Moment from which on nothing waits for the quota any more. */
+	/** Moment from which on nothing waits for a quota any more. */
 	readonly deadlineMs: number;
 	/** True once nothing more may be sent. */
 	isHalted(): boolean;
-	/** Told before each wait for the quota. */
+	/** Told before each wait for a quota. */
 	onQuotaWait(ms: number): void;
 }
 
-export type Delivered =
-	| Verdict
+/** What every call of a run goes through. */
+export interface Carrier {
+	readonly line: Line;
+	readonly run: RunPolicy;
+	readonly clock: Clock;
+}
+
+/** One call, and how it is made. */
+export interface Call<T> {
+	readonly request: FeishuRequest;
+	readonly read: ReadData<T>;
+	readonly timeoutSeconds: number;
+	readonly retry: RetryPolicy;
+	readonly pace: Pace;
+	/** 0: no quota but what Feishu says. */
+	readonly perMinute: number;
+}
+
+export type Delivered<T = unknown> =
+	| Verdict<T>
 	/** Not sent: waiting for the quota would have taken longer than allowed. With what Feishu said last, if it did. */
 	| { readonly verdict: 'waitTooLong'; readonly waitMs: number; readonly statement?: Statement }
 	/** Not sent: the run was halted before its turn came. */
 	| { readonly verdict: 'notTried' };
 
-/** Sends one message, as often as is safe and useful, and says what became of it. */
-export async function deliver(
-	request: FeishuRequest,
-	timeoutSeconds: number,
-	line: Line,
-	retry: RetryPolicy,
-	run: RunPolicy,
-	clock: Clock,
-): Promise<Delivered> {
+/** Makes one call, as often as is safe and useful, and says what became of it. */
+export async function deliver<T>(call: Call<T>, carrier: Carrier): Promise<Delivered<T>> {
+	const { line, run, clock } = carrier;
 	let tries = 0;
 	let rateLimited = 0;
-	let tokenRenewed = false;
+	let tokenRenewed = !line.canRenewToken;
 	let statement: Statement | undefined;
 	for (;;) {
-		const notSent = await waitForTurn(line.pace, run, clock);
+		const notSent = await waitForTurn(call, carrier);
 		if (notSent) return notSent.verdict === 'waitTooLong' ? { ...notSent, statement } : notSent;
-		const answered = line.pace.start();
-		const { exchange, forgetToken } = await line.exchange(request, timeoutSeconds);
+		const answered = call.pace.start();
+		const { exchange, forgetToken } = await line.exchange(call.request, call.timeoutSeconds);
 		answered(clock.now());
 
-		const verdict = judge(exchange);
+		const verdict = judge(exchange, call.read);
 		statement = 'statement' in verdict ? verdict.statement : undefined;
 		if (exchange.kind === 'answered' && verdict.verdict === 'rateLimited') rateLimited++;
 		else if (verdict.verdict !== 'refused') tries++;
-		const next = nextStep(verdict, { tries, rateLimited, tokenRenewed: tokenRenewed || !line.canRenewToken }, retry, clock.random());
+		const next = nextStep(verdict, { tries, rateLimited, tokenRenewed }, call.retry, clock.random());
 		if (next.step === 'stop') return verdict;
 		if (next.step === 'renewToken') {
 			tokenRenewed = true;
 			forgetToken();
 			continue;
 		}
-		if (next.pausesAll) line.pace.pauseUntil(clock.now() + next.afterMs);
+		if (next.pausesAll) call.pace.pauseUntil(clock.now() + next.afterMs);
 		else await clock.sleep(next.afterMs);
 		if (run.isHalted()) return verdict;
 	}
 }
 
-async function waitForTurn(pace: Pace, run: RunPolicy, clock: Clock): Promise<Delivered | undefined> {
+type NotSent = Extract<Delivered, { verdict: 'waitTooLong' | 'notTried' }>;
+
+async function waitForTurn({ pace, perMinute }: Call<unknown>, { run, clock }: Carrier): Promise<NotSent | undefined> {
 	for (;;) {
 		if (run.isHalted()) return { verdict: 'notTried' };
-		const waitMs = pace.waitMs(clock.now(), run.messagesPerMinute);
+		const waitMs = pace.waitMs(clock.now(), perMinute);
 		if (waitMs === 0) return undefined;
 		if (clock.now() + waitMs > run.deadlineMs) return { verdict: 'waitTooLong', waitMs };
 		run.onQuotaWait(waitMs);

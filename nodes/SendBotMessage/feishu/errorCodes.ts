@@ -29,6 +29,9 @@ const MESSAGES = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/referenc
 const TICKET_MESSAGES = 'Helpdesk API reference: POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages';
 const START_SERVICE = 'Helpdesk API reference: POST /open-apis/helpdesk/v1/start_service';
 
+/** Uploading a picture, before its message is sent. */
+const IMAGES = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create';
+
 const RECHECK_APP = 'Check App ID, App Secret and Region in the credential.';
 const ID_ADVICE = "Check the receiver's ID and 'Receiver ID Type'. The person must be one that this app may see.";
 
@@ -79,6 +82,18 @@ const rows: readonly Row[] = [
 	[11233, 'rateLimit', 'Feishu receives too many messages for one chat', 'Send fewer messages at a time to the same person.', GENERIC],
 	[11247, 'rateLimit', 'Feishu receives too many messages', 'Send fewer messages at a time.', GENERIC],
 	[230020, 'rateLimit', 'Feishu receives too many messages for one chat', 'Send fewer messages at a time to the same person.', MESSAGES],
+
+	// Uploading a picture
+	[232096, 'refused', 'Feishu takes no pictures at the moment', 'Try again later.', IMAGES],
+	[234001, 'refused', 'Feishu found the upload invalid', 'A proxy may have changed it on its way.', IMAGES],
+	[234002, 'refused', 'The app may not upload pictures', 'Give it the scope im:resource in the developer console, publish a new version, and let an administrator approve it.', IMAGES],
+	[234006, 'refused', 'The picture is larger than Feishu takes', 'Make it smaller than 10 MB.', IMAGES],
+	[234007, 'refused', 'The app has no bot, so it cannot upload pictures', 'Add the bot ability in the developer console and publish a new version.', IMAGES],
+	[234010, 'refused', 'The picture is an empty file', 'Check the node that makes the picture.', IMAGES],
+	[234011, 'refused', 'Feishu does not know the format of the picture', 'Feishu takes JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF and HEIC.', IMAGES],
+	[234039, 'refused', 'The picture has more pixels than Feishu takes', 'A GIF may have 2000 by 2000, others 12000 by 12000.', IMAGES],
+	[234041, 'refused', "The tenant's key was deleted", 'Ask the administrator of the tenant.', IMAGES],
+	[234042, 'refused', "The tenant's own storage refused the picture", 'Ask the administrator of the tenant.', IMAGES],
 
 	// The message service below
 	[230001, 'refused', 'Feishu found the message content invalid', 'Check it against the format of its message type.', MESSAGES],

@@ -30,8 +30,8 @@ export interface Statement {
  * - `rateLimited`: it certainly did not, but may later. Also when the connection was never made.
  * - `unknown`: the message may have been delivered. It must not be resent unasked: the endpoint takes no idempotency key.
  */
-export type Verdict =
-	| { readonly verdict: 'sent'; readonly messageId: string }
+export type Verdict<T = unknown> =
+	| { readonly verdict: 'sent'; readonly value: T }
 	| ({ readonly verdict: 'refused'; readonly tokenRefused: boolean; readonly everyItem: boolean } & Grounds)
 	| ({ readonly verdict: 'rateLimited'; readonly resetMs?: number } & Grounds)
 	| ({ readonly verdict: 'unknown' } & Grounds);
@@ -42,8 +42,11 @@ export type Grounds =
 	| { readonly loss: ConnectionLoss }
 	| { readonly problem: Problem };
 
+/** Takes what was asked for out of `data` of a successful answer; undefined when it is not there. */
+export type ReadData<T> = (data: Readonly<Record<string, unknown>>) => T | undefined;
+
 /** Judges by the body's `code` first: Feishu uses the same codes with different HTTP statuses, 200 included. */
-export function judge(exchange: Exchange): Verdict {
+export function judge<T>(exchange: Exchange, read: ReadData<T>): Verdict<T> {
 	switch (exchange.kind) {
 		case 'notAuthenticated': {
 			const { problem, isTemporary } = exchange;
@@ -54,19 +57,18 @@ export function judge(exchange: Exchange): Verdict {
 			return loss.neverConnected ? { verdict: 'rateLimited', loss } : { verdict: 'unknown', loss };
 		}
 		case 'answered':
-			return judgeAnswer(exchange.status, exchange.headers, exchange.body);
+			return judgeAnswer(exchange.status, exchange.headers, exchange.body, read);
 	}
 }
 
-function judgeAnswer(status: number, headers: Headers, body: unknown): Verdict {
+function judgeAnswer<T>(status: number, headers: Headers, body: unknown, read: ReadData<T>): Verdict<T> {
 	const answer = asRecord(body);
 	const statement = readStatement(status, headers, answer);
 	const { code } = statement;
 	const succeeded = status >= 200 && status < 300;
 	if (code === 0) {
-		const messageId = asRecord(answer.data).message_id;
-		const readable = succeeded && typeof messageId === 'string' && messageId !== '';
-		return readable ? { verdict: 'sent', messageId } : { verdict: 'unknown', statement };
+		const value = succeeded ? read(asRecord(answer.data)) : undefined;
+		return value === undefined ? { verdict: 'unknown', statement } : { verdict: 'sent', value };
 	}
 	switch (code === undefined ? undefined : CODE_MEANINGS.get(code)?.kind) {
 		case 'token':
@@ -85,7 +87,7 @@ function judgeAnswer(status: number, headers: Headers, body: unknown): Verdict {
 }
 
 /** Without a code that we know, the HTTP status decides. */
-function judgeStatus(statement: Statement, headers: Headers, succeeded: boolean): Verdict {
+function judgeStatus(statement: Statement, headers: Headers, succeeded: boolean): Verdict<never> {
 	const { httpStatus, code } = statement;
 	if (httpStatus === 429) return { verdict: 'rateLimited', statement, resetMs: readReset(headers) };
 	// 408 comes from a proxy that lost patience, perhaps after it had passed the request on.

@@ -9,11 +9,23 @@ export interface Delivery {
 }
 
 /** A request to Feishu, without server and credentials. */
-export interface FeishuRequest {
-	readonly method: 'POST';
+export interface FeishuRequest<Body = Readonly<Record<string, unknown>>> {
 	readonly path: string;
 	readonly query: Readonly<Record<string, string>>;
-	readonly body: Readonly<Record<string, string>>;
+	/** Travels as JSON. */
+	readonly body: Body;
+	/** Travels as multipart/form-data together with the body's fields. */
+	readonly file?: { readonly field: string; readonly fileName: string; readonly bytes: Uint8Array };
+}
+
+/** The body of a message. */
+export interface MessageBody {
+	readonly msg_type: string;
+	/** JSON in a string. */
+	readonly content: string;
+	readonly receiver_id: string;
+	readonly receive_type: string;
+	readonly [field: string]: string;
 }
 
 /**
@@ -28,8 +40,8 @@ export function sendMessageRequest(
 	msgType: string,
 	content: object,
 	maxBytes: number | undefined,
-): Result<FeishuRequest> {
-	const body = {
+): Result<FeishuRequest<MessageBody>> {
+	const body: MessageBody = {
 		msg_type: msgType,
 		content: JSON.stringify(content),
 		receiver_id: delivery.receiverId,
@@ -46,9 +58,12 @@ export function sendMessageRequest(
 		}
 	}
 	return success({
-		method: 'POST',
 		path: '/open-apis/helpdesk/v1/message',
 		query: { user_id_type: delivery.receiverIdType },
 		body,
 	});
+}
+
+export function readMessageId({ message_id: messageId }: Readonly<Record<string, unknown>>): string | undefined {
+	return typeof messageId === 'string' && messageId !== '' ? messageId : undefined;
 }

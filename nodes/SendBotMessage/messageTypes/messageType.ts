@@ -20,6 +20,8 @@ export interface MessageType {
 	readonly fields: readonly INodeProperties[];
 	/** Most bytes the whole request body may have; absent when no limit is documented. */
 	readonly maxBytes?: number;
+	/** The parameter that names pictures of the input item, for problems with one of them. */
+	readonly pictureParameter?: string;
 	/** Turns the parameters of one item into the content object. Pure; never throws. */
 	compile(parameters: Parameters, imageKeyOf: ImageKeyOf): Result<object>;
 }

@@ -1,106 +1,40 @@
-import { isJsonObject, readJsonObject, type JsonObject } from '../readParameter';
-import { problem, success, type Result } from '../result';
-import { MAX_BYTES, type MessageType } from './messageType';
+import type { INodeProperties } from 'n8n-workflow';
 
-/**
- * Rich text. The endpoint's own example wraps the locales in `post`
- * (https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2);
- * whether it also takes them unwrapped, as im/v1 does, is not documented. So both are accepted here and sent wrapped.
- */
+import { readChoice } from '../readParameter';
+import { MAX_BYTES, type MessageType } from './messageType';
+import { builderFields, compileBuilder } from './post/builder';
+import { compileJson, jsonField } from './post/json';
+
+/** Rich text: languages, each with a title and paragraphs. Built from a list of elements, or entered as Feishu's JSON. */
 export const post: MessageType = {
 	msgType: 'post',
 	label: 'Rich Text',
 	description: 'Title and paragraphs with styles, links, mentions and pictures',
 	maxBytes: MAX_BYTES.post,
+	pictureParameter: 'postElements',
 	fields: [
 		{
 			displayName: 'Rich Text Input',
 			name: 'postInput',
 			type: 'options',
 			noDataExpression: true,
-			options: [{ name: 'JSON', value: 'json', description: "Feishu's own format for rich text" }],
-			default: 'json',
+			options: [
+				{ name: 'Builder', value: 'builder', description: 'Put the message together from a list of elements' },
+				{ name: 'JSON', value: 'json', description: "Feishu's own format for rich text" },
+			],
+			default: 'builder',
 			description: 'How to enter the rich text',
 		},
-		{
-			displayName: 'Rich Text JSON',
-			name: 'postJson',
-			type: 'json',
-			typeOptions: { rows: 8 },
-			displayOptions: { show: { postInput: ['json'] } },
-			required: true,
-			default: '{}',
-			placeholder: 'e.g. {"zh_cn":{"title":"Reminder","content":[[{"tag":"text","text":"Due on Friday"}]]}}',
-			description: 'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs. See <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json">the format</a>.',
-			hint: 'To put text from an expression in here, write {{ JSON.stringify($json.text) }} without quotation marks around it',
-		},
+		...builderFields.map((field) => shownFor('builder', field)),
+		shownFor('json', jsonField),
 	],
-	compile(parameters) {
-		const json = readJsonObject(parameters, 'postJson', LABEL);
-		if (!json.ok) return json;
-		const locales = isJsonObject(json.value.post) && !('content' in json.value) ? json.value.post : json.value;
-		const fault = findFault(locales);
-		return fault ?? success({ post: locales });
+	compile(parameters, imageKeyOf) {
+		const input = readChoice(parameters, 'postInput', 'Rich Text Input', ['builder', 'json']);
+		if (!input.ok) return input;
+		return input.value === 'json' ? compileJson(parameters) : compileBuilder(parameters, imageKeyOf);
 	},
 };
 
-const LABEL = 'Rich Text JSON';
-const EXAMPLE = 'e.g. {"zh_cn":{"title":"Reminder","content":[[{"tag":"text","text":"Due on Friday"}]]}}';
-
-function refuse(message: string, hint: string): Result<never> {
-	return problem('postJson', `'${LABEL}' ${message}`, hint);
-}
-
-function findFault(locales: JsonObject): Result<never> | undefined {
-	const names = Object.keys(locales);
-	if (names.length === 0 || 'content' in locales || 'title' in locales) {
-		return refuse('has no language', `Put the title and content under a language, ${EXAMPLE}`);
-	}
-	for (const name of names) {
-		if (!/^[a-z]{2}_[a-z]{2}$/.test(name)) {
-			return refuse(`has '${name.slice(0, 40)}' where a language belongs`, 'Languages are written zh_cn, en_us or ja_jp.');
-		}
-		const fault = findFaultInLocale(name, locales[name]);
-		if (fault) return fault;
-	}
-	return undefined;
-}
-
-function findFaultInLocale(name: string, locale: unknown): Result<never> | undefined {
-	const { title, content } = isJsonObject(locale) ? locale : {};
-	if (!Array.isArray(content)) {
-		return refuse(`has no list of paragraphs in ${name}.content`, `It needs one, ${EXAMPLE}`);
-	}
-	let isBlank = String(title ?? '').trim() === '';
-	for (const [index, paragraph] of content.entries()) {
-		const place = `${name}.content, paragraph ${index + 1}`;
-		if (!Array.isArray(paragraph)) {
-			return refuse(`has something else than a list of elements in ${place}`, 'Each paragraph is a list in square brackets, even with one element: [{"tag":"text","text":"…"}]');
-		}
-		for (const element of paragraph as unknown[]) {
-			if (!isJsonObject(element) || typeof element.tag !== 'string') {
-				return refuse(`has an element without a tag in ${place}`, 'Each element is an object with a tag, e.g. {"tag":"text","text":"…"}');
-			}
-			if (element.tag === 'a' && !isLink(element.href)) {
-				return refuse(`has a link that Feishu may reject in ${place}`, `The href ${JSON.stringify(element.href)?.slice(0, 80) ?? 'is missing; it'} must be a complete address such as https://example.com`);
-			}
-			isBlank &&= isBlankText(element);
-		}
-	}
-	return isBlank ? refuse(`has no content in ${name}`, 'Enter a title, or a paragraph with something in it.') : undefined;
-}
-
-function isBlankText(element: JsonObject): boolean {
-	return element.tag === 'text' && String(element.text ?? '').trim() === '';
-}
-
-/**
- * "Make sure the link is legal, or sending fails" is all that Feishu documents
- * (https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json). App links such as lark:// are common.
- */
-function isLink(href: unknown): boolean {
-	if (typeof href !== 'string' || /[\s\p{Cc}]/u.test(href)) return false;
-	const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
-	if (scheme === undefined || ['javascript', 'data', 'vbscript', 'file'].includes(scheme)) return false;
-	return URL.canParse(href);
+function shownFor(input: string, field: INodeProperties): INodeProperties {
+	return { ...field, displayOptions: { show: { postInput: [input] } } };
 }

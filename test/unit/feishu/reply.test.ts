@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
 import { CODE_MEANINGS } from '../../../nodes/SendBotMessage/feishu/errorCodes';
-import { judge, type Exchange } from '../../../nodes/SendBotMessage/feishu/reply';
+import { judge as judgeFor, type Exchange } from '../../../nodes/SendBotMessage/feishu/reply';
+import { readMessageId } from '../../../nodes/SendBotMessage/feishu/sendMessage';
+
+const judge = (exchange: Exchange) => judgeFor(exchange, readMessageId);
 
 function answered(status: number, body: unknown, headers: Record<string, string> = {}): Exchange {
 	return { kind: 'answered', status, headers, body };

@@ -5,7 +5,7 @@ const statement = { httpStatus: 400, scopes: [] };
 const lost = { neverConnected: false, reason: '' };
 const problem = { field: '', message: '', hint: '' };
 
-const sent: Verdict = { verdict: 'sent', messageId: 'om_1' };
+const sent: Verdict = { verdict: 'sent', value: 'om_1' };
 const refused: Verdict = { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
 const tokenRefused: Verdict = { verdict: 'refused', statement, tokenRefused: true, everyItem: true };
 const unknown: Verdict = { verdict: 'unknown', loss: lost };

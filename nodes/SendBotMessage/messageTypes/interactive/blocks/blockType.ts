@@ -1,0 +1,22 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../../../readParameter';
+import type { Result } from '../../../result';
+import type { ImageKeyOf } from '../../messageType';
+
+/** What a block of the card builder must say about itself. Shared code never asks which type it has in hand. */
+export interface BlockType {
+	/** Saved in the workflow, as the block's type. */
+	readonly type: string;
+	readonly label: string;
+	readonly description: string;
+	/**
+	 * Fields shown for the type; cardBlocks.ts adds that condition. Types may share a name only with the same default:
+	 * n8n gives a new block the defaults of all fields at once.
+	 */
+	readonly fields: readonly INodeProperties[];
+	/** The element of the card; or, with `join`, one part of it. Pure; never throws. Problems name the block's own fields. */
+	compile(block: Parameters, imageKeyOf: ImageKeyOf): Result<object>;
+	/** Makes one element of blocks that follow one another. */
+	join?(parts: readonly object[]): object;
+}

@@ -1,0 +1,31 @@
+import { readText } from '../../../readParameter';
+import { pictureFields, readPicture } from '../../../readPicture';
+import { success } from '../../../result';
+import type { BlockType } from './blockType';
+
+const NAMES = { source: 'pictureSource', binaryField: 'binaryField' };
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/image */
+export const picture: BlockType = {
+	type: 'picture',
+	label: 'Picture',
+	description: 'A picture as wide as the card',
+	fields: [
+		...pictureFields('Picture', NAMES),
+		{
+			displayName: 'Description',
+			name: 'altText',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Chart of open tickets per week',
+			description: 'Shown on computers when the pointer rests on the picture',
+		},
+	],
+	compile(block, imageKeyOf) {
+		const imageKey = readPicture(block, 'Picture', NAMES, imageKeyOf);
+		if (!imageKey.ok) return imageKey;
+		const altText = readText(block, 'altText', 'Description');
+		if (!altText.ok) return altText;
+		return success({ tag: 'img', img_key: imageKey.value, alt: { tag: 'plain_text', content: altText.value } });
+	},
+};

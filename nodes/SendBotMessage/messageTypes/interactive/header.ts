@@ -1,0 +1,74 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readChoice, readText, type Parameters } from '../../readParameter';
+import { problem, success, type Result } from '../../result';
+
+const colors = [
+	{ name: 'Blue', value: 'blue' },
+	{ name: 'Carmine', value: 'carmine' },
+	{ name: 'Green', value: 'green', description: 'Feishu suggests it for what is done' },
+	{ name: 'Grey', value: 'grey', description: 'Feishu suggests it for what is no longer valid' },
+	{ name: 'Indigo', value: 'indigo' },
+	{ name: 'None', value: 'default' },
+	{ name: 'Orange', value: 'orange', description: 'Feishu suggests it for warnings' },
+	{ name: 'Purple', value: 'purple' },
+	{ name: 'Red', value: 'red', description: 'Feishu suggests it for what went wrong' },
+	{ name: 'Turquoise', value: 'turquoise' },
+	{ name: 'Violet', value: 'violet' },
+	{ name: 'Wathet', value: 'wathet', description: 'Light blue' },
+	{ name: 'Yellow', value: 'yellow' },
+];
+
+// A header needs a title, so what goes with it is shown once there is one.
+const withTitle = { hide: { cardTitle: [''] } };
+
+export const headerFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Title',
+		name: 'cardTitle',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Expense report due',
+		description: 'The headline of the card, in a colored bar. Without a title the card has no bar. Feishu shows at most four lines.',
+	},
+	{
+		displayName: 'Subtitle',
+		name: 'cardSubtitle',
+		type: 'string',
+		displayOptions: withTitle,
+		default: '',
+		placeholder: 'e.g. October 2026',
+		description: 'A smaller line below the title',
+	},
+	{
+		displayName: 'Title Color',
+		name: 'cardColor',
+		type: 'options',
+		displayOptions: withTitle,
+		options: colors,
+		default: 'blue',
+		description: 'Color of the bar behind the title',
+	},
+];
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/title */
+export function compileHeader(parameters: Parameters): Result<{ header?: object }> {
+	const title = readText(parameters, 'cardTitle', 'Title');
+	if (!title.ok) return title;
+	const subtitle = readText(parameters, 'cardSubtitle', 'Subtitle');
+	if (!subtitle.ok) return subtitle;
+	const hasSubtitle = subtitle.value.trim() !== '';
+	if (title.value.trim() === '') {
+		if (!hasSubtitle) return success({});
+		return problem('cardTitle', "'Title' is empty, but 'Subtitle' is not", 'Feishu does not allow a subtitle alone. Fill in the title; if an expression fills it, check that this item has the value.');
+	}
+	const template = readChoice({ cardColor: parameters.cardColor ?? 'blue' }, 'cardColor', 'Title Color', colors.map(({ value }) => value));
+	if (!template.ok) return template;
+	return success({
+		header: {
+			template: template.value,
+			title: { tag: 'plain_text', content: title.value },
+			...(hasSubtitle ? { subtitle: { tag: 'plain_text', content: subtitle.value } } : {}),
+		},
+	});
+}

@@ -1,0 +1,38 @@
+import { isJsonObject, readJsonObject } from '../../readParameter';
+import { problem } from '../../result';
+import type { CardInput } from './cardInput';
+
+const LABEL = 'Card JSON';
+const USE_1_0 = "Helpdesk does not take cards in JSON 2.0 yet. In Feishu's card builder choose the JSON 1.0 format.";
+
+export const json: CardInput = {
+	value: 'json',
+	label: 'JSON',
+	description: 'The whole card, in JSON 1.0',
+	fields: [
+		{
+			displayName: LABEL,
+			name: 'cardJson',
+			type: 'json',
+			typeOptions: { rows: 8 },
+			required: true,
+			default: '{}',
+			placeholder: 'e.g. {"header":{"title":{"tag":"plain_text","content":"Reminder"}},"elements":[{"tag":"markdown","content":"Due on **Friday**"}]}',
+			description: 'The card in JSON 1.0. Helpdesk does not take JSON 2.0 yet.',
+			hint: 'To put text from an expression in here, write {{ JSON.stringify($json.text) }} without quotation marks around it',
+		},
+	],
+	compile(parameters) {
+		const card = readJsonObject(parameters, 'cardJson', LABEL);
+		if (!card.ok) return card;
+		const { schema, body, elements, type, data } = card.value;
+		// Cards by ID are always JSON 2.0: https://open.feishu.cn/document/cardkit-v1/card/create
+		if (type === 'card' && isJsonObject(data) && 'card_id' in data) {
+			return problem('cardJson', `'${LABEL}' refers to a card by card_id`, USE_1_0);
+		}
+		if (String(schema) === '2.0' || (body !== undefined && elements === undefined)) {
+			return problem('cardJson', `'${LABEL}' is a JSON 2.0 card`, USE_1_0);
+		}
+		return card;
+	},
+};

@@ -1,0 +1,64 @@
+import { isJsonObject, readJsonObject, readRequiredText, readText, type Parameters } from '../../readParameter';
+import { success, type Result } from '../../result';
+import type { CardInput } from './cardInput';
+
+export const template: CardInput = {
+	value: 'template',
+	label: 'Template',
+	description: "A template from Feishu's card builder, with its variables",
+	fields: [
+		{
+			displayName: 'Template ID',
+			name: 'cardTemplateId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. AAqigYkzabcef',
+			description: 'ID of a published template in the card builder that allows this app',
+			hint: 'A template built as JSON 2.0 may be refused: Helpdesk takes 1.0 cards only',
+		},
+		{
+			displayName: 'Template Version',
+			name: 'cardTemplateVersion',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1.0.0',
+			description: 'Leave empty for the latest published version',
+		},
+		{
+			displayName: 'Template Variables',
+			name: 'cardTemplateVariables',
+			type: 'json',
+			typeOptions: { rows: 4 },
+			default: '{}',
+			placeholder: 'e.g. {"name":"Li Hua","due":"Friday"}',
+			description: 'Values for the variables of the template, by name',
+			hint: 'With an expression, return an object: {{ { name: $json.name } }}',
+		},
+	],
+	compile(parameters) {
+		const id = readRequiredText(parameters, 'cardTemplateId', 'Template ID', true);
+		if (!id.ok) return id;
+		const version = readText(parameters, 'cardTemplateVersion', 'Template Version');
+		if (!version.ok) return version;
+		const variables = readVariables(parameters);
+		if (!variables.ok) return variables;
+		const versionName = version.value.trim();
+		return success({
+			type: 'template',
+			data: {
+				template_id: id.value,
+				...(versionName === '' ? {} : { template_version_name: versionName }),
+				...variables.value,
+			},
+		});
+	},
+};
+
+function readVariables(parameters: Parameters): Result<object> {
+	const typed = parameters.cardTemplateVariables ?? '';
+	const isEmpty = typeof typed === 'string' ? /^(\{\s*\})?$/.test(typed.trim()) : isJsonObject(typed) && Object.keys(typed).length === 0;
+	if (isEmpty) return success({});
+	const variables = readJsonObject(parameters, 'cardTemplateVariables', 'Template Variables');
+	return variables.ok ? success({ template_variable: variables.value }) : variables;
+}

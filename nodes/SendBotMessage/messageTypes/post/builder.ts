@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Parameters } from '../../readParameter';
+import { problem, success, type Result } from '../../result';
+import type { ImageKeyOf } from '../messageType';
+import { readEntries } from '../../readEntries';
+import { compileContent, elementsField, titleField } from './content';
+import { itemTitle } from './itemTitle';
+import { localeField, readLocale } from './locale';
+
+/** Under which names a language has its fields: those of the message itself, and those of a translation. */
+interface Names {
+	readonly locale: string;
+	readonly title: string;
+	readonly elements: string;
+}
+
+const ofMessage: Names = { locale: 'postLocale', title: 'postTitle', elements: 'postElements' };
+const ofTranslation: Names = { locale: 'locale', title: 'title', elements: 'elements' };
+
+export const builderFields: readonly INodeProperties[] = [
+	titleField(ofMessage.title),
+	elementsField(ofMessage.elements),
+	localeField(ofMessage.locale, 'zh_cn'),
+	{
+		displayName: 'Translations',
+		name: 'postTranslations',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, fixedCollection: { itemTitle: itemTitle(ofTranslation.locale) } },
+		placeholder: 'Add Translation',
+		default: {},
+		description: 'The same message for readers who use Feishu in another language',
+		options: [
+			{
+				displayName: 'Translation',
+				name: 'translation',
+				values: [localeField(ofTranslation.locale, 'en_us'), titleField(ofTranslation.title), elementsField(ofTranslation.elements)],
+			},
+		],
+	},
+];
+
+/** Gives content of the form `{"post":{"zh_cn":{"title":"…","content":[[…]]}}}`. */
+export function compileBuilder(parameters: Parameters, imageKeyOf: ImageKeyOf): Result<object> {
+	const locales: Record<string, object> = {};
+	const addLocale = (source: Parameters, names: Names): Result<object> => {
+		const locale = readLocale(source, names.locale);
+		if (!locale.ok) return locale;
+		if (locale.value in locales) {
+			return problem(names.locale, `'Language' is ${locale.value}, which the message already has`, 'Choose another language, or remove the translation.');
+		}
+		const content = compileContent(source, names.title, names.elements, imageKeyOf);
+		if (content.ok) locales[locale.value] = content.value;
+		return content;
+	};
+	const message = addLocale(parameters, ofMessage);
+	if (!message.ok) return message;
+	const collection = { field: 'postTranslations', label: 'Translations', entry: 'translation' };
+	const translations = readEntries(parameters, collection, (translation) => addLocale(translation, ofTranslation));
+	return translations.ok ? success({ post: locales }) : translations;
+}

@@ -1,0 +1,34 @@
+import { isJsonObject, type Parameters } from './readParameter';
+import { problem, success, type Result } from './result';
+
+/** A parameter of the type fixedCollection: a list of entries, saved as `{ mention: [{…}, {…}] }`. */
+interface Collection {
+	readonly field: string;
+	readonly label: string;
+	/** Name of the list inside the value, and the word for one entry in messages. */
+	readonly entry: string;
+}
+
+/**
+ * Reads every entry with `read`, which knows its own fields only. A problem then names the place as well:
+ * `'Text' is empty` becomes `'Text' of element 3 is empty`.
+ */
+export function readEntries<T>(parameters: Parameters, { field, label, entry }: Collection, read: (entry: Parameters) => Result<T>): Result<T[]> {
+	const collection = parameters[field] ?? {};
+	const entries = isJsonObject(collection) ? (collection[entry] ?? []) : collection;
+	if (!Array.isArray(entries) || !entries.every(isJsonObject)) {
+		return problem(field, `'${label}' is not a list`, `Add each ${entry} in the panel; an expression may fill its fields, but not the whole list.`);
+	}
+	const values: T[] = [];
+	for (const [index, parametersOfEntry] of entries.entries()) {
+		const result = read(parametersOfEntry);
+		if (!result.ok) return problem(field, withPlace(result.problem.message, `${entry} ${index + 1}`), result.problem.hint);
+		values.push(result.value);
+	}
+	return success(values);
+}
+
+/** Behind the field's label, and behind the place in a list inside this one. */
+function withPlace(message: string, place: string): string {
+	return message.replace(/^'[^']*'(?: of \w+ \d+)*/, (start) => `${start} of ${place}`);
+}

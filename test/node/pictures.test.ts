@@ -1,0 +1,108 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- sets up n8n's own binary data service */
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import { MESSAGE_PATH, TOKEN_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
+
+const IMAGE_PATH = '/open-apis/im/v1/images';
+
+/** One red pixel. */
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==', 'base64');
+/** As good a picture as the other, with other content. */
+const OTHER_PNG = Buffer.concat([PNG, Buffer.from([0])]);
+const GIF_TOO_LARGE = Buffer.from('47494638396101080108800000ffffff00000021f90400000000002c', 'hex');
+
+let bench: Bench;
+beforeEach(async () => {
+	bench = await setUp();
+});
+afterEach(() => bench.emulator.close());
+
+type Picture = Buffer | IBinaryData | undefined;
+
+function workflow(pictures: Picture[], parameters: IDataObject = {}, settings = {}) {
+	const base = workflowOf({ receiverId: bench.openId('赵敏'), messageType: 'image', imageSource: 'binary', imageBinaryField: 'data', options: { messagesPerMinute: 0 }, ...parameters }, [], settings);
+	const items = pictures.map((picture) => {
+		if (!picture) return { json: {} };
+		const data: IBinaryData = Buffer.isBuffer(picture) ? { data: picture.toString('base64'), mimeType: 'image/png', fileName: 'red.png' } : picture;
+		return { json: {}, binary: { data } };
+	});
+	return { ...base, pinData: { Trigger: items } };
+}
+
+test('a picture is uploaded and sent in one step', async () => {
+	const run = await bench.engine.run(workflow([PNG]), bench.credential());
+	expect(run.status).toBe('success');
+	const [message] = bench.emulator.inbox.messages;
+	const { image_key: imageKey } = message?.content as { image_key: string };
+	const shown = await fetch(`${bench.emulator.url}/_emulator/images/${imageKey}`);
+	expect(Buffer.from(await shown.arrayBuffer())).toEqual(PNG);
+	expect(requestsTo(bench.emulator, IMAGE_PATH)).toMatchObject([{ headers: { 'content-type': expect.stringMatching(/^multipart\/form-data; boundary=/) as string }, body: { multipart: [{ name: 'image_type', value: 'message' }, { name: 'image', bytes: PNG.length }] } }]);
+});
+
+test('a picture in the file system, as n8n stores it by default', async () => {
+	const binaryData = Container.get(BinaryDataService);
+	await binaryData.init();
+	const stored = await binaryData.store({ type: 'execution', workflowId: 'w', executionId: '1' }, PNG, { data: '', mimeType: 'image/png' });
+	expect(stored).toMatchObject({ id: expect.stringContaining('filesystem') as string, data: 'filesystem-v2' });
+	const run = await bench.engine.run(workflow([stored]), bench.credential());
+	expect(run.status).toBe('success');
+	expect(requestsTo(bench.emulator, IMAGE_PATH)).toMatchObject([{ body: { multipart: [{}, { bytes: PNG.length }] } }]);
+});
+
+test('the same picture on 50 items is uploaded once', async () => {
+	const pictures = Array.from({ length: 50 }, (_, i) => (i === 10 ? OTHER_PNG : PNG));
+	const run = await bench.engine.run(workflow(pictures), bench.credential());
+	expect(run.status).toBe('success');
+	expect(requestsTo(bench.emulator, IMAGE_PATH)).toHaveLength(2);
+	expect(bench.emulator.inbox.messages).toHaveLength(50);
+});
+
+test.each<[string, Picture, string]>([
+	['no file', undefined, "'Input Data Field Name' (data) has no file in this item"],
+	['an empty file', Buffer.alloc(0), "'Input Data Field Name' (data) is an empty file"],
+	['a text', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), "'Input Data Field Name' (data) is not a picture that Feishu takes"],
+	['a large GIF', GIF_TOO_LARGE, "'Input Data Field Name' (data) has more pixels than Feishu takes"],
+	['more than 10 MB', Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)]), "'Input Data Field Name' (data) is larger than Feishu takes"],
+])('%s is refused before anything is sent', async (_name, picture, message) => {
+	const run = await bench.engine.run(workflow([PNG, picture]), bench.credential());
+	expect(errorOf(run)).toMatchObject({ message, context: { itemIndex: 1 }, description: expect.stringMatching(/\S.* Nothing was sent\.$/) as string });
+	expect(bench.emulator.inbox.requests).toEqual([]);
+});
+
+test('a token that expires at the upload is renewed, and the picture sent again', async () => {
+	bench.emulator.faults.add({ on: 'image', kind: 'tokenExpired' });
+	const run = await bench.engine.run(workflow([PNG]), bench.credential());
+	expect(run.status).toBe('success');
+	expect(requestsTo(bench.emulator, IMAGE_PATH).map(({ code, body }) => [code, (body as { multipart: Array<{ bytes: number }> }).multipart[1]?.bytes])).toEqual([
+		[99991663, PNG.length],
+		[0, PNG.length],
+	]);
+	expect(requestsTo(bench.emulator, TOKEN_PATH)).toHaveLength(2);
+});
+
+test.each<[string, (app: { scopes: string[]; bot: boolean }) => void, string]>([
+	['the scope', (app) => (app.scopes = ['helpdesk:all']), 'The app lacks a scope'],
+	['the bot ability', (app) => (app.bot = false), 'The app has no bot, so it cannot upload pictures'],
+])('without %s the upload fails as such, and other messages are sent', async (_name, change, message) => {
+	const [app] = bench.emulator.world.apps;
+	if (app) change(app);
+	const both = workflow([PNG], {}, { onError: 'continueRegularOutput' });
+	const run = await bench.engine.run(both, bench.credential());
+	expect(outputOf(run)).toMatchObject([[{ json: { error: message, details: { kind: 'refused' } } }]]);
+	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
+});
+
+test('an upload that was lost is made again: that harms nobody', async () => {
+	bench.emulator.faults.add({ on: 'image', kind: 'dropAfterDelivery' });
+	const run = await bench.engine.run(workflow([PNG]), bench.credential());
+	expect(run.status).toBe('success');
+	expect(bench.emulator.inbox.messages).toHaveLength(1);
+});
+
+test('a dry run uploads nothing', async () => {
+	const run = await bench.engine.run(workflow([PNG], { options: { dryRun: true } }), bench.credential());
+	expect(outputOf(run)).toMatchObject([[{ json: { dryRun: true, body: { content: { image_key: '(the picture in data, once it is uploaded)' } } } }]]);
+	expect(bench.emulator.inbox.requests).toEqual([]);
+});
