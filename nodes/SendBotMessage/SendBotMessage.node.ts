@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { toFirstError, toOutputItem } from './errors';
-import { fields } from './fields';
+import { fields, subtitle } from './fields';
 import { prepareAll } from './prepareAll';
 import { runItems } from './runItems';
 
@@ -18,7 +18,7 @@ export class SendBotMessage implements INodeType {
 		icon: { light: 'file:feishuHelpdesk.svg', dark: 'file:feishuHelpdesk.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["messageType"] + " → " + $parameter["receiveType"] }}',
+		subtitle,
 		description:
 			"Send a text, rich text, image or card message to a person as a Feishu (Lark) helpdesk bot, into the person's dedicated helpdesk group or as a private chat",
 		defaults: { name: 'Send Bot Message' },

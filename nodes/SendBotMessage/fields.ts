@@ -70,6 +70,11 @@ const messageFields: INodeProperties[] = messageTypes.flatMap(({ msgType, fields
 	})),
 );
 
+const namesOf = ({ options: choices = [] }: INodeProperties) => JSON.stringify(Object.fromEntries(choices.map((choice) => ['value' in choice ? choice.value : '', choice.name])));
+
+/** Below the node on the canvas, e.g. "Card → Dedicated Group". A choice made by an expression is left out. */
+export const subtitle = `={{ [(${namesOf(messageType)})[$parameter["messageType"]], (${namesOf(receiver[0] as INodeProperties)})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;
+
 export const fields: INodeProperties[] = [...receiver, messageType, ...messageFields, options];
 
 const sharedNames = [...receiver, messageType, options].map(({ name }) => name);
