@@ -19,9 +19,10 @@ export function readText(parameters: Parameters, field: string, label: string): 
 
 /** Luxon's DateTime, which n8n's $now and $today give, and Date become text; invalid ones undefined. */
 function toPlainValue(value: unknown): unknown {
-	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-	const { toISO } = value as { toISO?: unknown };
-	return typeof toISO === 'function' ? ((toISO.call(value) as string | null) ?? undefined) : value;
+	const { isLuxonDateTime, toISO } = value as { isLuxonDateTime?: unknown; toISO?: () => string | null };
+	if (isLuxonDateTime === true) return toISO?.call(value) ?? undefined;
+	if (!(value instanceof Date)) return value;
+	return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 }
 
 /** Like {@link readText}, but blank is refused. Text keeps its spaces; `trim` is for identifiers that were pasted. */

@@ -91,6 +91,28 @@ test('expressions are resolved per item, and each output item is paired with its
 	]);
 });
 
+test.each([
+	['={{ DateTime.fromISO("2026-01-02T03:04:05Z").toUTC() }}', '2026-01-02T03:04:05.000Z'],
+	['={{ new Date(0) }}', '1970-01-01T00:00:00.000Z'],
+	['={{ 1.5 }}', '1.5'],
+	['={{ true }}', 'true'],
+])('what an expression gives is written out: %s', async (text, written) => {
+	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text }), bench.credential());
+	expect(run.status).toBe('success');
+	expect(bench.emulator.inbox.messages).toMatchObject([{ content: { text: written } }]);
+});
+
+test.each([
+	['={{ DateTime.fromISO("nonsense") }}', "'Text' is not a valid date"],
+	['={{ 0 / 0 }}', "'Text' is not a valid number"],
+	['={{ null }}', "'Text' is empty"],
+	['={{ [1, 2] }}', "'Text' is a list, not text"],
+	['={{ { a: 1 } }}', "'Text' is an object, not text"],
+])('what is no text is refused: %s', async (text, message) => {
+	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text }), bench.credential());
+	expect(errorOf(run)).toMatchObject({ message });
+});
+
 test('no items, no requests', async () => {
 	const run = await bench.engine.run(workflowOf({ receiverId: 'ou_1', text: 'x' }, []), bench.credential());
 	expect(run.status).toBe('success');
