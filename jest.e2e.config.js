@@ -1,0 +1,11 @@
+'use strict';
+const base = require('./jest.config.js');
+
+/** @type {import('jest').Config} */
+module.exports = {
+	...base,
+	roots: ['<rootDir>/test/e2e'],
+	testPathIgnorePatterns: ['/node_modules/'],
+	testTimeout: 120_000,
+	maxWorkers: 1,
+};
