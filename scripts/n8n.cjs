@@ -1,4 +1,4 @@
-// Installs the real n8n for the end-to-end tests, once, outside the checkout (about 2 GB). n8n 2.x wants Node 24, which
+// Installs the real n8n for the end-to-end tests, once, outside the checkout (about 3 GB). n8n 2.x wants Node 24, which
 // comes as a package too. Folder: FEISHU_HELPDESK_CACHE, or .cache/n8n-nodes-feishu-helpdesk in the home folder.
 'use strict';
 const { execFileSync } = require('node:child_process');
@@ -26,7 +26,7 @@ const n8n = {
 function install() {
 	const stamp = join(folder, '.installed');
 	if (existsSync(stamp)) return;
-	console.log(`Installing n8n ${N8N_VERSION} into ${folder} (about 2 GB, once)`);
+	console.log(`Installing n8n ${N8N_VERSION} into ${folder} (about 3 GB, once)`);
 	mkdirSync(folder, { recursive: true });
 	writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
 	const packages = [`n8n@${N8N_VERSION}`, `${nodePackage}@${NODE_VERSION}`];
