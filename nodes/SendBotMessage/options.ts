@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { RetryPolicy } from './feishu/retryPolicy';
-import { readNumber, readText, type Parameters } from './readParameter';
+import { readNumber, readSwitch, readText, type Parameters } from './readParameter';
 import { success, type Result } from './result';
 
 /** Every duration is in seconds. */
@@ -96,7 +96,6 @@ export const options: INodeProperties = {
 
 /** Options of the whole run: taken from the first item. */
 export interface RunOptions {
-	readonly dryRun: boolean;
 	readonly concurrency: number;
 	readonly messagesPerMinute: number;
 	readonly maxWaitMs: number;
@@ -116,7 +115,6 @@ export function readRunOptions(values: Parameters): Result<RunOptions> {
 	const spreadOver = readNumber(values, 'spreadOver', 'Spread Over', 0, { min: 0, max: LONGEST_SECONDS });
 	if (!spreadOver.ok) return spreadOver;
 	return success({
-		dryRun: values.dryRun === true,
 		concurrency: concurrency.value,
 		messagesPerMinute: messagesPerMinute.value,
 		maxWaitMs: maxWait.value * 1000,
@@ -126,6 +124,7 @@ export function readRunOptions(values: Parameters): Result<RunOptions> {
 
 /** Options of one item. */
 export interface ItemOptions extends RetryPolicy {
+	readonly dryRun: boolean;
 	readonly timeoutSeconds: number;
 	readonly fallbackToPrivateChat: boolean;
 	/** Empty: none. */
@@ -139,11 +138,18 @@ export function readItemOptions(values: Parameters): Result<ItemOptions> {
 	if (!maxTries.ok) return maxTries;
 	const deduplicationKey = readText(values, 'deduplicationKey', 'Deduplication Key');
 	if (!deduplicationKey.ok) return deduplicationKey;
+	const dryRun = readSwitch(values, 'dryRun', 'Dry Run', false);
+	if (!dryRun.ok) return dryRun;
+	const resendUnknown = readSwitch(values, 'resendUnknown', 'Resend When Unclear', false);
+	if (!resendUnknown.ok) return resendUnknown;
+	const fallbackToPrivateChat = readSwitch(values, 'fallbackToPrivateChat', 'Fall Back to Private Chat', false);
+	if (!fallbackToPrivateChat.ok) return fallbackToPrivateChat;
 	return success({
+		dryRun: dryRun.value,
 		timeoutSeconds: timeoutSeconds.value,
 		maxTries: maxTries.value,
-		resendUnknown: values.resendUnknown === true,
-		fallbackToPrivateChat: values.fallbackToPrivateChat === true,
+		resendUnknown: resendUnknown.value,
+		fallbackToPrivateChat: fallbackToPrivateChat.value,
 		deduplicationKey: deduplicationKey.value.trim(),
 	});
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { deliver, type Carrier, type Delivered } from './delivery/deliver';
+import { deliver, messageNotSent, type Carrier, type Delivered } from './delivery/deliver';
 import { checkImage } from './feishu/imageFormat';
 import { readImageKey, uploadImageRequest } from './feishu/uploadImage';
 import type { ImageKeyOf } from './messageTypes/messageType';
@@ -72,7 +72,7 @@ export function picturesOf(context: IExecuteFunctions, imageKeys: Map<string, st
 			for (const field of prepared.pictures) {
 				const contentHash = checked.get(`${item} ${field}`);
 				const uploaded = await keyOf(item, field, contentHash?.ok ? contentHash.value : '', carrier);
-				if (uploaded.verdict !== 'sent') return uploaded;
+				if (uploaded.verdict !== 'sent') return messageNotSent(uploaded);
 				keys.set(field, uploaded.value);
 			}
 			return { verdict: 'sent', value: (field) => keys.get(field) ?? '' };

@@ -1,4 +1,4 @@
-import { deliver, type Carrier, type Delivered } from './delivery/deliver';
+import { deliver, messageNotSent, type Carrier, type Delivered } from './delivery/deliver';
 import { addressKey, findUsersRequest, MAX_ADDRESSES, readFoundUsers, type AddressType } from './feishu/findUsers';
 import type { Failing, Message } from './outcome';
 
@@ -36,9 +36,7 @@ function resolve(message: Message, type: AddressType, answer: Delivered<Readonly
 	const { item, receiver, delivery } = message;
 	if (!answer) return message;
 	if (answer.verdict !== 'sent') {
-		// Whatever is wrong with looking people up, nothing was sent to anybody.
-		const verdict = answer.verdict === 'unknown' ? { ...answer, verdict: 'rateLimited' as const } : answer;
-		return { item, outcome: { kind: 'failed', verdict, receiver, receiveType: delivery.receiveType, hasPastedToken: !line.canRenewToken } };
+		return { item, outcome: { kind: 'failed', verdict: messageNotSent(answer), receiver, receiveType: delivery.receiveType, hasPastedToken: !line.canRenewToken } };
 	}
 	const openId = answer.value.get(addressKey(receiver));
 	if (openId !== undefined) return { ...message, delivery: { ...delivery, receiverId: openId, receiverIdType: 'open_id' } };

@@ -70,23 +70,21 @@ async function checkAndSend(
 	}
 	if (stopsOnFailure && checked.some(isSettled)) return settleRest(checked);
 
-	const messages = checked.filter((entry): entry is Message => !isSettled(entry));
-	const outcomes = options.dryRun
-		? messages.map((message) => dryRun(message, line))
-		: await sendAll({
-				messages,
-				means: { line, run, clock, pictures, keys: keyStore(context), messagesPerMinute: options.messagesPerMinute },
-				concurrency: options.concurrency,
-				stopsOnFailure,
-				remembered: remembered.outcomes,
-				// Not the content: a message with a time in it differs at each try, and is the same message all the same.
-				identify: ({ item, receiver }) => JSON.stringify([runKey, item, receiver]),
-				halt: () => halt.abort(),
-				onSettled: progress.onSettled,
-			});
+	const messages = checked.filter((entry): entry is Message => !isSettled(entry) && !entry.prepared.options.dryRun);
+	const outcomes = await sendAll({
+		messages,
+		means: { line, run, clock, pictures, keys: keyStore(context), messagesPerMinute: options.messagesPerMinute },
+		concurrency: options.concurrency,
+		stopsOnFailure,
+		remembered: remembered.outcomes,
+		// Not the content: a message with a time in it differs at each try, and is the same message all the same.
+		identify: ({ item, receiver }) => JSON.stringify([runKey, item, receiver]),
+		halt: () => halt.abort(),
+		onSettled: progress.onSettled,
+	});
 	progress.finish();
 	const byMessage = new Map<Planned, Outcome>(messages.map((message, index) => [message, outcomes[index] as Outcome]));
-	return checked.map((entry) => ({ item: entry.item, outcome: isSettled(entry) ? entry.outcome : (byMessage.get(entry) as Outcome) }));
+	return checked.map((entry) => ({ item: entry.item, outcome: isSettled(entry) ? entry.outcome : (byMessage.get(entry) ?? dryRun(entry, line)) }));
 }
 
 type Settled = Exclude<Planned, Message>;

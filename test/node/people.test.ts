@@ -120,6 +120,13 @@ describe('Dry Run', () => {
 		expect(bench.emulator.inbox.requests).toEqual([]);
 	});
 
+	test('is a matter of each item, and the word true will do', async () => {
+		const items = [{ to: 'ou_1' }, { to: 'ou_2', dry: 'true' }, { to: 'ou_3', dry: true }];
+		const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options: { dryRun: '={{ $json.dry ?? false }}' } }, items), bench.credential());
+		expect(outputOf(run)[0]?.map(({ json }) => json.dryRun ?? json.receiver_id)).toEqual(['ou_1', true, true]);
+		expect(reached()).toEqual(['ou_1']);
+	});
+
 	test('bad input fails as it would', async () => {
 		const run = await bench.engine.run(workflowOf({ receiverId: 'ou_1', text: ' ', options: { dryRun: true } }), bench.credential());
 		expect(errorOf(run)).toMatchObject({ message: "'Text' is empty" });

@@ -101,6 +101,14 @@ test('an upload that was lost is made again: that harms nobody', async () => {
 	expect(bench.emulator.inbox.messages).toHaveLength(1);
 });
 
+test('an upload that stays unclear says that the message was not sent', async () => {
+	bench.emulator.faults.add({ on: 'image', kind: 'dropAfterDelivery', times: 3 });
+	const run = await bench.engine.run(workflow([PNG], {}, { onError: 'continueRegularOutput' }), bench.credential());
+	expect(outputOf(run)).toMatchObject([[{ json: { error: 'The message was not sent, because the connection was closed before an answer came', details: { kind: 'notConnected' } } }]]);
+	expect(requestsTo(bench.emulator, IMAGE_PATH)).toHaveLength(3);
+	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
+});
+
 test('a dry run uploads nothing', async () => {
 	const run = await bench.engine.run(workflow([PNG], { options: { dryRun: true } }), bench.credential());
 	expect(outputOf(run)).toMatchObject([[{ json: { dryRun: true, body: { content: { image_key: '(the picture in data, once it is uploaded)' } } } }]]);

@@ -36,6 +36,7 @@ test.each<[string, string, object]>([
 	["'Timeout' is not a number from 1 to 86400", 'timeout', { options: { timeout: Infinity } }],
 	["'Timeout' is not a number from 1 to 86400", 'timeout', { options: { timeout: NaN } }],
 	["'Max Tries' is not a whole number from 1 to 10", 'maxTries', { options: { maxTries: 1.5 } }],
+	["'Dry Run' is neither true nor false", 'dryRun', { options: { dryRun: 'yes' } }],
 	["'Deduplication Key' is an object, not text", 'deduplicationKey', { options: { deduplicationKey: {} } }],
 ])('refused: %s', (message, field, change) => {
 	expect(prepareItem({ ...parameters, ...change })).toEqual({ ok: false, problem: { field, message, hint: expect.stringMatching(/\S/) as string } });
@@ -77,7 +78,7 @@ test('a prepared message, whole', () => {
 	const prepared = prepare({ receiveType: 'user', receiverIdType: 'user_id', receiverId: ' 4d7a3c6g\n', options });
 	expect(prepared).toEqual({
 		receivers: { receiveType: 'user', idType: 'user_id', ids: ['4d7a3c6g'] },
-		options: { timeoutSeconds: 5, maxTries: 2, resendUnknown: true, fallbackToPrivateChat: true, deduplicationKey: 'key' },
+		options: { dryRun: false, timeoutSeconds: 5, maxTries: 2, resendUnknown: true, fallbackToPrivateChat: true, deduplicationKey: 'key' },
 		pictures: [],
 		pictureParameter: 'messageType',
 		requestTo: expect.any(Function) as unknown,
@@ -114,5 +115,5 @@ test.each<[string, unknown, string, string[]]>([
 
 test('the options when none is set', () => {
 	const prepared = prepareItem({ ...parameters, options: null });
-	expect(prepared.ok && prepared.value.options).toEqual({ timeoutSeconds: 30, maxTries: 3, resendUnknown: false, fallbackToPrivateChat: false, deduplicationKey: '' });
+	expect(prepared.ok && prepared.value.options).toEqual({ dryRun: false, timeoutSeconds: 30, maxTries: 3, resendUnknown: false, fallbackToPrivateChat: false, deduplicationKey: '' });
 });

@@ -93,6 +93,14 @@ export async function deliver<T>(call: Call<T>, carrier: Carrier): Promise<Deliv
 	}
 }
 
+/**
+ * For calls that come before a message, such as a look-up or an upload: whatever became of them, even if that is not known,
+ * the message itself was not sent.
+ */
+export function messageNotSent<T>(delivered: Exclude<Delivered<T>, { verdict: 'sent' }>): Exclude<Delivered<T>, { verdict: 'sent' | 'unknown' }> {
+	return delivered.verdict === 'unknown' ? { ...delivered, verdict: 'rateLimited' } : delivered;
+}
+
 type NotSent = Extract<Delivered, { verdict: 'waitTooLong' | 'notTried' }>;
 
 async function waitForTurn({ pace, perMinute }: Call<unknown>, { run, clock }: Carrier): Promise<NotSent | undefined> {
