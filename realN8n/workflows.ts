@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for the real n8n */
 import type { INode } from 'n8n-workflow';
 
 import type { Emulator } from '../emulator/server';
