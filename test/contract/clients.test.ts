@@ -2,7 +2,7 @@ import { demoPictures } from '../../emulator/pictures/demoPictures';
 import { messages, type Names } from './messages';
 import { nodeOf } from './node';
 import { sdkOf, type Receiving, type Sdk } from './sdk';
-import { isLive, openTarget, type Target } from './target';
+import { isLive, liveTarget, openTarget, type Target } from './target';
 
 // What the documents promise, asked of the emulator and, with `npm run test:live`, of the real Feishu.
 
@@ -53,7 +53,7 @@ test('an address of nobody is no error, and has no ID', async () => {
 	expect(await sdk.lookUp([email])).toEqual({ body: { code: 0, msg: 'success', data: { user_list: [{ email }] } } });
 });
 
-(isLive && !process.env.FEISHU_LIVE_EMAIL ? test.skip : test)('the address of the receiver gives the Open ID that receives', async () => {
+(isLive && !liveTarget().email ? test.skip : test)('the address of the receiver gives the Open ID that receives', async () => {
 	const { email } = target;
 	expect(await sdk.lookUp([String(email)])).toMatchObject({ body: { code: 0, data: { user_list: [{ email, user_id: target.receiver }] } } });
 });

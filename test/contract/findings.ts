@@ -6,7 +6,7 @@ export interface Finding {
 	readonly verdict: 'confirmed' | 'contradicted' | 'not reached';
 	readonly assumption: string;
 	/** What came instead, or why nothing came. */
-	readonly remark: string;
+	readonly remark?: string;
 }
 
 const RATE_LIMITED = 99991400;
@@ -17,7 +17,7 @@ export function judge({ assumption, answer: assumed }: Question, answer: Answer)
 	const notReached = (remark: string): Finding => ({ verdict: 'not reached', assumption, remark });
 	if ('lost' in answer) return notReached(`no answer: ${answer.lost}`);
 	const { status, code } = answer;
-	if (status === assumed.status && code === assumed.code) return { verdict: 'confirmed', assumption, remark: `HTTP ${status}, ${code}` };
+	if (status === assumed.status && code === assumed.code) return { verdict: 'confirmed', assumption };
 	const told = tell(answer);
 	if (status === 429 || code === RATE_LIMITED) return notReached(`too many calls: ${told}`);
 	if (code !== null && SCOPES_MISSING.includes(code)) return notReached(`the app lacks a scope: ${told}`);
@@ -34,7 +34,10 @@ export function tell(answer: Answer): string {
 /** The findings as text for the terminal, without the target's secrets should Feishu repeat one. */
 export function reportOf(findings: readonly Finding[], { baseUrl, appSecret, helpdeskToken }: Target): string {
 	const count = (verdict: Finding['verdict']) => findings.filter((finding) => finding.verdict === verdict).length;
-	const lines = findings.map(({ verdict, assumption, remark }) => `${(verdict === 'contradicted' ? 'CONTRADICTED' : verdict).padEnd(13)} ${assumption}\n${' '.repeat(14)}${remark}`);
+	const lines = findings.map(({ verdict, assumption, remark }) => {
+		const line = `${(verdict === 'contradicted' ? 'CONTRADICTED' : verdict).padEnd(13)} ${assumption}`;
+		return remark === undefined ? line : `${line}\n${' '.repeat(14)}${remark}`;
+	});
 	const text = [
 		`\nWhat ${baseUrl} says to what the emulator assumes\n`,
 		...lines,

@@ -1,5 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- prints what it found, at a pace that Feishu bears */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- prints what it found, at a pace that Feishu bears; reads the emulator's sources */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { demoPictures } from '../../emulator/pictures/demoPictures';
+import { ROOT } from '../node/setup';
 import { askerOf, MESSAGE_PATH, type Answer, type Call } from './ask';
 import { judge, reportOf, tell, type Finding } from './findings';
 import type { Names } from './messages';
@@ -41,4 +45,15 @@ test.each(questions)('$assumption', async (question) => {
 	findings.push(finding);
 	if (!LOCAL.test(names.baseUrl)) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 	if (!isLive) expect(finding).toMatchObject({ verdict: 'confirmed' });
+});
+
+(isLive ? test.skip : test)('whatever the emulator calls assumed or not documented is asked about', () => {
+	const { requests, messages } = names.emulator?.inbox ?? { requests: [], messages: [] };
+	const said = [...requests.map(({ reason }) => reason), ...messages.flatMap(({ notes }) => notes)].join('\n');
+	const folder = join(ROOT, 'emulator');
+	const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && file !== 'documents.ts');
+	const sentences = sources.flatMap((file) => readFileSync(join(folder, file), 'utf8').match(/(?<=^[^/*]*)(['`])[^\n]*(is assumed|not documented)[^\n]*\1/gm) ?? []);
+	expect(sentences.length).toBeGreaterThan(10);
+	const fixedPart = (sentence: string) => sentence.slice(1, -1).replaceAll("\\'", "'").split(/\$\{[^}]*\}/).reduce((longest, part) => (part.length > longest.length ? part : longest));
+	expect(sentences.map(fixedPart).filter((sentence) => !said.includes(sentence))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the key of a picture of the emulator is no secret */
 import { demoPictures } from '../../emulator/pictures/demoPictures';
 import type { ReceivedRequest } from '../../emulator/server';
 import { MESSAGE_PATH, requestsTo, TOKEN_PATH } from '../node/setup';
