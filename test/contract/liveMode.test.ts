@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 
 import type { DeliveredMessage, ReceivedRequest } from '../../emulator/server';
 import { MESSAGE_PATH, requestsTo, ROOT } from '../node/setup';
-import { emulatorTarget, openTarget } from './target';
+import { emulatorTarget } from './target';
 
 // `npm run test:live`, with an emulator in the place of Feishu.
 
@@ -42,6 +42,8 @@ function expectNoSecretIn(said: string) {
 
 test('the variables alone do not lead `npm test` to Feishu', async () => {
 	Object.assign(process.env, credentials(), { FEISHU_LIVE_BASE_URL: 'https://open.feishu.cn' });
+	jest.resetModules();
+	const { openTarget } = await import('./target');
 	const opened = await openTarget();
 	await opened.close();
 	expect(opened.baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:/);
