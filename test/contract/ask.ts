@@ -1,6 +1,6 @@
 import axios from 'axios';
 
-import { MESSAGE_PATH, TOKEN_PATH } from '../node/setup';
+import { TOKEN_PATH } from '../node/setup';
 import type { Target } from './target';
 
 /** A request that need not be a correct one. */
@@ -16,12 +16,13 @@ export interface Call {
 /** What is said of an answer: nothing of the request, which holds the credentials. */
 export type Answer = { readonly status: number; readonly code: number | null; readonly msg: string; readonly logId: string } | { readonly lost: string };
 
-/** Correct headers, for a target whose token is fetched now. */
+/** Sends calls with the target's credentials, with a token fetched now. */
 export async function askerOf(target: Target): Promise<(call: Call) => Promise<Answer>> {
 	const http = axios.create({ baseURL: target.baseUrl, validateStatus: () => true, maxRedirects: 0, timeout: 30_000 });
-	const { data } = await http.post<{ tenant_access_token?: string }>(TOKEN_PATH, { app_id: target.appId, app_secret: target.appSecret }).catch(() => ({ data: {} as { tenant_access_token?: string } }));
+	// Without a token every question is refused, and the first answer tells why.
+	const token = await http.post<{ tenant_access_token?: string }>(TOKEN_PATH, { app_id: target.appId, app_secret: target.appSecret }).catch(() => undefined);
 	const correctHeaders = {
-		Authorization: `Bearer ${data.tenant_access_token}`,
+		Authorization: `Bearer ${token?.data.tenant_access_token}`,
 		'X-Lark-Helpdesk-Authorization': Buffer.from(`${target.helpdeskId}:${target.helpdeskToken}`).toString('base64'),
 		'Content-Type': 'application/json; charset=utf-8',
 	};
@@ -37,5 +38,3 @@ export async function askerOf(target: Target): Promise<(call: Call) => Promise<A
 		}
 	};
 }
-
-export { MESSAGE_PATH, TOKEN_PATH };

@@ -43,7 +43,7 @@ function expectNoSecretIn(said: string) {
 test('the variables alone do not lead `npm test` to Feishu', async () => {
 	Object.assign(process.env, credentials(), { FEISHU_LIVE_BASE_URL: 'https://open.feishu.cn' });
 	jest.resetModules();
-	const { openTarget } = await import('./target');
+	const { openTarget } = jest.requireActual<typeof import('./target')>('./target');
 	const opened = await openTarget();
 	await opened.close();
 	expect(opened.baseUrl).toMatch(/^http:\/\/127\.0\.0\.1:/);

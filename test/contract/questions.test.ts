@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { demoPictures } from '../../emulator/pictures/demoPictures';
-import { ROOT } from '../node/setup';
-import { askerOf, MESSAGE_PATH, type Answer, type Call } from './ask';
+import { MESSAGE_PATH, ROOT } from '../node/setup';
+import { askerOf, type Answer, type Call } from './ask';
 import { judge, reportOf, tell, type Finding } from './findings';
 import type { Names } from './messages';
 import { questions } from './questions';

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- made-up credentials that are to be refused */
-import { MESSAGE_PATH, TOKEN_PATH, type Call } from './ask';
+import { MESSAGE_PATH, TOKEN_PATH } from '../node/setup';
+import type { Call } from './ask';
 import type { Names } from './messages';
 import type { Target } from './target';
 
