@@ -1,6 +1,6 @@
 // Runs the tests on other versions of Node and of n8n. Each is installed once, outside the checkout.
 //
-//   node scripts/matrix.mjs --node 22                  all tests on the newest Node 22
+//   node scripts/matrix.mjs --node 22                  all tests on Node 22, the newest at installation
 //   node scripts/matrix.mjs --n8n 1.122.48             the tests of the node on that n8n-core; `latest` is the newest
 //   node scripts/matrix.mjs --node 24 --n8n latest     the tests of the node on both
 //
