@@ -36,6 +36,6 @@ export class SendBotMessage implements INodeType {
 		const isStopped = this.getExecutionCancelSignal()?.aborted === true;
 		const error = stopsOnFailure && !isStopped ? toFirstError(this.getNode(), outcomes) : undefined;
 		if (error) throw error;
-		return [outcomes.map(toOutputItem)];
+		return [outcomes.map((outcome) => toOutputItem(this.getNode(), outcome))];
 	}
 }
