@@ -32,7 +32,9 @@ a{color:var(--blue)}
 .note,.hint{color:var(--soft);font-size:.875rem}
 .note{margin:16px 0 0}
 .hint{margin:12px 0 0}
+.hint+.hint{margin-top:2px}
 form,.result{margin-top:24px;padding-top:24px;border-top:1px solid var(--line)}
+.about{margin:0 0 12px;font-weight:600}
 .answer{margin:0 0 20px;padding:12px 16px;background:var(--well);border-radius:8px}
 .answer span,label{display:block;color:var(--soft);font-size:.875rem}
 .answer strong{font-size:1.125rem;white-space:pre-wrap}
@@ -80,7 +82,8 @@ export function noticePage(words: Words, heading: string, why: string): string {
 export function confirmPage(words: Words, question: Question, answer: Answer, until: string): string {
 	const body = `${answerBox(words, answer.label)}
 ${submit(words.confirm, answer.style)}
-${hint([words.notYet, until])}`;
+${hint(words.notYet)}
+${hint(until)}`;
 	return questionPage(words, question, body);
 }
 
@@ -91,15 +94,18 @@ export function textPage(words: Words, question: Question, until: string, text =
 <textarea id="text" name="text" required maxlength="${MAX_TEXT_LENGTH}" dir="auto"${invalid}>
 ${escapeHtml(text)}</textarea>
 ${submit(words.send, 'primary')}
-${hint([until])}`;
+${hint(until)}`;
 	return questionPage(words, question, body);
 }
 
-/** Thanks, and what was answered. */
-export function recordedPage(words: Words, answered: string): string {
+/** Thanks, and what was answered to which question. */
+export function recordedPage(words: Words, { title }: Question, answered: string): string {
+	const about = title === '' ? '' : `<p class="about" dir="auto">${escapeHtml(title)}</p>\n`;
 	const body = `<span class="mark" aria-hidden="true">✓</span>
 ${h1(words.recorded)}
-<div class="result">${answerBox(words, answered)}</div>
+<div class="result">
+${about}${answerBox(words, answered)}
+</div>
 <p class="hint">${escapeHtml(words.mayClose)}</p>`;
 	return page({ words, heading: words.recorded, body });
 }
@@ -124,7 +130,6 @@ function submit(label: string, style: Answer['style']): string {
 	return `<button type="submit" name="${CONFIRMATION.name}" value="${CONFIRMATION.value}"${look}>${escapeHtml(label)}</button>`;
 }
 
-function hint(sentences: readonly string[]): string {
-	const text = sentences.filter((sentence) => sentence !== '').join(' ');
-	return text === '' ? '' : `<p class="hint">${escapeHtml(text)}</p>`;
+function hint(sentence: string): string {
+	return sentence === '' ? '' : `<p class="hint">${escapeHtml(sentence)}</p>`;
 }

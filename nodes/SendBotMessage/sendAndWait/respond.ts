@@ -37,7 +37,7 @@ export function respond(visit: Visit, asked: Question | undefined, now: Date, ti
 	const until = moment === '' ? '' : words.until(moment);
 	const isAnswer = visit.method === 'POST' && visit.fields[CONFIRMATION.name] === CONFIRMATION.value;
 	if (answer.asksForText) return isAnswer ? takeText(visit, asked, answer, words, until, now) : { status: 200, html: textPage(words, asked, until) };
-	return isAnswer ? recorded(words, answer.label, answer.data, now) : { status: 200, html: confirmPage(words, asked, answer, until) };
+	return isAnswer ? recorded(words, asked, answer.label, answer.data, now) : { status: 200, html: confirmPage(words, asked, answer, until) };
 }
 
 function notice(status: number, words: Words, heading: string, why: string): Reply {
@@ -48,11 +48,11 @@ function takeText({ fields }: Visit, asked: Question, answer: Answer, words: Wor
 	const text = typeof fields.text === 'string' ? clean(fields.text) : '';
 	const fault = text === '' ? words.emptyText : text.length > MAX_TEXT_LENGTH ? words.longText(MAX_TEXT_LENGTH) : undefined;
 	if (fault !== undefined) return { status: 400, html: textPage(words, asked, until, text.slice(0, MAX_TEXT_LENGTH), fault) };
-	return recorded(words, text, { ...answer.data, text }, now);
+	return recorded(words, asked, text, { ...answer.data, text }, now);
 }
 
-function recorded(words: Words, answered: string, data: Answer['data'], now: Date): Reply {
-	return { status: 200, html: recordedPage(words, answered), data: { ...data, respondedAt: now.toISOString() } };
+function recorded(words: Words, asked: Question, answered: string, data: Answer['data'], now: Date): Reply {
+	return { status: 200, html: recordedPage(words, asked, answered), data: { ...data, respondedAt: now.toISOString() } };
 }
 
 /** Line breaks as \n, as forms send \r\n; without NUL and other control characters, which databases and chats choke on. */
@@ -71,6 +71,10 @@ function isMachine(userAgent: string): boolean {
 	return userAgent.trim() === '' || /(?<!cu)bot\b|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|curl\/|wget\/|python|go-http-client|okhttp|axios|node-fetch|java\//i.test(userAgent);
 }
 
+/** E.g. "October 9, 2026, 18:00 (GMT+8)". */
 function formatMoment(iso: string, { lang }: Words, timeZone: string): string {
-	return new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'long', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone, timeZoneName: 'short' }).format(new Date(iso));
+	const moment = new Date(iso);
+	const written = new Intl.DateTimeFormat(lang, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23', timeZone }).format(moment);
+	const zone = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value;
+	return `${written} (${zone})`;
 }
