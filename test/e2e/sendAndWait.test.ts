@@ -1,10 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- polls the real n8n and opens a browser */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import axios from 'axios';
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { BrowserContext, Page } from 'playwright-core';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
-import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf } from '../../realN8n/workflows';
+import type { WorkflowJson } from '../../engine/engine';
+import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf, withCredential } from '../../realN8n/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 
 const PHONE = { width: 390, height: 844 };
@@ -55,7 +58,10 @@ function askingWorkflow(question: IDataObject): { nodes: INode[]; connections: o
 const approval = { cardTitle: 'Two days off?', message: '**Li Hua** asks for 8 and 9 October.', approvalOptions: { values: { approvalType: 'double' } } };
 
 async function start(workflow: { nodes: INode[]; connections: object }): Promise<string> {
-	const created = await createWorkflow(n8n.api, { name: 'Ask', ...workflow } as never);
+	return await run(await createWorkflow(n8n.api, { name: 'Ask', ...workflow } as never));
+}
+
+async function run(created: object & { id: string }): Promise<string> {
 	const { executionId } = await n8n.api<{ executionId: string }>('POST', `/workflows/${created.id}/run`, { workflowData: created, triggerToStartFrom: { name: 'Start' } });
 	await waitUntil(executionId, 'waiting');
 	return executionId;
@@ -263,4 +269,51 @@ test('in a loop each question has links of its own', async () => {
 	await confirm(link('Decline'));
 	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
 	expect(told()).toEqual([{ data: { approved: true, respondedAt: moment } }, { data: { approved: false, respondedAt: moment } }]);
+});
+
+test('the example: declined, and the applicant is told', async () => {
+	const example = JSON.parse(readFileSync(join(__dirname, '../../examples/approval.json'), 'utf8')) as WorkflowJson;
+	const created = await createWorkflow(n8n.api, { ...withCredential(example, credentialId), name: 'Approval' });
+	const executionId = await run(created);
+	const chat = await desk.newPage();
+	await chat.goto(`${emulator.url}/view/latest`);
+	await chat.getByRole('link', { name: '拒绝' }).first().waitFor();
+	await takePicture(chat, 'approval-inbox');
+	await chat.close();
+	const editor = await browser.openPage(`/workflow/${created.id}`);
+	await editor.getByTestId('canvas-node').filter({ hasText: 'Ask the Manager' }).waitFor();
+	await takePicture(editor, 'approval-canvas');
+	const page = await press(desk, '拒绝');
+	await takePicture(page, 'approval-page');
+	await page.getByRole('button', { name: 'Confirm' }).click();
+	await page.getByText('your answer was recorded').waitFor();
+	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(emulator.inbox.messages.at(-1)).toMatchObject({ receiver: { name: '林晓雨' }, content: { text: '林晓雨，您 10 月 8 日至 9 日 的请假未获批准，请与主管联系。' } });
+
+	await editor.getByTestId('canvas-node').filter({ hasText: 'Ask the Manager' }).dblclick();
+	await editor.getByTestId('parameter-input').first().waitFor();
+	await takePicture(editor, 'approval-panel');
+	await editor.close();
+	await page.close();
+});
+
+test('n8n offers the node as a human review of what AI agents do, and its operations one by one', async () => {
+	const { data: types } = await axios.get<Array<{ name: string; properties: Array<{ name: string; type: string; default: unknown }>; codex: object }>>(`${n8n.url}/types/nodes.json`, {
+		headers: { cookie: (await browser.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ') },
+	});
+	const review = types.find(({ name }) => name === 'n8n-nodes-feishu-helpdesk.sendBotMessageHitlTool');
+	expect(review?.properties).toEqual(expect.arrayContaining([
+		expect.objectContaining({ name: 'operation', type: 'hidden', default: 'sendAndWait' }),
+		expect.objectContaining({ name: 'resource', type: 'hidden', default: 'botMessage' }),
+		expect.objectContaining({ name: 'message', type: 'string' }),
+		expect.objectContaining({ name: 'approvalOptions', type: 'fixedCollection' }),
+	]));
+	const created = await createWorkflow(n8n.api, { name: 'Actions', nodes: [], connections: {} });
+	const editor = await browser.openPage(`/workflow/${created.id}`);
+	await editor.getByTestId('node-creator-plus-button').click();
+	await editor.getByTestId('node-creator-search-bar').fill('feishu');
+	await editor.getByTestId('node-creator-item-name').filter({ hasText: 'Feishu Helpdesk: Send Bot Message' }).first().click();
+	await takePicture(editor, 'actions');
+	await editor.getByText('Send bot message and wait for response').first().waitFor();
+	await editor.close();
 });
