@@ -1,8 +1,8 @@
 import { SEND_AND_WAIT_OPERATION, type INodeProperties } from 'n8n-workflow';
 
 /**
- * Hidden, as in n8n's own Send Email node: with it n8n describes the node to AI agents by the action of its operation, and
- * lists each operation by itself in the nodes panel.
+ * Hidden, as in n8n's own Send Email node: with it n8n describes the node to AI agents by the action of its operation, which
+ * therefore says whose bot it is, and lists each operation by itself in the nodes panel.
  */
 export const resource: INodeProperties = {
 	displayName: 'Resource',
@@ -21,11 +21,11 @@ export const operation: INodeProperties = {
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['botMessage'] } },
 	options: [
-		{ name: 'Send', value: 'send', action: 'Send bot message', description: 'Send a bot message and go on' },
+		{ name: 'Send', value: 'send', action: 'Send helpdesk bot message', description: 'Send a bot message and go on' },
 		{
 			name: 'Send and Wait for Response',
 			value: SEND_AND_WAIT_OPERATION,
-			action: 'Send bot message and wait for response',
+			action: 'Send helpdesk bot message and wait for response',
 			description: 'Ask with buttons in a bot message, and go on when someone has answered',
 		},
 	],

@@ -314,6 +314,6 @@ test('n8n offers the node as a human review of what AI agents do, and its operat
 	await editor.getByTestId('node-creator-search-bar').fill('feishu');
 	await editor.getByTestId('node-creator-item-name').filter({ hasText: 'Feishu Helpdesk: Send Bot Message' }).first().click();
 	await takePicture(editor, 'actions');
-	await editor.getByText('Send bot message and wait for response').first().waitFor();
+	await editor.getByText('Send helpdesk bot message and wait for response').first().waitFor();
 	await editor.close();
 });
