@@ -168,7 +168,7 @@ test('a server that is not there: nothing was sent', async () => {
 test('a redirect is not followed', async () => {
 	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 307, body: '', headers: { location: `${bench.emulator.url}/elsewhere` } });
 	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
-	expect(errorOf(run)).toMatchObject({ message: 'Feishu did not accept the message', httpCode: '307' });
+	expect(errorOf(run)).toMatchObject({ message: 'The message was not sent, because the server redirects to another address', httpCode: '307' });
 	expect(bench.emulator.inbox.requests.map(({ path }) => path)).toEqual([TOKEN_PATH, MESSAGE_PATH]);
 });
 
