@@ -1,0 +1,106 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- searches n8n's log and what n8n would store */
+import { Logger } from '@n8n/backend-common';
+import type { ICredentialDataDecryptedObject, IRun } from 'n8n-workflow';
+
+import type { Emulator } from '../../emulator/server';
+
+/** What n8n stores executions with. Its types are those of an ES module, so it cannot be imported here. */
+const { stringify } = jest.requireActual<{ stringify(value: unknown): string }>('flatted');
+
+/** Secrets, each with what it is called. */
+export type Secrets = ReadonlyMap<string, string>;
+
+/** Values such as `wrong`, which tests use, are ordinary words. */
+const SHORTEST = 8;
+
+/** What must never be seen of a credential, and of the tokens that an emulator gave out for it. */
+export function secretsOf(credentials: readonly ICredentialDataDecryptedObject[], emulator?: Emulator): Secrets {
+	const found = new Map<string, string>();
+	const add = (name: string, value: unknown) => {
+		if (typeof value === 'string' && value.trim().length >= SHORTEST) found.set(value.trim(), name);
+	};
+	for (const { appSecret, accessToken, tenantAccessToken, helpdeskId, helpdeskToken } of credentials) {
+		add('App Secret', appSecret);
+		add('Access Token', accessToken);
+		add('Tenant Access Token', tenantAccessToken);
+		add('Helpdesk Token', helpdeskToken);
+		add('Helpdesk header', Buffer.from(`${String(helpdeskId).trim()}:${String(helpdeskToken).trim()}`).toString('base64'));
+	}
+	for (const { headers } of emulator?.inbox.requests ?? []) add('token on the wire', headers.authorization?.replace(/^Bearer /, ''));
+	return found;
+}
+
+/** Every spelling in which a secret may turn up, by name. */
+export function spellings(secret: string): Map<string, string> {
+	const all = new Map([
+		['as it is', secret],
+		['JSON', JSON.stringify(secret).slice(1, -1)],
+		['URL-encoded', encodeURIComponent(secret)],
+		['hex', Buffer.from(secret).toString('hex')],
+	]);
+	// Base64 depends on how many bytes stand before it; its first and last characters on what they are.
+	for (const before of [0, 1, 2]) {
+		const encoded = Buffer.from(' '.repeat(before) + secret).toString('base64').replace(/=+$/, '');
+		const inside = encoded.slice(before === 0 ? 0 : before + 1, (before + secret.length) % 3 === 0 ? undefined : -1);
+		all.set(`base64, ${before} bytes in`, inside);
+		all.set(`base64url, ${before} bytes in`, inside.replaceAll('+', '-').replaceAll('/', '_'));
+	}
+	return all;
+}
+
+/** Says where a secret stands in a text, and how it is spelled. */
+export function searchText(place: string, text: string, secrets: Secrets): string[] {
+	return [...secrets].flatMap(([secret, name]) => [...spellings(secret)].filter(([, spelling]) => text.includes(spelling)).slice(0, 1).map(([how]) => `${place}: ${name} (${how})`));
+}
+
+/** Every text in a value with its place: hidden properties, causes, keys, maps and bytes included. */
+export function textsIn(value: unknown, place = '', seen = new Set<unknown>()): Array<[place: string, text: string]> {
+	if (typeof value === 'string') return [[place, value]];
+	if (value === null || (typeof value !== 'object' && typeof value !== 'function') || seen.has(value)) return [];
+	seen.add(value);
+	if (ArrayBuffer.isView(value)) return [[place, Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1')]];
+	if (value instanceof Map || value instanceof Set) return textsIn([...value], place, seen);
+	return Reflect.ownKeys(value).flatMap((key) => {
+		const inside = `${place}.${String(key)}`;
+		return [[inside, String(key)] as [string, string], ...textsIn((value as Record<PropertyKey, unknown>)[key], inside, seen)];
+	});
+}
+
+export function searchValue(place: string, value: unknown, secrets: Secrets): string[] {
+	const texts = textsIn(value, place);
+	// Mostly there is nothing to find: one look at all of it tells.
+	if (searchText(place, texts.map(([, text]) => text).join('\n'), secrets).length === 0) return [];
+	return texts.flatMap(([inside, text]) => searchText(inside, text, secrets));
+}
+
+/** An execution: everything in memory, and the text that n8n stores (flatted). */
+export function searchRun({ data }: IRun, secrets: Secrets): string[] {
+	return [...searchValue('run', data, secrets), ...searchText('stored run', stringify(data), secrets)];
+}
+
+const PAGES = ['/', '/view/latest', '/_emulator/inbox', '/_emulator/world', '/_emulator/settings', '/_emulator/faults'];
+
+/** What the inbox shows: its page and its API. */
+export async function searchPages(url: string, secrets: Secrets): Promise<string[]> {
+	const found: string[] = [];
+	for (const page of PAGES) {
+		const answer = await fetch(url + page);
+		found.push(...searchText(page, await answer.text(), secrets));
+	}
+	return found;
+}
+
+/** What n8n and the node have logged, on every level; n8n itself keeps silent in tests. */
+export const logLines: Array<{ level: unknown; message: unknown; metadata: unknown }> = [];
+
+const logger = Logger.prototype as unknown as { log(level: unknown, message: unknown, metadata: unknown): void };
+const { log } = logger;
+logger.log = function (level, message, metadata) {
+	logLines.push({ level, message, metadata });
+	log.call(this, level, message, metadata);
+};
+
+/** Fails with every place in which a secret stands. */
+export function expectNoSecrets(found: readonly string[]): void {
+	if (found.length > 0) throw new Error(`Secrets were found:\n${found.slice(0, 20).join('\n')}`);
+}
