@@ -31,6 +31,11 @@ export interface HostileServer {
 	close(): Promise<void>;
 }
 
+/** True when a value has become a header of its own. */
+export function hasInjectedHeader(rawHeaders: readonly string[]): boolean {
+	return rawHeaders.some((name, i) => i % 2 === 0 && /injected/i.test(name));
+}
+
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
 	return (response) => void response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
 }

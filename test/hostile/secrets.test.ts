@@ -16,10 +16,11 @@ const secrets = new Map([[SECRET, 'App Secret']]);
 const node = { id: '1', name: 'Send', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
 
 let bench: Bench;
-beforeEach(async () => {
+beforeAll(async () => {
 	bench = await setUp();
 });
-afterEach(() => bench.emulator.close());
+beforeEach(() => bench.emulator.inbox.clear());
+afterAll(() => bench.emulator.close());
 
 describe('a planted secret is found', () => {
 	const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -93,12 +94,15 @@ describe('a planted secret is found', () => {
 });
 
 test('every secret of a credential is looked for, and the tokens that were given out for it', async () => {
+	// A server that nobody has asked for a token yet.
+	const bench = await setUp();
 	const store = bench.credential();
 	await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), store);
 	const { appSecret, accessToken, helpdeskId, helpdeskToken } = store.credential ?? {};
 	const header = Buffer.from(`${String(helpdeskId)}:${String(helpdeskToken)}`).toString('base64');
 	const names = secretsOf([store.credential ?? {}], bench.emulator);
 	expect([...names.keys()].sort()).toEqual([appSecret, accessToken, header, helpdeskToken].map(String).sort());
+	await bench.emulator.close();
 });
 
 test('an execution that leaks fails the test that runs it', async () => {
@@ -120,6 +124,7 @@ test('an execution that leaks fails the test that runs it', async () => {
 });
 
 test('the live events of the inbox hold no secret', async () => {
+	const bench = await setUp();
 	const stop = new AbortController();
 	const events = await fetch(`${bench.emulator.url}/_emulator/events`, { signal: stop.signal });
 	const store = bench.credential();
@@ -135,4 +140,5 @@ test('the live events of the inbox hold no secret', async () => {
 	}
 	stop.abort();
 	expect(searchText('events', seen, secretsOf([store.credential ?? {}], bench.emulator))).toEqual([]);
+	await bench.emulator.close();
 });

@@ -24,7 +24,7 @@ export function secretsOf(credentials: readonly ICredentialDataDecryptedObject[]
 		add('Access Token', accessToken);
 		add('Tenant Access Token', tenantAccessToken);
 		add('Helpdesk Token', helpdeskToken);
-		add('Helpdesk header', Buffer.from(`${String(helpdeskId).trim()}:${String(helpdeskToken).trim()}`).toString('base64'));
+		if (typeof helpdeskId === 'string' && typeof helpdeskToken === 'string') add('Helpdesk header', Buffer.from(`${helpdeskId.trim()}:${helpdeskToken.trim()}`).toString('base64'));
 	}
 	for (const { headers } of emulator?.inbox.requests ?? []) add('token on the wire', headers.authorization?.replace(/^Bearer /, ''));
 	return found;
@@ -54,16 +54,26 @@ export function searchText(place: string, text: string, secrets: Secrets): strin
 }
 
 /** Every text in a value with its place: hidden properties, causes, keys, maps and bytes included. */
-export function textsIn(value: unknown, place = '', seen = new Set<unknown>()): Array<[place: string, text: string]> {
-	if (typeof value === 'string') return [[place, value]];
-	if (value === null || (typeof value !== 'object' && typeof value !== 'function') || seen.has(value)) return [];
-	seen.add(value);
-	if (ArrayBuffer.isView(value)) return [[place, Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('latin1')]];
-	if (value instanceof Map || value instanceof Set) return textsIn([...value], place, seen);
-	return Reflect.ownKeys(value).flatMap((key) => {
-		const inside = `${place}.${String(key)}`;
-		return [[inside, String(key)] as [string, string], ...textsIn((value as Record<PropertyKey, unknown>)[key], inside, seen)];
-	});
+export function textsIn(value: unknown, place = ''): Array<[place: string, text: string]> {
+	const texts: Array<[string, string]> = [];
+	const seen = new Set<unknown>();
+	// A list and no recursion: tests nest values deeper than the stack.
+	const left: Array<[string, unknown]> = [[place, value]];
+	for (let next = left.pop(); next; next = left.pop()) {
+		const [where, found] = next;
+		if (typeof found === 'string') texts.push([where, found]);
+		if (found === null || (typeof found !== 'object' && typeof found !== 'function') || seen.has(found)) continue;
+		seen.add(found);
+		if (ArrayBuffer.isView(found)) texts.push([where, Buffer.from(found.buffer, found.byteOffset, found.byteLength).toString('latin1')]);
+		else if (found instanceof Map || found instanceof Set) left.push([where, [...found]]);
+		else {
+			for (const key of Reflect.ownKeys(found)) {
+				texts.push([where, String(key)]);
+				left.push([`${where}.${String(key)}`, (found as Record<PropertyKey, unknown>)[key]]);
+			}
+		}
+	}
+	return texts;
 }
 
 export function searchValue(place: string, value: unknown, secrets: Secrets): string[] {
