@@ -1,4 +1,4 @@
-// Installs the real n8n for the end-to-end tests, once, outside the checkout (about 3 GB). n8n 2.x wants Node 24, which
+// Installs the real n8n for the end-to-end tests and the playground, once, outside the checkout (about 3 GB). n8n 2.x wants Node 24, which
 // comes as a package too. Folder: FEISHU_HELPDESK_CACHE, or .cache/n8n-nodes-feishu-helpdesk in the home folder.
 'use strict';
 const { execFileSync } = require('node:child_process');

@@ -1,2 +1,2 @@
-/** What starts the real n8n of the end-to-end tests; see n8n.cjs. */
+/** What starts the real n8n; see install.cjs. */
 export const n8n: { readonly version: string; readonly node: string; readonly bin: string; readonly sqlite: string };

@@ -1,0 +1,15 @@
+// Runs a command for as long as whoever started it lives: its end, however violent, closes our standard input.
+// node supervisor.cjs COMMAND ARGUMENT...
+'use strict';
+const { spawn } = require('node:child_process');
+
+const [command, ...args] = process.argv.slice(2);
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+process.stdin.resume();
+process.stdin.once('close', () => child.kill('SIGKILL'));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+child.once('error', (error) => {
+	console.error(error.message);
+	process.exit(127);
+});
+child.once('exit', (code) => process.exit(code ?? 1));
