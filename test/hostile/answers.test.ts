@@ -1,4 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-deprecated-workflow-functions -- made-up secrets; waits for connections to end; tests n8n's older helper, which the HTTP Request node uses */
+import '../../engine/environment';
+import { ExecuteContext } from 'n8n-core';
+import { createRunExecutionData, Workflow, type IDataObject, type INode, type IRequestOptions } from 'n8n-workflow';
 
 import { testCredential } from '../../engine/credentialTest';
 import { loadEngine, type Engine } from '../../engine/engine';
@@ -165,5 +168,28 @@ describe.each([['a message', MESSAGE_PATH, {}, []], ...BEFORE_SENDING] as const)
 			expect(['success', 'error']).toContain(stopped.status);
 			await expectUnharmed(hostile, [TOKEN_PATH, path, MESSAGE_PATH]);
 		});
+	});
+});
+
+describe("n8n's HTTP Request node with this credential", () => {
+	// It uses n8n's older helper, which follows redirects of a GET unless told otherwise, and of any method when its option says so.
+	const execute = async ({ server, store }: Case, request: IDataObject) => {
+		const { nodes, connections } = workflowOf({});
+		const workflow = new Workflow({ nodes, connections, active: false, nodeTypes: engine.nodeTypes });
+		const node = workflow.getNode('Send') as INode;
+		const additionalData = engine.additionalData(store);
+		const context = new ExecuteContext(workflow, node, additionalData, 'manual', createRunExecutionData(), 0, [], { main: [[]] }, { node, data: {}, source: null }, []);
+		const options = { uri: `${server.url}${CREDENTIAL_TEST_PATH}`, json: true, followRedirect: true, sendCredentialsOnCrossOriginRedirect: true, ...request };
+		return await context.helpers.requestWithAuthentication.call(context, 'feishuHelpdeskApi', options as IRequestOptions);
+	};
+
+	test.each(['GET', 'POST'])('%s: no redirect is followed', async (method) => {
+		for (const { name, answer } of hostileAnswers.filter(({ name }) => /to another host$/.test(name))) {
+			await onServer(CREDENTIAL_TEST_PATH, answer, async (hostile) => {
+				await expect(execute(hostile, { method, followAllRedirects: method === 'POST' })).rejects.toMatchObject({ httpCode: name.slice(5, 8) });
+				expect(hostile.server.requests[1]?.rawHeaders).toEqual(expect.arrayContaining(['X-Lark-Helpdesk-Authorization']));
+				expect(otherHost.requests).toEqual([]);
+			});
+		}
 	});
 });

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- addresses with made-up passwords */
 function nested(depth: number, wrap: (inner: unknown) => unknown): unknown {
 	let value: unknown = 'x';
 	for (let i = 0; i < depth; i++) value = wrap(value);

@@ -1,12 +1,17 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/no-restricted-globals -- plants made-up secrets where n8n would leave them */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- plants made-up secrets where n8n would leave them */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import { NodeApiError, NodeOperationError, type IDataObject, type INode, type IRun } from 'n8n-workflow';
 
-import { logLines, searchPages, searchRun, searchText, searchValue, secretsOf, spellings } from '../node/secretSearch';
+import { searchFolder } from '../e2e/searchFolder';
+import { logLines, searchPages, searchRun, searchValue, secretsOf } from '../node/secretSearch';
+import { searchText, spellings } from '../node/spellings';
 import { outputOf, searched, setUp, workflowOf, type Bench } from '../node/setup';
 
 // The search itself runs in setUp(), after each execution and before each emulator closes, in all of test/node and test/hostile.
@@ -81,6 +86,19 @@ describe('a planted secret is found', () => {
 		Container.get(Logger)[level]('said', { error: new Error(`because of ${SECRET}`) });
 		Container.get(Logger).scoped('waiting-executions')[level](`said ${SECRET}`);
 		expect(searchValue('log', logLines.splice(0), secrets)).toEqual(expect.arrayContaining([expect.stringMatching(/^log\.0\.metadata\.error\.message/), expect.stringMatching(/^log\.1\.message/)]));
+	});
+
+	test('in a file of n8n, such as its database or its log', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'planted-'));
+		try {
+			mkdirSync(join(folder, '.n8n'));
+			writeFileSync(join(folder, 'clean.log'), 'nothing');
+			writeFileSync(join(folder, '.n8n/database.sqlite'), Buffer.concat([Buffer.from([0, 255]), Buffer.from(`["x","${SECRET.replaceAll('"', '\\"')}"]`)]));
+			writeFileSync(join(folder, '.n8n/database.sqlite-wal'), `Bearer t-${'0a'.repeat(20)}`);
+			expect(searchFolder(folder, secrets).sort()).toEqual(['.n8n/database.sqlite-wal: a token of the emulator', '.n8n/database.sqlite: App Secret (JSON)']);
+		} finally {
+			rmSync(folder, { recursive: true });
+		}
 	});
 
 	test('in a page or an answer of the inbox', async () => {
