@@ -40,9 +40,12 @@ export async function startRealN8n(): Promise<RealN8n> {
 		},
 		async stop() {
 			await server.stop();
+			// An execution holds the name of the node's type: where it is not found, neither would a secret be.
+			const isSearched = searchFolder(folder, new Map([['n8n-nodes-feishu-helpdesk.sendBotMessage', 'type']])).some((place) => place.includes('database.sqlite'));
 			const found = [...searchFolder(folder, emulatorSecrets()), ...searchFolder(ARTIFACTS, emulatorSecrets())];
 			rmSync(folder, { recursive: true, force: true });
 			// Here, so that what every test left behind is searched: database, log, binary data, settings.
+			if (!isSearched) throw new Error('The database was not found');
 			if (found.length > 0) throw new Error(`Secrets were found:\n${found.join('\n')}`);
 		},
 	};
