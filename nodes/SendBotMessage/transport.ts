@@ -1,13 +1,13 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Line } from './delivery/deliver';
-import { readAccount, secretsOf, type AccountError } from './feishu/account';
+import { accountErrorOf, readAccount, secretsOf } from './feishu/account';
 import { conceal, readAnswerBody, type Incoming } from './feishu/answerBody';
 import { readConnectionLoss } from './feishu/connection';
 import type { Exchange } from './feishu/reply';
 import type { FeishuRequest } from './feishu/sendMessage';
 import { fingerprint, isStale, type IssuedToken } from './feishu/token';
-import { success, type Problem, type Result } from './result';
+import { success, type Result } from './result';
 import { accountState, type AccountState } from './sharedState';
 
 const CREDENTIAL = 'feishuHelpdeskApi';
@@ -36,8 +36,8 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 			const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value), secrets)]));
 			return { kind: 'answered', status: response.statusCode, headers, body: await readAnswerBody(response.body, secrets) };
 		} catch (error) {
-			const accountError = findAccountError(error);
-			if (accountError) return { kind: 'notAuthenticated', ...accountError };
+			const accountError = accountErrorOf(credential);
+			if (accountError) return { kind: 'notAuthenticated', problem: accountError.problem, isTemporary: accountError.isTemporary };
 			const isStopped = context.getExecutionCancelSignal()?.aborted;
 			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
 		}
@@ -139,10 +139,4 @@ function toForm({ body, file }: FeishuRequest): IHttpRequestOptions['body'] {
 	for (const [field, value] of Object.entries(body)) form.append(field, String(value));
 	if (file) form.append(file.field, new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.fileName);
 	return form as unknown as IHttpRequestOptions['body'];
-}
-
-/** The credential's own errors come wrapped in a NodeApiError. */
-function findAccountError(error: unknown): { problem: Problem; isTemporary: boolean } | undefined {
-	const cause = (error as { cause?: AccountError } | null)?.cause;
-	return cause?.name === 'FeishuAccountError' ? { problem: cause.problem, isTemporary: cause.isTemporary } : undefined;
 }
