@@ -47,7 +47,7 @@ const rules: readonly Rule[] = [
 	{ of: `${NODE}/sharedState`, may: [`${NODE}/delivery/pace`, `type:${NODE}/`], because: 'it is the one place that outlives a run' },
 	{ of: `${NODE}/transport`, may: [`${NODE}/feishu/`, `${NODE}/result`, `${NODE}/sharedState`, `type:${NODE}/delivery/`, N8N], because: 'it carries requests and knows nothing of messages or of how failures are told' },
 	{ of: `${NODE}/clock`, may: [`type:${NODE}/delivery/`, N8N], because: 'it is the only caller of sleep for waiting' },
-	{ of: `${NODE}/deduplication`, may: [`${NODE}/sharedState`, `type:${NODE}/sendItem`, N8N], because: "it is the only user of n8n's deduplication store" },
+	{ of: `${NODE}/deduplication`, may: [`${NODE}/delivery/claims`, `${NODE}/sharedState`, `type:${NODE}/`, N8N], because: "it is the only user of n8n's deduplication store" },
 	{ of: `${NODE}/errors`, may: [`${NODE}/feishu/errorCodes`, `${NODE}/outcome`, `type:${NODE}/`, N8N], because: 'it is the only builder of n8n errors and sends nothing' },
 	{ of: `${NODE}/prepareAll`, may: [`${NODE}/fields`, `${NODE}/prepareItem`, `type:${NODE}/`, N8N], because: 'it reads parameters and sends nothing' },
 	{ of: `${NODE}/runItems`, may: ['clock', 'deduplication', 'options', 'pictures', 'resolveReceivers', 'sendAll', 'sharedState', 'transport'].map((name) => `${NODE}/${name}`).concat(`type:${NODE}/`, TYPES_OF_N8N), because: 'it ties sending to n8n and decides nothing about it' },

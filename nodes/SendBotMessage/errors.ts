@@ -9,7 +9,7 @@ import {
 
 import { CODE_MEANINGS } from './feishu/errorCodes';
 import type { Statement, Verdict } from './feishu/reply';
-import { isFailing, type FailedOutcome, type Failing, type Outcome } from './outcome';
+import { isFailing, isUnclear, type FailedOutcome, type Failing, type Outcome } from './outcome';
 import type { ItemOutcome } from './runItems';
 
 /**
@@ -54,6 +54,10 @@ function describeFailure(outcome: Failing): Failure {
 				details: { kind: 'invalidInput' },
 				cause: outcome.error,
 			};
+		case 'unclear': {
+			const description = `An earlier execution began to send a message with the deduplication key "${outcome.deduplicationKey}" and recorded no outcome: it got no answer, was ended midway, or still runs. To send it all the same, turn on 'Resend When Unclear' or use another key.`;
+			return { title: MAYBE_DELIVERED, description, details: { kind: 'unknown', receiver: outcome.receiver } };
+		}
 		case 'failed': {
 			const failure = describeFailed(outcome);
 			if (outcome.shownByItem === undefined) return failure;
@@ -192,7 +196,6 @@ export function toFirstError(node: INode, outcomes: readonly ItemOutcome[]): Nod
 /** Who was reached, who is unclear, and what a retry does. */
 function summarise(outcomes: readonly ItemOutcome[]): string {
 	const itemsWhere = (matches: (outcome: Outcome) => boolean) => [...new Set(outcomes.filter(({ outcome }) => matches(outcome)).map(({ item }) => item))];
-	const isUnclear = (outcome: Outcome) => outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown';
 	const sent = outcomes.filter(({ outcome }) => outcome.kind === 'sent').length;
 	const unclear = itemsWhere(isUnclear);
 	if (outcomes.length === 1) return '';

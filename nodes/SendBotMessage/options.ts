@@ -27,7 +27,7 @@ export const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. {{ $json.user }}-{{ $today.toISODate() }}',
 			description:
-				'Sends a message once per key, also across executions and restarts: where this node has delivered a message with the key before, the item is skipped. The key is recorded before sending and released only if Feishu certainly refused, so after a crash a message is rather missing than sent twice. The latest 10,000 keys are kept.',
+				'Sends a message once per key, also across executions and restarts: where this node has delivered a message with the key before, the item is skipped. Where it began to and was ended before it learned the outcome, the item fails as unclear. The latest 5,000 keys are kept.',
 		},
 		{
 			displayName: 'Dry Run',
@@ -73,7 +73,7 @@ export const options: INodeProperties = {
 			name: 'resendUnknown',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to send a message again when it is unclear if it arrived, e.g. after a timeout. The receiver may get it twice.',
+			description: 'Whether to send a message again when it is unclear if it arrived, e.g. after a timeout or, with a deduplication key, after a crash. The receiver may get it twice.',
 		},
 		{
 			displayName: 'Spread Over',

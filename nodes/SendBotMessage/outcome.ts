@@ -26,6 +26,8 @@ export type Failing =
 	| { readonly kind: 'invalid'; readonly problem: Problem; readonly receiver?: string }
 	/** n8n could not compute the item's parameters, or its deduplication store failed. */
 	| { readonly kind: 'thrown'; readonly error: Error }
+	/** A message with the same deduplication key may have been delivered before: nobody recorded what became of it. */
+	| { readonly kind: 'unclear'; readonly deduplicationKey: string; readonly receiver: string }
 	| FailedOutcome;
 
 export interface FailedOutcome {
@@ -51,12 +53,17 @@ export interface SentMessage {
 }
 
 export function isFailing(outcome: Outcome): outcome is Failing {
-	return outcome.kind === 'invalid' || outcome.kind === 'thrown' || outcome.kind === 'failed';
+	return outcome.kind !== 'sent' && outcome.kind !== 'skipped' && outcome.kind !== 'dryRun';
+}
+
+/** Nobody knows whether it was delivered. */
+export function isUnclear(outcome: Outcome): boolean {
+	return outcome.kind === 'unclear' || (outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
 }
 
 /** True when it was, or may have been, delivered. */
 export function mayHaveArrived(outcome: Outcome): boolean {
-	return outcome.kind === 'sent' || (outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
+	return outcome.kind === 'sent' || isUnclear(outcome);
 }
 
 /** Nothing is gained by sending it again: it may have been delivered, or Feishu refused this very message. */

@@ -71,9 +71,10 @@ async function checkAndSend(
 	if (stopsOnFailure && checked.some(isSettled)) return settleRest(checked);
 
 	const messages = checked.filter((entry): entry is Message => !isSettled(entry) && !entry.prepared.options.dryRun);
+	const keys = keyStore(context, clock);
 	const outcomes = await sendAll({
 		messages,
-		means: { line, run, clock, pictures, keys: keyStore(context), messagesPerMinute: options.messagesPerMinute },
+		means: { line, run, clock, pictures, keys, messagesPerMinute: options.messagesPerMinute },
 		concurrency: options.concurrency,
 		stopsOnFailure,
 		remembered: remembered.outcomes,
@@ -83,6 +84,8 @@ async function checkAndSend(
 		onSettled: progress.onSettled,
 	});
 	progress.finish();
+	// What became of the messages is known, whatever the store says now: at worst the next execution calls them unclear.
+	await keys.finish().catch(() => undefined);
 	const byMessage = new Map<Planned, Outcome>(messages.map((message, index) => [message, outcomes[index] as Outcome]));
 	return checked.map((entry) => ({ item: entry.item, outcome: isSettled(entry) ? entry.outcome : (byMessage.get(entry) ?? dryRun(entry, line)) }));
 }

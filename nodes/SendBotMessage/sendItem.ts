@@ -1,13 +1,13 @@
+import type { Claims } from './delivery/claims';
 import { deliver, type Carrier, type Delivered } from './delivery/deliver';
 import { readMessageId, type FeishuRequest, type MessageBody } from './feishu/sendMessage';
 import { mayHaveArrived, type Message, type Outcome } from './outcome';
 import type { Pictures } from './pictures';
 
 /** Where deduplication keys are kept. */
-export interface KeyStore {
-	/** Records the key; false when it was recorded before. */
-	record(key: string): Promise<boolean>;
-	release(key: string): Promise<void>;
+export interface KeyStore extends Claims {
+	/** Runs work with the same key one after the other. */
+	exclusively<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** What sending needs besides the message. */
@@ -24,10 +24,24 @@ export async function sendItem(message: Message, means: Means): Promise<Outcome>
 	if (options.deduplicationKey === '') return await uploadAndSend(message, means);
 	// One key of an item with several receivers stands for one message to each of them.
 	const key = receivers.ids.length === 1 ? options.deduplicationKey : `${options.deduplicationKey} ${message.receiver}`;
-	if (!(await means.keys.record(key))) return { kind: 'skipped', deduplicationKey: options.deduplicationKey, receiver: message.receiver };
+	return await means.keys.exclusively(key, async () => await claimAndSend(key, message, means));
+}
+
+async function claimAndSend(key: string, message: Message, means: Means): Promise<Outcome> {
+	const { receiver, prepared: { options } } = message;
+	const { deduplicationKey } = options;
+	const claim = await means.keys.claim(key);
+	if (claim === 'delivered') return { kind: 'skipped', deduplicationKey, receiver };
+	if (claim === 'unclear' && !options.resendUnknown) return { kind: 'unclear', deduplicationKey, receiver };
 	const outcome = await uploadAndSend(message, means);
-	if (!mayHaveArrived(outcome)) await means.keys.release(key);
+	// A claim that is kept, also because n8n's store fails now, tells the next execution that this message is unclear.
+	await settleClaim(key, outcome, means).catch(() => undefined);
 	return outcome;
+}
+
+async function settleClaim(key: string, outcome: Outcome, { keys }: Means): Promise<void> {
+	if (outcome.kind === 'sent') await keys.confirm(key);
+	else if (!mayHaveArrived(outcome)) await keys.release(key);
 }
 
 async function uploadAndSend(message: Message, means: Means): Promise<Outcome> {

@@ -52,7 +52,7 @@ describe('Deduplication Key', () => {
 		expect(reached()).toHaveLength(2);
 	});
 
-	test('a message that Feishu refused may be sent later, one that may have arrived may not', async () => {
+	test('a message that Feishu refused may be sent later; one that may have arrived stays unclear until the user decides', async () => {
 		const id = newNode();
 		bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154004 } });
 		bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery' });
@@ -60,9 +60,25 @@ describe('Deduplication Key', () => {
 		const rows = items(2).map((item) => ({ ...item, to: 'ou_0' }));
 		const first = await bench.engine.run(workflow(rows, id, settings), bench.credential());
 		expect(outputOf(first)[0]?.map(({ json }) => (json.details as { kind: string }).kind)).toEqual(['refused', 'unknown']);
+
 		const second = await bench.engine.run(workflow(rows, id, settings), bench.credential());
-		expect(outputOf(second)[0]?.map(({ json }) => json.skipped ?? json.msg_type)).toEqual(['text', true]);
+		expect(outputOf(second)[0]?.map(({ json }) => json.msg_type ?? json)).toEqual([
+			'text',
+			{
+				error: 'The message may have been delivered; check the chat before sending again',
+				message: expect.stringContaining('An earlier execution began to send a message with the deduplication key "2026-01-01 ou_1"') as string,
+				details: { kind: 'unknown', receiver: 'ou_0' },
+			},
+		]);
 		expect(reached()).toHaveLength(2);
+
+		const resending = workflow(rows, id, settings);
+		(resending.nodes[1]?.parameters.options as { resendUnknown?: boolean }).resendUnknown = true;
+		const third = await bench.engine.run(resending, bench.credential());
+		expect(outputOf(third)[0]?.map(({ json }) => json.skipped ?? json.msg_type)).toEqual([true, 'text']);
+		const fourth = await bench.engine.run(workflow(rows, id, settings), bench.credential());
+		expect(outputOf(fourth)[0]?.map(({ json }) => json.skipped)).toEqual([true, true]);
+		expect(reached()).toHaveLength(3);
 	});
 
 	test('a retry of the same execution gives the message ID, not a skip', async () => {
@@ -154,12 +170,12 @@ test('stopping the execution ends a wait for the quota at once', async () => {
 
 test('a wait for the quota is told in the log while it lasts, and in the output pane afterwards', async () => {
 	const log = jest.spyOn(Container.get(Logger), 'info');
-	bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status: 429, reset: '2', skip: 3 });
+	bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status: 429, reset: '3', skip: 3 });
 	const items = Array.from({ length: 8 }, (_, i) => ({ to: `ou_${i}` }));
 	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'secret text', options: { concurrency: 1 } }, items), bench.credential());
-	expect(log.mock.calls.map(([line]) => line)).toEqual(['Feishu Helpdesk: 3 of 8 messages done, waiting 2 s for the quota']);
+	expect(log.mock.calls.map(([line]) => line)).toEqual(['Feishu Helpdesk: 3 of 8 messages done, waiting 3 s for the quota']);
 	expect(run.data.resultData.runData.Send?.[0]?.hints).toEqual([
-		{ message: "Sending waited 2 seconds for Feishu's quota. It can be set with the option 'Messages per Minute'.", location: 'outputPane' },
+		{ message: "Sending waited 3 seconds for Feishu's quota. It can be set with the option 'Messages per Minute'.", location: 'outputPane' },
 	]);
 	log.mockRestore();
 });

@@ -87,7 +87,7 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 							clock,
 							messagesPerMinute: plan.messagesPerMinute,
 							pictures: { check: async () => undefined, upload: async () => ({ verdict: 'sent', value: String }) },
-							keys: { record: async () => true, release: async () => undefined },
+							keys: { claim: async () => 'claimed', confirm: async () => undefined, release: async () => undefined, finish: async () => undefined, exclusively: async (_key, work) => await work() },
 						},
 						concurrency: plan.concurrency,
 						stopsOnFailure: plan.stopsOnFailure,

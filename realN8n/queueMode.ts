@@ -1,0 +1,102 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts databases */
+import { execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+import { freePort, startProcess, waitUntilReady, type ProcessOptions, type RunningProcess } from './processes';
+import { createUserFolder, installPackage, startMain, startWorker, type N8nServer } from './server';
+
+export interface QueueMode {
+	readonly main: N8nServer;
+	readonly workers: readonly N8nServer[];
+	stop(): Promise<void>;
+}
+
+/**
+ * n8n's distributed mode: PostgreSQL, Redis, one main and two workers, each with an installed package.
+ * PostgreSQL and Redis come from the system (Debian: postgresql, redis-server).
+ * @param logs folder for what they say
+ */
+export async function startQueueMode(logs: string): Promise<QueueMode> {
+	const folder = createUserFolder();
+	installPackage(folder);
+	const running: RunningProcess[] = [];
+	const stop = async () => {
+		// What uses the databases ends before them.
+		for (const process of running.reverse()) await process.stop();
+		rmSync(folder, { recursive: true, force: true });
+	};
+	const started = <T extends RunningProcess>(process: T) => {
+		running.push(process);
+		return process;
+	};
+	try {
+		const [postgresPort, redisPort] = await Promise.all([freePort(), freePort()]);
+		started(await startPostgres(folder, postgresPort, join(logs, 'postgres.log')));
+		started(await startRedis(folder, redisPort, join(logs, 'redis.log')));
+		const env = {
+			EXECUTIONS_MODE: 'queue',
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redisPort),
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(postgresPort),
+			DB_POSTGRESDB_USER: 'n8n',
+			DB_POSTGRESDB_DATABASE: 'postgres',
+			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
+			// A worker that died is noticed after seconds, not after a minute (the default).
+			QUEUE_WORKER_LOCK_DURATION: '6000',
+			QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
+			QUEUE_WORKER_STALLED_INTERVAL: '3000',
+		};
+		const main = started(await startMain({ folder, env, log: join(logs, 'main.log') }));
+		const workers: N8nServer[] = [];
+		for (const number of [1, 2]) workers.push(started(await startWorker({ folder, env, log: join(logs, `worker-${number}.log`) })));
+		return { main, workers, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+async function startRedis(folder: string, port: number, log: string): Promise<RunningProcess> {
+	const redis = startProcess('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { env: process.env, log });
+	const ping = async () => execFileSync('redis-cli', ['-p', String(port), 'ping'], { encoding: 'utf8', stdio: 'pipe' }).startsWith('PONG');
+	await waitUntilReady('Redis', redis, ping);
+	return redis;
+}
+
+async function startPostgres(folder: string, port: number, log: string): Promise<RunningProcess> {
+	const data = join(folder, 'postgres');
+	mkdirSync(data);
+	const user = postgresUser();
+	if (user) {
+		chownSync(data, user.uid, user.gid);
+		// Its way there must be open to the other user.
+		execFileSync('chmod', ['711', folder]);
+	}
+	const env = { PATH: [postgresFolder(), process.env.PATH].join(delimiter), LC_ALL: 'C.UTF-8' };
+	execFileSync('initdb', ['--pgdata', data, '--username', 'n8n', '--auth', 'trust', '--no-sync'], { env, cwd: data, stdio: 'pipe', ...user });
+	const options: ProcessOptions = { env, log, ...(user && { user }) };
+	const postgres = startProcess('postgres', ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${data}`, '-c', 'fsync=off'], options);
+	await waitUntilReady('PostgreSQL', postgres, async () => {
+		execFileSync('pg_isready', ['-h', '127.0.0.1', '-p', String(port)], { env, stdio: 'pipe' });
+		return await Promise.resolve(true);
+	});
+	return postgres;
+}
+
+/** PostgreSQL refuses to run as root: then the user that Debian's package made for it runs it. */
+function postgresUser(): ProcessOptions['user'] {
+	if (process.getuid?.() !== 0) return undefined;
+	const number = (option: string) => Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8' }));
+	return { uid: number('-u'), gid: number('-g') };
+}
+
+/** Debian keeps the programs of each version in a folder that is not on the path. */
+function postgresFolder(): string {
+	const all = '/usr/lib/postgresql';
+	if (!existsSync(all)) return '';
+	const [newest] = readdirSync(all).sort((a, b) => Number(b) - Number(a));
+	return join(all, newest ?? '', 'bin');
+}

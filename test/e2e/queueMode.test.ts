@@ -1,0 +1,82 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads n8n's logs */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { startEmulator, type Emulator } from '../../emulator/server';
+import { startQueueMode, type QueueMode } from '../../realN8n/queueMode';
+import { signIn, type Api } from '../../realN8n/session';
+import { createCredential } from '../../realN8n/workflows';
+import { crowd } from '../node/crowd';
+import { ARTIFACTS } from './realN8n';
+import { createReminder, toldBy } from './reminder';
+
+const LOGS = join(ARTIFACTS, 'queue');
+
+let queue: QueueMode;
+let emulator: Emulator;
+let n8n: { url: string; api: Api };
+let credentialId: string;
+
+beforeAll(async () => {
+	rmSync(LOGS, { recursive: true, force: true });
+	mkdirSync(LOGS, { recursive: true });
+	emulator = await startEmulator({ world: crowd(300) });
+	queue = await startQueueMode(LOGS);
+	n8n = { url: queue.main.url, api: await signIn(queue.main.url) };
+	credentialId = await createCredential(n8n.api, emulator);
+});
+afterAll(async () => {
+	await queue?.stop();
+	await emulator?.close();
+});
+
+const reached = () => emulator.inbox.messages.map(({ receiverId }) => receiverId).sort();
+const people = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `ou_${from + i}`);
+/** Executions that the worker says it has begun. */
+const begunBy = (worker: number) => new Set(readFileSync(join(LOGS, `worker-${worker}.log`), 'utf8').match(/Worker started execution \d+/g)).size;
+
+test('300 messages in six executions on two workers, one quota: each delivered once, none failed', async () => {
+	emulator.settings.quota = { limit: 100, windowMs: 4000 };
+	const { remind, executions } = await createReminder(n8n, 'quota', credentialId, { messagesPerMinute: 0, deduplicationKey: '={{ $json.openId }}' });
+	const lists = [0, 1, 2, 3, 4, 5].map((part) => people(part * 50, part * 50 + 50));
+	await Promise.all(lists.map(remind));
+	expect((await executions(6)).map(({ status }) => status)).toEqual(Array(6).fill('success'));
+	expect(reached()).toEqual(people(0, 300).sort());
+	expect([begunBy(1) > 0, begunBy(2) > 0]).toEqual([true, true]);
+
+	// The same lists again, on whichever worker: the keys tell that everybody was reached, and not one is unclear.
+	await Promise.all(lists.map(remind));
+	expect((await executions(12)).map(({ status }) => status)).toEqual(Array(12).fill('success'));
+	expect(reached()).toEqual(people(0, 300).sort());
+});
+
+test('a worker that dies in the middle: its executions fail, nobody gets a message twice, and a second try tells who is unclear', async () => {
+	emulator.inbox.clear();
+	emulator.settings.quota = { limit: 0, windowMs: 1000 };
+	emulator.settings.latencyMs = 300;
+	const settings = { onError: 'continueErrorOutput' } as const;
+	const { remind, executions } = await createReminder(n8n, 'crash', credentialId, { messagesPerMinute: 0, deduplicationKey: '={{ $json.openId }}' }, settings);
+	const lists = [0, 1, 2, 3].map((part) => people(part * 25, part * 25 + 25));
+	const before = begunBy(1);
+	await Promise.all(lists.map(remind));
+	while (begunBy(1) === before || emulator.inbox.messages.length < 20) await new Promise((resolve) => setTimeout(resolve, 50));
+	const [worker] = queue.workers;
+	await worker?.kill();
+	const first = await executions(4);
+	// n8n 2 does not run them again by itself.
+	expect(new Set(first.map(({ status }) => status))).toEqual(new Set(['success', 'error']));
+
+	emulator.settings.latencyMs = 0;
+	const arrived = reached();
+	await Promise.all(lists.map(remind));
+	const second = (await executions(8)).filter(({ id }) => !first.some((execution) => execution.id === id));
+	expect(second.map(({ status }) => status)).toEqual(Array(4).fill('success'));
+	const { sent, skipped, unclear } = await toldBy(n8n.api, second);
+	// Everybody is accounted for: sent now, delivered before, or said to be unclear.
+	expect([...sent, ...skipped, ...unclear].sort()).toEqual(people(0, 100).sort());
+	expect(reached()).toEqual([...arrived, ...sent].sort());
+	expect(new Set(reached()).size).toBe(reached().length);
+	// Unclear is at most what was under way when the worker died: five lanes for each execution.
+	expect(unclear.length).toBeGreaterThan(0);
+	expect(unclear.length).toBeLessThanOrEqual(20);
+});

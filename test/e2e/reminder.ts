@@ -1,0 +1,75 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- calls a webhook of the real n8n */
+import axios from 'axios';
+import type { INode, INodeParameters, IRunExecutionData } from 'n8n-workflow';
+
+import type { Api } from '../../realN8n/session';
+import { activate, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf, type Execution } from '../../realN8n/workflows';
+
+export interface Reminder {
+	readonly workflowId: string;
+	/** Starts an execution that reminds these people, and does not wait for it. */
+	remind(openIds: readonly string[]): Promise<void>;
+	/** All executions, once there are so many and each has ended. */
+	executions(count: number): Promise<Execution[]>;
+}
+
+/** An active workflow: a webhook that takes a list of people, and our node that sends each a message. */
+export async function createReminder(n8n: { readonly url: string; readonly api: Api }, name: string, credentialId: string, options: INodeParameters, settings: Partial<INode> = {}): Promise<Reminder> {
+	const { url, api } = n8n;
+	const workflow = await createWorkflow(api, {
+		name,
+		nodes: [
+			{ id: 'hook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0], webhookId: name, parameters: { httpMethod: 'POST', path: name } },
+			{ id: 'split', name: 'People', type: 'n8n-nodes-base.splitOut', typeVersion: 1, position: [200, 0], parameters: { fieldToSplitOut: 'body.people', options: {} } },
+			{
+				id: 'send',
+				name: 'Remind',
+				type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
+				typeVersion: 1,
+				position: [400, 0],
+				parameters: { receiverId: '={{ $json.openId }}', text: `=${name}: {{ $json.openId }}`, options },
+				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
+				...settings,
+			},
+		],
+		connections: {
+			Webhook: { main: [[{ node: 'People', type: 'main', index: 0 }]] },
+			People: { main: [[{ node: 'Remind', type: 'main', index: 0 }]] },
+		},
+	});
+	await activate(api, workflow);
+	return {
+		workflowId: workflow.id,
+		async remind(openIds) {
+			const people = openIds.map((openId) => ({ openId }));
+			// n8n answers the activation, and a restart is ready, before the webhook is registered.
+			const post = async () => (await axios.post(`${url}/webhook/${name}`, { people }, { validateStatus: null })).status;
+			while ((await post()) === 404) await new Promise((resolve) => setTimeout(resolve, 250));
+		},
+		async executions(count) {
+			for (;;) {
+				const filter = encodeURIComponent(JSON.stringify({ workflowId: workflow.id }));
+				const { results } = await api<{ results: Execution[] }>('GET', `/executions?filter=${filter}&limit=50`);
+				if (results.length >= count) return await Promise.all(results.map(async ({ id }) => await endOf(api, id)));
+				await new Promise((resolve) => setTimeout(resolve, 250));
+			}
+		},
+	};
+}
+
+/** Whom these executions say they reached, found reached before, and are not sure about; each sorted. */
+export async function toldBy(api: Api, executions: readonly Execution[]) {
+	const { parse } = await import('flatted');
+	const told = { sent: [] as string[], skipped: [] as string[], unclear: [] as string[] };
+	for (const { id } of executions) {
+		const { data } = await api<{ data: string }>('GET', `/executions/${id}`);
+		const { resultData } = parse(data) as IRunExecutionData;
+		const [sent, failed] = resultData.runData.Remind?.[0]?.data?.main ?? [];
+		for (const { json } of sent ?? []) (json.skipped === true ? told.skipped : told.sent).push(String(json.receiver_id));
+		for (const { json } of failed ?? []) {
+			expect(json).toMatchObject({ details: { kind: 'unknown' } });
+			told.unclear.push(String(json.openId));
+		}
+	}
+	return told;
+}

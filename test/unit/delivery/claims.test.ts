@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+
+import { claimsOn, SETTLING_MS, type KeyRow } from '../../../nodes/SendBotMessage/delivery/claims';
+import { virtualClock } from '../virtualClock';
+
+type Wait = (ms: number) => Promise<void>;
+
+/** A row as n8n keeps it: read as a whole, and put back later, whatever others have written meanwhile. */
+function unguardedRow(wait: Wait, nextDelayMs: () => number) {
+	let stored: readonly string[] = [];
+	const readAndWrite = async (change: (entries: readonly string[]) => readonly string[]) => {
+		await wait(nextDelayMs());
+		const read = stored;
+		await wait(nextDelayMs());
+		stored = change(read);
+		return read;
+	};
+	const row: KeyRow = {
+		async record(entries) {
+			const read = await readAndWrite((before) => [...before, ...entries.filter((entry) => !before.includes(entry))]);
+			return entries.filter((entry) => read.includes(entry));
+		},
+		async remove(entries) {
+			await readAndWrite((before) => before.filter((entry) => !entries.includes(entry)));
+		},
+	};
+	return { row, entries: () => stored };
+}
+
+test('claim, confirm, release: what the next one is told', async () => {
+	const { clock, run } = virtualClock(Math.random);
+	const { row, entries } = unguardedRow(clock.wait, () => 1);
+	const claims = claimsOn(row, clock);
+	const others = claimsOn(row, clock);
+	await run(
+		(async () => {
+			expect(await claims.claim('a')).toBe('claimed');
+			expect(await others.claim('a')).toBe('unclear');
+			await claims.release('a');
+			expect(await others.claim('a')).toBe('claimed');
+			await others.confirm('a');
+			await others.finish();
+			expect(await claims.claim('a')).toBe('delivered');
+			await claims.finish();
+			expect(entries()).toEqual(['a', ' delivered a']);
+		})(),
+	);
+});
+
+const plan = fc.record({
+	/** What each process does, one after the other: key, when, how long sending takes, what becomes of it. */
+	processes: fc.array(
+		fc.array(fc.record({ key: fc.nat(3), pauseMs: fc.nat(900), sendingMs: fc.nat(400), fate: fc.constantFrom('delivered', 'refused', 'crashed') }), { minLength: 1, maxLength: 6 }),
+		{ minLength: 2, maxLength: 4 },
+	),
+	// Reading and writing take less than the settling time together.
+	delays: fc.array(fc.nat(SETTLING_MS / 2 - 1), { minLength: 1, maxLength: 50 }),
+	seed: fc.integer(),
+});
+
+test('whatever processes undo in the row of one another: no key is used twice at once, none again after a delivery', async () => {
+	const seen = { claimed: 0, delivered: 0, unclear: 0, busy: 0 };
+	await fc.assert(
+		fc.asyncProperty(plan, async ({ processes, delays, seed }) => {
+			let draws = seed;
+			const { clock, run } = virtualClock(() => ++draws);
+			let turn = 0;
+			const { row } = unguardedRow(clock.wait, () => delays[turn++ % delays.length] ?? 0);
+			const inUse = new Set<number>();
+			const sent = new Set<number>();
+			const skipped = new Set<number>();
+			const toldUnclear = new Set<number>();
+			const runProcess = async (jobs: (typeof processes)[number]) => {
+				const claims = claimsOn(row, clock);
+				for (const { key, pauseMs, sendingMs, fate } of jobs) {
+					await clock.wait(pauseMs);
+					const name = `key ${key}`;
+					const wasSent = sent.has(key);
+					const answer = await claims.claim(name).catch(() => 'busy' as const);
+					seen[answer]++;
+					if (answer === 'delivered') skipped.add(key);
+					if (answer === 'unclear') toldUnclear.add(key);
+					if (answer !== 'claimed') continue;
+					expect([key, inUse.has(key), wasSent]).toEqual([key, false, false]);
+					inUse.add(key);
+					await clock.wait(sendingMs);
+					if (fate === 'crashed') {
+						// It may have been delivered, and nobody said so: nobody may send it again.
+						continue;
+					}
+					inUse.delete(key);
+					if (fate === 'refused') {
+						await claims.release(name);
+						continue;
+					}
+					expect(sent).not.toContain(key);
+					sent.add(key);
+					await claims.confirm(name);
+				}
+				await claims.finish();
+			};
+			await run(Promise.all(processes.map(runProcess)));
+			// Nobody is skipped silently: either the message arrived, or another item says that this is unclear.
+			for (const key of skipped) expect([...sent, ...toldUnclear]).toContain(key);
+			const later = claimsOn(row, clock);
+			for (const key of sent) expect(await run(later.claim(`key ${key}`))).not.toBe('claimed');
+		}),
+		{ numRuns: 500 },
+	);
+	// Each answer was seen, or the test would say nothing about it.
+	expect(Math.min(seen.claimed, seen.delivered, seen.unclear)).toBeGreaterThan(100);
+}, 60_000);
