@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on its own, never inside n8n */
+import { setMaxListeners } from 'node:events';
 import Fastify, { type FastifyReply } from 'fastify';
 
 import { controlApi } from './control/controlApi';
@@ -46,6 +48,8 @@ const BODY_LIMIT = 1024 * 1024;
 /** A Feishu on 127.0.0.1, with an inbox that shows what arrived. Several can run side by side. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const closing = new AbortController();
+	// Every answer that is held back listens to it.
+	setMaxListeners(0, closing.signal);
 	const state: EmulatorState = {
 		url: '',
 		world: options.world ?? defaultWorld(),

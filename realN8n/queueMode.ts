@@ -30,6 +30,7 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 		running.push(process);
 		return process;
 	};
+	let isReady = false;
 	try {
 		const [postgresPort, redisPort] = await Promise.all([freePort(), freePort()]);
 		started(await startPostgres(folder, postgresPort, join(logs, 'postgres.log')));
@@ -52,10 +53,10 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 		const main = started(await startMain({ folder, env, log: join(logs, 'main.log') }));
 		const workers: N8nServer[] = [];
 		for (const number of [1, 2]) workers.push(started(await startWorker({ folder, env, log: join(logs, `worker-${number}.log`) })));
+		isReady = true;
 		return { main, workers, stop };
-	} catch (error) {
-		await stop();
-		throw error;
+	} finally {
+		if (!isReady) await stop();
 	}
 }
 
