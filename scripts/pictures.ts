@@ -23,7 +23,7 @@ const PICTURES: Record<string, { height?: number }> = {
 	'panel-image': {},
 	'panel-card': { height: 1000 },
 	credential: {},
-	inbox: { height: 760 },
+	'message-types-inbox': { height: 800 },
 };
 /** The tests take two pixels for each pixel of the page. */
 const SCALE = 2;

@@ -70,11 +70,13 @@ export async function openBrowser({ url }: RealN8n): Promise<Browser> {
 	};
 }
 
-/** What would lie over a picture: notices of n8n, and what floats on the canvas or sticks out of it. */
-const HIDDEN = '.el-notification, .vue-flow__panel, [data-test-id="canvas-minimap"], [data-test-id="canvas-handle-plus-wrapper"] { visibility: hidden !important; }';
+/** What would lie over a picture: notices of n8n, and what floats on the canvas. */
+const HIDDEN = '.el-notification, .vue-flow__panel, [data-test-id="canvas-minimap"] { visibility: hidden !important; }';
 
 /** Into the build folder, when the page has stopped moving. Of the whole page, or of one part of it. */
 export async function takePicture(page: Page, name: string, part?: Locator): Promise<void> {
+	// Nothing is hovered.
+	await page.mouse.move(0, 0);
 	await page.waitForTimeout(1500);
 	await (part ?? page).screenshot({ path: join(ARTIFACTS, `${name}.png`), style: HIDDEN });
 }
@@ -94,4 +96,5 @@ export async function takePictureOfCanvas(page: Page, name: string): Promise<voi
 	await page.screenshot({ path: join(ARTIFACTS, `${name}.png`), style: HIDDEN, clip: { x: left, y: top, width, height } });
 }
 
-const MARGIN = 12;
+/** The ends of open connections stick out. */
+const MARGIN = 28;

@@ -39,10 +39,10 @@ describe.each(files)('%s', (file) => {
 		const boxes = notes.map(({ position: [x, y], parameters }) => ({ left: x, top: y, right: x + Number(parameters.width), bottom: y + Number(parameters.height) }));
 		const overlapping = boxes.filter((a, index) => boxes.some((b, other) => other > index && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
 		expect(overlapping).toEqual([]);
-		// A node is 96 wide, and with its two lines of text about 150 high.
+		// A node is 96 wide, and with its two lines of text 144 high.
 		const cut = nodes.filter(({ type, position: [x, y] }) => type !== STICKY_NOTE && boxes.some((box) => {
-			const isOutside = x >= box.right || x + 96 <= box.left || y >= box.bottom || y + 150 <= box.top;
-			const isInside = x >= box.left && x + 96 <= box.right && y >= box.top && y + 150 <= box.bottom;
+			const isOutside = x >= box.right || x + 96 <= box.left || y >= box.bottom || y + 144 <= box.top;
+			const isInside = x >= box.left && x + 96 <= box.right && y >= box.top && y + 144 <= box.bottom;
 			return !isOutside && !isInside;
 		}));
 		expect(cut.map((node) => node.name)).toEqual([]);
