@@ -51,6 +51,9 @@ test.each(['feishu', '服务台', 'helpdesk', 'lark'])('the node is found by typ
 
 test('the credential form: a wrong secret is explained, the right one connects', async () => {
 	const page = await browser.openPage('/home/credentials/create');
+	// The whole form is to be in the picture.
+	await page.setViewportSize({ width: 1400, height: 1500 });
+	await page.addStyleTag({ content: '[data-test-id="editCredential-modal"], [data-test-id="editCredential-modal"] * { max-height: none !important; }' });
 	await page.getByTestId('new-credential-type-select').locator('input').fill('feishu');
 	await page.getByTestId('new-credential-type-select-option').filter({ hasText: 'Feishu Helpdesk API' }).click();
 	await page.getByTestId('new-credential-type-button').click();
@@ -67,7 +70,6 @@ test('the credential form: a wrong secret is explained, the right one connects',
 	await enter(page, 'appSecret', appSecret);
 	await page.getByTestId('credential-save-button').click();
 	await form.getByText('Connection tested successfully').waitFor();
-	await page.setViewportSize({ width: 1400, height: 1300 });
 	await takePicture(page, 'credential', form);
 	await page.close();
 	const credentials = await n8n.api<Array<{ id: string }>>('GET', '/credentials');

@@ -71,7 +71,7 @@ export async function openBrowser({ url }: RealN8n): Promise<Browser> {
 }
 
 /** What would lie over a picture: notices of n8n, and what floats on the canvas. */
-const HIDDEN = '.el-notification, .vue-flow__panel, [data-test-id="canvas-minimap"] { visibility: hidden !important; }';
+const HIDDEN = '.el-notification, .vue-flow__panel, [data-test-id="canvas-minimap"], [data-test-id="execute-workflow-button"], [data-test-id="workflow-chat-button"] { visibility: hidden !important; }';
 
 /** Into the build folder, when the page has stopped moving. Of the whole page, or of one part of it. */
 export async function takePicture(page: Page, name: string, part?: Locator): Promise<void> {
