@@ -58,6 +58,9 @@ const trigger: INodeType = {
 	},
 };
 
+/** Explains a workflow on the canvas and never runs. */
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+
 let deduplicator: Promise<void> | undefined;
 
 type NodeClass = INodeType | IVersionedNodeType;
@@ -114,7 +117,8 @@ export async function loadEngine(packageDirectory: string, otherNode: (type: str
 		credentialType,
 		nodeTypes,
 		additionalData,
-		async run({ nodes, connections, pinData }, store, onStart) {
+		async run({ nodes: drawn, connections, pinData }, store, onStart) {
+			const nodes = drawn.filter(({ type }) => type !== STICKY_NOTE);
 			const workflow = new Workflow({
 				id: 'workflow',
 				name: 'workflow',
