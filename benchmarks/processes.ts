@@ -27,7 +27,7 @@ export function start<Question extends object, Answer>(file: string, execArgv: s
 			return reply.value;
 		},
 		async end() {
-			child.kill();
+			child.disconnect();
 			await ended;
 		},
 	};

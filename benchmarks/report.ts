@@ -3,10 +3,8 @@ export interface Section {
 	readonly title: string;
 	/** How it was measured, one paragraph. */
 	readonly how: string;
-	readonly tables: ReadonlyArray<{ readonly caption?: string; readonly rows: readonly Row[] }>;
+	readonly rows: readonly Row[];
 	readonly goals: readonly Goal[];
-	/** Why it is so, above all where a goal is missed. */
-	readonly learned?: string;
 }
 
 /** Column → cell; the columns of the first row are those of the table. */
@@ -23,16 +21,11 @@ export function report(machine: string, sections: readonly Section[]): string {
 	const goals = sections.flatMap((section) => section.goals).map(({ goal, measured, met }) => ({ Goal: goal, Measured: measured, Met: met ? 'yes' : '**no**' }));
 	return `${[
 		'# Benchmarks',
-		'Written by `npm run bench`: do not edit. Every ratio is of one run on one machine; the absolute numbers are worth little elsewhere.',
+		'Written by `npm run bench`: do not edit. Every ratio is of one run on one machine; the absolute numbers are worth little elsewhere. What was learned from them is in [README.md](README.md).',
 		machine,
 		'## Summary',
 		table(goals),
-		...sections.flatMap(({ title, how, tables, learned }) => [
-			`## ${title}`,
-			how,
-			...tables.flatMap(({ caption, rows }) => [...(caption === undefined ? [] : [caption]), table(rows)]),
-			...(learned === undefined ? [] : [learned]),
-		]),
+		...sections.flatMap(({ title, how, rows }) => [`## ${title}`, how, table(rows)]),
 	].join('\n\n')}\n`;
 }
 

@@ -27,16 +27,12 @@ export async function compile({ runs }: { runs: number }): Promise<Section> {
 	return {
 		title: '(f) Compiling alone',
 		how: `From the parameters of one item to the request and its JSON, as often as goes in a second on one core, for messages of the test fixtures; median of ${runs}.`,
-		tables: [
-			{
-				rows: subjects.map((subject) => ({
-					'Message type': subject.messageType,
-					Fixture: subject.fixture,
-					'Bytes of the request': found.get(subject)?.[0]?.bytes ?? 0,
-					'Messages per second': Math.round(median((found.get(subject) ?? []).map(({ perSecond }) => perSecond)) / 100) * 100,
-				})),
-			},
-		],
+		rows: subjects.map((subject) => ({
+			'Message type': subject.messageType,
+			Fixture: subject.fixture,
+			'Bytes of the request': found.get(subject)?.[0]?.bytes ?? 0,
+			'Messages per second': Math.round(median((found.get(subject) ?? []).map(({ perSecond }) => perSecond)) / 100) * 100,
+		})),
 		goals: [],
 	};
 }

@@ -1,5 +1,5 @@
 import { median, mustDeliverAll, sendTexts, startContender, type EmulatorProcess, type Entry, type Outcome } from '../measure';
-import { times, type Section } from '../report';
+import { megabytes, times, type Section } from '../report';
 
 const floor: Entry = { name: 'axios (the floor)', contender: 'axiosLoop', settings: { inFlight: 5 } };
 const ours: Entry = { name: 'This node', contender: 'ourNode', settings: { inFlight: 5, messagesPerMinute: 0 } };
@@ -42,29 +42,24 @@ export async function cpu(emulator: EmulatorProcess, { runs, sizes }: { runs: nu
 	const inN8n = perMessage(ours, largest) / perMessage(helper, largest);
 	const memory = entries.map((entry) => {
 		const { peakBytesBefore, peakBytes } = all(entry, largest).reduce((one, other) => (other.peakBytes < one.peakBytes ? other : one));
-		return { Sender: entry.name, 'Peak before': mega(peakBytesBefore), 'Peak after': mega(peakBytes), 'More per message': `${Math.max(0, Math.round((peakBytes - peakBytesBefore) / largest / 1000))} kB` };
+		return { Sender: entry.name, 'Peak before': megabytes(peakBytesBefore), 'Peak after': megabytes(peakBytes), 'More per message': `${Math.max(0, Math.round((peakBytes - peakBytesBefore) / largest / 1000))} kB` };
 	});
 	return [
 		{
 			title: '(b) CPU per message',
 			how: `No latency, no quota, 5 at once. CPU time of the sender's process, all threads, after a warm-up of ${sizes[1]} messages; median of ${runs}.`,
-			tables: [{ rows }],
+			rows,
 			goals: [
 				{ goal: '(b) CPU per message at most 1.5 × the floor', measured: times(ratio), met: ratio <= 1.5 },
 				{ goal: '(b) CPU per message at most 1.5 × the floor inside n8n', measured: times(inN8n), met: inN8n <= 1.5 },
 				{ goal: `(b) linear: a message costs no more at ${largest} than at ${smallest}`, measured: times(growth(ours)), met: growth(ours) <= 1.1 },
 			],
-			learned: LEARNED,
-		},
+			},
 		{
 			title: `(c) Memory of ${largest} messages`,
 			how: 'The same runs: the highest resident memory of the process, before and after the largest one. Of the runs the lowest, because it depends on when garbage is collected.',
-			tables: [{ rows: memory }],
+			rows: memory,
 			goals: [],
 		},
 	];
 }
-
-const mega = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
-
-const LEARNED = 'TBD';

@@ -60,10 +60,7 @@ export async function latency(emulator: EmulatorProcess, { runs, messages }: { r
 	return {
 		title: `(a) ${messages} messages, app token in place`,
 		how: `The same ${messages} texts, warmed up with ${messages} more; no quota; median of ${runs}, each in its own process, in turns. The latency is the emulator's: how late each answer is.`,
-		tables: [{ rows }],
+		rows,
 		goals: LATENCIES_MS.flatMap((latencyMs) => [withinFloor(ours, floor, latencyMs, '5 at once'), withinFloor(ours10, floor10, latencyMs, '10 at once'), ahead(latencyMs)]),
-		learned: LEARNED,
 	};
 }
-
-const LEARNED = 'TBD';

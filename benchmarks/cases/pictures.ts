@@ -50,7 +50,7 @@ export async function pictures(emulator: EmulatorProcess, { runs, count, bytes }
 		return {
 			title: `(c) Memory of ${count} pictures of ${bytes / 1e6} MB`,
 			how: `${count} different pictures in files, each uploaded and sent; inside n8n they lie on disk, as they do by default. The highest resident memory after 100 texts and after the pictures, median of ${runs}.`,
-			tables: [{ rows }],
+			rows,
 			goals: [],
 		};
 	} finally {
