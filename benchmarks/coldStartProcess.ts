@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
 // Run by Node itself, without a compiler in the same process that would be measured too: hence no imports.
 const { createRequire } = process.getBuiltinModule('node:module');
 

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the credential's type is no secret */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { isDelivered, n8nFor } from './inN8n';

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-hardcoded-secrets -- a benchmark, never inside n8n; the credential's type is no secret */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
 import { N8N_MODULES } from '../installedN8n';
 import { basename, join } from 'node:path';
 import { Container } from '@n8n/di';

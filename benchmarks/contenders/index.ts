@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
+/* eslint-disable @typescript-eslint/no-require-imports -- only the one that is measured may be loaded */
 import type { Contender, Target } from './contender';
 
 export type ContenderName = 'ourNode' | 'httpRequestNode' | 'n8nHelperLoop' | 'officialSdk' | 'axiosLoop' | 'bareHttp';
