@@ -47,7 +47,9 @@ async function main(): Promise<void> {
 		const start = performance.now();
 		const emulator = startEmulatorProcess();
 		try {
-			sections.push(...[(await cases[name]?.(emulator, values.quick === true)) ?? []].flat());
+			const load = `Load average when it began: ${loadavg()[0]?.toFixed(2)}.`;
+			const found = [(await cases[name]?.(emulator, values.quick === true)) ?? []].flat();
+			sections.push(...found.map((section) => ({ ...section, how: `${section.how} ${load}` })));
 		} finally {
 			await emulator.end();
 		}
@@ -61,8 +63,7 @@ async function main(): Promise<void> {
 function describeMachine(): string {
 	const [processor] = cpus();
 	const node = execFileSync(n8n.node, ['--version'], { encoding: 'utf8' }).trim();
-	const load = loadavg().map((average) => average.toFixed(2)).join(', ');
-	return `${processor?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB; ${process.platform}; Node ${node} for all senders; n8n ${n8n.version}. Load averages when it began: ${load}.`;
+	return `${processor?.model}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB; ${process.platform}; Node ${node} for all senders; n8n ${n8n.version}.`;
 }
 
 main().catch((error: Error) => {
