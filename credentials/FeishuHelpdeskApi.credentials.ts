@@ -8,7 +8,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { AccountError, readAccount, REGION_URLS, type Account } from '../nodes/SendBotMessage/feishu/account';
+import { AccountError, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/SendBotMessage/feishu/account';
+import { readAnswerBody, type Incoming } from '../nodes/SendBotMessage/feishu/answerBody';
 import { readConnectionLoss } from '../nodes/SendBotMessage/feishu/connection';
 import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
 import type { Result } from '../nodes/SendBotMessage/result';
@@ -29,8 +30,8 @@ const SCOPE_MISSING =
 const TOKEN_REFUSED =
 	'Feishu refused the tenant access token. If you pasted it, it has expired: paste a new one. Otherwise run a node once with this credential, which fetches a new one, and test again.';
 
-function valueOrThrow<T>(result: Result<T>, isTemporary = false): T {
-	if (!result.ok) throw new AccountError(result.problem, isTemporary);
+function valueOrThrow<T>(result: Result<T>, credentials: ICredentialDataDecryptedObject, isTemporary = false): T {
+	if (!result.ok) throw new AccountError(credentials, result.problem, isTemporary);
 	return result.value;
 }
 
@@ -38,25 +39,40 @@ function codeRule(value: number, message: string) {
 	return { type: 'responseSuccessBody' as const, properties: { key: 'code', value, message } };
 }
 
-async function requestToken(context: IHttpRequestHelper, account: Account, body: IDataObject): Promise<TokenAnswer> {
+/**
+ * What every request with our tokens needs, whoever makes it:
+ * - No redirect is followed. n8n and the HTTP client pass headers on to other hosts, X-Lark-Helpdesk-Authorization in any
+ *   case, and no call of Feishu's that takes these tokens is documented to redirect.
+ * - The timeout is that of the whole exchange. An HTTP client's own starts anew with every byte that comes in: an answer
+ *   that trickles would never end.
+ */
+function guard(request: IHttpRequestOptions): IHttpRequestOptions {
+	const { timeout, abortSignal } = request;
+	const deadline = timeout === undefined ? [] : [AbortSignal.timeout(timeout)];
+	const stopButton = abortSignal instanceof AbortSignal ? [abortSignal] : [];
+	const ofLegacyRequests = { followRedirect: false, followAllRedirects: false };
+	return { ...request, ...ofLegacyRequests, disableFollowRedirect: true, abortSignal: AbortSignal.any([...stopButton, ...deadline]) };
+}
+
+async function requestToken(context: IHttpRequestHelper, account: Account, body: IDataObject, credentials: ICredentialDataDecryptedObject): Promise<TokenAnswer> {
 	try {
-		return (await context.helpers.httpRequest({
+		const answer = (await context.helpers.httpRequest({
+			...guard({ url: tokenUrl(account), timeout: TOKEN_TIMEOUT_MS }),
 			method: 'POST',
-			url: tokenUrl(account),
 			body,
 			returnFullResponse: true,
+			encoding: 'stream',
 			// Feishu answers a wrong App ID with HTTP 200: status codes decide nothing here.
 			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TOKEN_TIMEOUT_MS,
-		})) as TokenAnswer;
+		})) as { statusCode: number; body: Incoming };
+		return { statusCode: answer.statusCode, body: await readAnswerBody(answer.body, secretsOf(account)) };
 	} catch (error) {
 		const problem = {
 			field: 'region',
 			message: `No app token could be fetched, because ${readConnectionLoss(error).reason}`,
 			hint: `The address is ${account.baseUrl}. Check Region and Base URL in the credential, and that this server may reach it.`,
 		};
-		throw new AccountError(problem, true);
+		throw new AccountError(credentials, problem, true);
 	}
 }
 
@@ -182,11 +198,11 @@ export class FeishuHelpdeskApi implements ICredentialType {
 	 * stores what it returns. A pasted token has nothing to fetch: without accessToken in the answer n8n stores nothing.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		const account = valueOrThrow(readAccount(credentials));
+		const account = valueOrThrow(readAccount(credentials), credentials);
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
-		const { statusCode, body } = await requestToken(this, account, { app_id: appId, app_secret: appSecret });
-		const token = valueOrThrow(readToken(statusCode, body, new Date()), isTemporaryFailure(statusCode, body));
+		const { statusCode, body } = await requestToken(this, account, { app_id: appId, app_secret: appSecret }, credentials);
+		const token = valueOrThrow(readToken(statusCode, body, new Date()), credentials, isTemporaryFailure(statusCode, body));
 		return { ...token, issuedFor: await fingerprint(account) };
 	}
 
@@ -195,9 +211,9 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const account = valueOrThrow(readAccount(credentials));
+		const account = valueOrThrow(readAccount(credentials), credentials);
 		return {
-			...requestOptions,
+			...guard(requestOptions),
 			headers: {
 				...requestOptions.headers,
 				Authorization: `Bearer ${await currentToken(account, credentials)}`,

@@ -102,7 +102,7 @@ type StatementVerdict = Extract<Verdict, { statement: Statement }>;
 
 function describeStatement(verdict: StatementVerdict, { receiver, receiveType, hasPastedToken }: FailedOutcome): Failure {
 	const { statement } = verdict;
-	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? UNDOCUMENTED;
+	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? (Math.floor(statement.httpStatus / 100) === 3 ? REDIRECTED : UNDOCUMENTED);
 	const isRefused = verdict.verdict === 'refused';
 	const { title, advice } = hasPastedToken && isRefused && verdict.tokenRefused ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
@@ -130,6 +130,12 @@ const UNDOCUMENTED = {
 	field: undefined,
 };
 
+const REDIRECTED = {
+	title: 'The message was not sent, because the server redirects to another address',
+	advice: "Redirects are not followed: they would carry the tokens there. Check Region and Base URL in the credential.",
+	field: undefined,
+};
+
 const PASTED_TOKEN_REFUSED = {
 	title: 'The pasted tenant access token has expired or is not valid',
 	advice: 'Paste a new one into the credential, or let it fetch and renew the token with App ID and App Secret.',
@@ -150,8 +156,12 @@ function quote({ httpStatus, code, msg, logId }: Statement): string {
 }
 
 /** The output item; for a failure the one with which the workflow goes on. */
-export function toOutputItem({ item, outcome }: ItemOutcome): INodeExecutionData {
-	return { json: toJson(outcome), pairedItem: { item } };
+export function toOutputItem(node: INode, { item, outcome }: ItemOutcome): INodeExecutionData {
+	const output: INodeExecutionData = { json: toJson(outcome), pairedItem: { item } };
+	if (node.onError !== 'continueErrorOutput' || !isFailing(outcome)) return output;
+	// Older n8n sends an item with details to the error output only if it has `error` beside `json` (docs/n8n-notes.md).
+	// It copies the item on the way. What is not enumerable stays behind; otherwise it would replace the details.
+	return Object.defineProperty(output, 'error', { value: toNodeError(node, describeFailure(outcome), item, '') });
 }
 
 function toJson(outcome: Outcome): IDataObject {
@@ -166,8 +176,7 @@ function toJson(outcome: Outcome): IDataObject {
 		}
 		default: {
 			const { title, description, details } = describeFailure(outcome);
-			// Exactly these three keys and no `error` beside `json`: then n8n sends the item to the error output, with the
-			// input item merged in, and keeps the details.
+			// Exactly these three keys: then n8n sends the item to the error output, with the input item merged in.
 			return { error: title, message: description, details: { ...details } as IDataObject };
 		}
 	}

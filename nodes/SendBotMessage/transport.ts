@@ -1,12 +1,13 @@
-import { sleep, type ICredentialDataDecryptedObject, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { Line } from './delivery/deliver';
-import { readAccount, type AccountError } from './feishu/account';
+import { accountErrorOf, readAccount, secretsOf } from './feishu/account';
+import { conceal, readAnswerBody, type Incoming } from './feishu/answerBody';
 import { readConnectionLoss } from './feishu/connection';
 import type { Exchange } from './feishu/reply';
 import type { FeishuRequest } from './feishu/sendMessage';
 import { fingerprint, isStale, type IssuedToken } from './feishu/token';
-import { success, type Problem, type Result } from './result';
+import { success, type Result } from './result';
 import { accountState, type AccountState } from './sharedState';
 
 const CREDENTIAL = 'feishuHelpdeskApi';
@@ -25,18 +26,18 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 
 	const send = async (credential: ICredentialDataDecryptedObject, request: FeishuRequest, timeoutSeconds: number): Promise<Exchange> => {
 		try {
-			const answering = context.helpers.httpRequestWithAuthentication.call(
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL,
 				toHttpRequest(baseUrl, request, timeoutSeconds),
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
-			) as Promise<{ statusCode: number; headers: Record<string, unknown>; body: unknown }>;
-			const response = await within(timeoutSeconds, answering);
-			if (!response) return { kind: 'noAnswer', loss: TOO_SLOW };
-			return { kind: 'answered', status: response.statusCode, headers: response.headers, body: response.body };
+			)) as { statusCode: number; headers: Record<string, unknown>; body: Incoming };
+			const secrets = [String(credential.accessToken), ...secretsOf(account.value)];
+			const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value), secrets)]));
+			return { kind: 'answered', status: response.statusCode, headers, body: await readAnswerBody(response.body, secrets) };
 		} catch (error) {
-			const accountError = findAccountError(error);
-			if (accountError) return { kind: 'notAuthenticated', ...accountError };
+			const accountError = accountErrorOf(credential);
+			if (accountError) return { kind: 'notAuthenticated', problem: accountError.problem, isTemporary: accountError.isTemporary };
 			const isStopped = context.getExecutionCancelSignal()?.aborted;
 			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
 		}
@@ -69,24 +70,6 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 	});
 }
 
-/**
- * The timeout of an HTTP client starts anew with every byte that comes in: an answer that trickles would never end.
- * This one starts with the request; a little later, so that the client can tell what it knows first.
- */
-async function within<T>(seconds: number, work: Promise<T>): Promise<T | undefined> {
-	const done = new AbortController();
-	const tooLate = sleep(seconds * 1000 + 1000, done.signal).then(
-		() => undefined,
-		() => undefined,
-	);
-	try {
-		return await Promise.race([work, tooLate]);
-	} finally {
-		done.abort();
-	}
-}
-
-const TOO_SLOW = { neverConnected: false, reason: 'no answer came in time' };
 const STOPPED = { neverConnected: false, reason: 'the execution was stopped' };
 
 function forgetToken(): void {}
@@ -144,8 +127,8 @@ function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: 
 		returnFullResponse: true,
 		// Answers are judged by their body's code, whatever their status; it also keeps n8n from resending by itself.
 		ignoreHttpStatusErrors: true,
-		// A redirect would carry the tokens to another address.
-		disableFollowRedirect: true,
+		// Its size is not bounded otherwise: feishu/answerBody.ts
+		encoding: 'stream',
 		timeout: timeoutSeconds * 1000,
 	};
 }
@@ -156,10 +139,4 @@ function toForm({ body, file }: FeishuRequest): IHttpRequestOptions['body'] {
 	for (const [field, value] of Object.entries(body)) form.append(field, String(value));
 	if (file) form.append(file.field, new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.fileName);
 	return form as unknown as IHttpRequestOptions['body'];
-}
-
-/** The credential's own errors come wrapped in a NodeApiError. */
-function findAccountError(error: unknown): { problem: Problem; isTemporary: boolean } | undefined {
-	const cause = (error as { cause?: AccountError } | null)?.cause;
-	return cause?.name === 'FeishuAccountError' ? { problem: cause.problem, isTemporary: cause.isTemporary } : undefined;
 }

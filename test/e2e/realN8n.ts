@@ -3,8 +3,11 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, selectors, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
+import { defaultWorld } from '../../emulator/server';
 import { createUserFolder, installPackage, startMain, type N8nServer } from '../../realN8n/server';
 import { OWNER, signIn, type Api } from '../../realN8n/session';
+import type { Secrets } from '../node/spellings';
+import { searchFolder } from './searchFolder';
 
 /** Pictures and the logs of n8n end up here. */
 export const ARTIFACTS = join(__dirname, '../../e2e-artifacts');
@@ -37,9 +40,26 @@ export async function startRealN8n(): Promise<RealN8n> {
 		},
 		async stop() {
 			await server.stop();
+			// An execution holds the name of the node's type: where it is not found, neither would a secret be.
+			const isSearched = searchFolder(folder, new Map([['n8n-nodes-feishu-helpdesk.sendBotMessage', 'type']])).some((place) => place.includes('database.sqlite'));
+			const found = [...searchFolder(folder, emulatorSecrets()), ...searchFolder(ARTIFACTS, emulatorSecrets())];
 			rmSync(folder, { recursive: true, force: true });
+			// Here, so that what every test left behind is searched: database, log, binary data, settings.
+			if (!isSearched) throw new Error('The database was not found');
+			if (found.length > 0) throw new Error(`Secrets were found:\n${found.join('\n')}`);
 		},
 	};
+}
+
+function emulatorSecrets(): Secrets {
+	const { apps, helpdesks } = defaultWorld();
+	return new Map([
+		...apps.map(({ appSecret }) => [appSecret, 'App Secret'] as const),
+		...helpdesks.flatMap(({ helpdeskId, helpdeskToken }) => [
+			[helpdeskToken, 'Helpdesk Token'] as const,
+			[Buffer.from(`${helpdeskId}:${helpdeskToken}`).toString('base64'), 'Helpdesk header'] as const,
+		]),
+	]);
 }
 
 export interface Browser {
