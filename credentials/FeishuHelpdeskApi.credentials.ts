@@ -29,8 +29,8 @@ const SCOPE_MISSING =
 const TOKEN_REFUSED =
 	'Feishu refused the tenant access token. If you pasted it, it has expired: paste a new one. Otherwise run a node once with this credential, which fetches a new one, and test again.';
 
-function valueOrThrow<T>(result: Result<T>, isTemporary = false): T {
-	if (!result.ok) throw new AccountError(result.problem, isTemporary);
+function valueOrThrow<T>(result: Result<T>, credentials: ICredentialDataDecryptedObject, isTemporary = false): T {
+	if (!result.ok) throw new AccountError(credentials, result.problem, isTemporary);
 	return result.value;
 }
 
@@ -38,7 +38,7 @@ function codeRule(value: number, message: string) {
 	return { type: 'responseSuccessBody' as const, properties: { key: 'code', value, message } };
 }
 
-async function requestToken(context: IHttpRequestHelper, account: Account, body: IDataObject): Promise<TokenAnswer> {
+async function requestToken(context: IHttpRequestHelper, account: Account, body: IDataObject, credentials: ICredentialDataDecryptedObject): Promise<TokenAnswer> {
 	try {
 		return (await context.helpers.httpRequest({
 			method: 'POST',
@@ -56,7 +56,7 @@ async function requestToken(context: IHttpRequestHelper, account: Account, body:
 			message: `No app token could be fetched, because ${readConnectionLoss(error).reason}`,
 			hint: `The address is ${account.baseUrl}. Check Region and Base URL in the credential, and that this server may reach it.`,
 		};
-		throw new AccountError(problem, true);
+		throw new AccountError(credentials, problem, true);
 	}
 }
 
@@ -182,11 +182,11 @@ export class FeishuHelpdeskApi implements ICredentialType {
 	 * stores what it returns. A pasted token has nothing to fetch: without accessToken in the answer n8n stores nothing.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		const account = valueOrThrow(readAccount(credentials));
+		const account = valueOrThrow(readAccount(credentials), credentials);
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
-		const { statusCode, body } = await requestToken(this, account, { app_id: appId, app_secret: appSecret });
-		const token = valueOrThrow(readToken(statusCode, body, new Date()), isTemporaryFailure(statusCode, body));
+		const { statusCode, body } = await requestToken(this, account, { app_id: appId, app_secret: appSecret }, credentials);
+		const token = valueOrThrow(readToken(statusCode, body, new Date()), credentials, isTemporaryFailure(statusCode, body));
 		return { ...token, issuedFor: await fingerprint(account) };
 	}
 
@@ -195,7 +195,7 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const account = valueOrThrow(readAccount(credentials));
+		const account = valueOrThrow(readAccount(credentials), credentials);
 		return {
 			...requestOptions,
 			headers: {

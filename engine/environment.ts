@@ -11,3 +11,5 @@ if (process.env.N8N_USER_FOLDER === undefined) {
 }
 process.env.N8N_ENCRYPTION_KEY ??= 'only-for-this-process';
 process.env.N8N_LOG_LEVEL ??= 'silent';
+// The default of n8n 2.x; n8n 1.x would keep files in memory.
+process.env.N8N_DEFAULT_BINARY_DATA_MODE ??= 'filesystem';

@@ -150,8 +150,12 @@ function quote({ httpStatus, code, msg, logId }: Statement): string {
 }
 
 /** The output item; for a failure the one with which the workflow goes on. */
-export function toOutputItem({ item, outcome }: ItemOutcome): INodeExecutionData {
-	return { json: toJson(outcome), pairedItem: { item } };
+export function toOutputItem(node: INode, { item, outcome }: ItemOutcome): INodeExecutionData {
+	const output: INodeExecutionData = { json: toJson(outcome), pairedItem: { item } };
+	if (node.onError !== 'continueErrorOutput' || !isFailing(outcome)) return output;
+	// Older n8n sends an item with details to the error output only if it has `error` beside `json` (docs/n8n-notes.md).
+	// It copies the item on the way. What is not enumerable stays behind; otherwise it would replace the details.
+	return Object.defineProperty(output, 'error', { value: toNodeError(node, describeFailure(outcome), item, '') });
 }
 
 function toJson(outcome: Outcome): IDataObject {
@@ -166,8 +170,7 @@ function toJson(outcome: Outcome): IDataObject {
 		}
 		default: {
 			const { title, description, details } = describeFailure(outcome);
-			// Exactly these three keys and no `error` beside `json`: then n8n sends the item to the error output, with the
-			// input item merged in, and keeps the details.
+			// Exactly these three keys: then n8n sends the item to the error output, with the input item merged in.
 			return { error: title, message: description, details: { ...details } as IDataObject };
 		}
 	}

@@ -1,8 +1,11 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { messageTypeByName, messageTypes } from './messageTypes';
+import type { Content } from './content';
+import { messageTypes } from './messageTypes';
+import { operation, resource } from './operation';
 import { options } from './options';
 import type { Parameters } from './readParameter';
+import { questionFields } from './sendAndWait/fields';
 
 const receiver: INodeProperties[] = [
 	{
@@ -61,33 +64,35 @@ const messageType: INodeProperties = {
 	options: messageTypes.map(({ label, msgType, description }) => ({ name: label, value: msgType, description })),
 	default: 'text',
 	description: 'What kind of message to send',
+	displayOptions: { show: { operation: ['send'] } },
 };
 
 const messageFields: INodeProperties[] = messageTypes.flatMap(({ msgType, fields }) =>
 	fields.map((field) => ({
 		...field,
-		displayOptions: { ...field.displayOptions, show: { messageType: [msgType], ...field.displayOptions?.show } },
+		displayOptions: { ...field.displayOptions, show: { operation: ['send'], messageType: [msgType], ...field.displayOptions?.show } },
 	})),
 );
 
 const namesOf = ({ options: choices = [] }: INodeProperties) => JSON.stringify(Object.fromEntries(choices.map((choice) => ['value' in choice ? choice.value : '', choice.name])));
 
 /** Below the node on the canvas, e.g. "Card → Dedicated Group". A choice made by an expression is left out. */
-export const subtitle = `={{ [(${namesOf(messageType)})[$parameter["messageType"]], (${namesOf(receiver[0] as INodeProperties)})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;
+export const subtitle = `={{ [$parameter["operation"] === "sendAndWait" ? "Send and wait" : (${namesOf(messageType)})[$parameter["messageType"]], (${namesOf(receiver[0] as INodeProperties)})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;
 
-export const fields: INodeProperties[] = [...receiver, messageType, ...messageFields, options];
+const questionFieldsWhenAsking: INodeProperties[] = questionFields.map((field) => ({
+	...field,
+	displayOptions: { ...field.displayOptions, show: { operation: ['sendAndWait'], ...field.displayOptions?.show } },
+}));
 
-const sharedNames = [...receiver, messageType, options].map(({ name }) => name);
+export const fields: INodeProperties[] = [resource, operation, ...receiver, messageType, ...messageFields, ...questionFieldsWhenAsking, options];
 
 /**
  * The parameters of one item, expressions resolved.
  * @throws what n8n throws when an expression fails
  */
-export function readParameters(context: IExecuteFunctions, itemIndex: number): Parameters {
+export function readParameters(context: IExecuteFunctions, itemIndex: number, content: Content): Parameters {
 	// Without a fallback n8n throws for a field that is not shown.
 	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
-	// Only the chosen type's fields: an expression left behind in another type's field must not fail the item.
-	const chosen = messageTypeByName.get(String(read(messageType.name)));
-	const names = [...sharedNames, ...(chosen?.fields ?? []).map(({ name }) => name)];
+	const names = [...[...receiver, options].map(({ name }) => name), ...content.namesOf(read)];
 	return Object.fromEntries(names.map((name) => [name, read(name)]));
 }

@@ -1,5 +1,6 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
+import type { Content } from './content';
 import { readParameters } from './fields';
 import { prepareItem } from './prepareItem';
 import type { Planned } from './resolveReceivers';
@@ -7,21 +8,20 @@ import type { Planned } from './resolveReceivers';
 /** How many items to prepare before other work of the n8n process gets its turn. */
 const ITEMS_AT_A_STRETCH = 100;
 
-/** Prepares every item before the first is sent, so that bad input is found while nothing is sent yet. */
-export async function prepareAll(context: IExecuteFunctions): Promise<Planned[]> {
+/** Prepares the first so many items before one is sent, so that bad input is found while nothing is sent yet. */
+export async function prepareAll(context: IExecuteFunctions, content: Content, items: number): Promise<Planned[]> {
 	const planned: Planned[] = [];
-	const { length } = context.getInputData();
-	for (let i = 0; i < length; i++) {
+	for (let i = 0; i < items; i++) {
 		if (i % ITEMS_AT_A_STRETCH === ITEMS_AT_A_STRETCH - 1) await sleep(0);
-		for (const entry of prepare(context, i)) planned.push(entry);
+		for (const entry of prepare(context, content, i)) planned.push(entry);
 	}
 	return planned;
 }
 
-function prepare(context: IExecuteFunctions, item: number): Planned[] {
+function prepare(context: IExecuteFunctions, content: Content, item: number): Planned[] {
 	try {
-		const parameters = readParameters(context, item);
-		const prepared = prepareItem(parameters);
+		const parameters = readParameters(context, item, content);
+		const prepared = prepareItem(parameters, content);
 		if (!prepared.ok) {
 			const { receiverId } = parameters;
 			const receiver = typeof receiverId === 'string' ? receiverId : undefined;

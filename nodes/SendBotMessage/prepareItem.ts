@@ -1,10 +1,10 @@
+import { message, type Content } from './content';
 import { sendMessageRequest, type Delivery, type FeishuRequest, type MessageBody } from './feishu/sendMessage';
-import { messageTypeByName } from './messageTypes';
 import type { ImageKeyOf } from './messageTypes/messageType';
 import { readItemOptions, type ItemOptions } from './options';
 import type { Parameters } from './readParameter';
 import { readReceivers, type Receivers } from './receivers';
-import { problem, success, type Result } from './result';
+import { success, type Result } from './result';
 
 /** What one item wants to be sent. */
 export interface PreparedItem {
@@ -21,25 +21,23 @@ export interface PreparedItem {
 const MADE_UP_PICTURE = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
 
 /** Checks the parameters of one item and compiles its message. Pure; never throws. */
-export function prepareItem(parameters: Parameters): Result<PreparedItem> {
+export function prepareItem(parameters: Parameters, { messageTypeOf }: Content = message): Result<PreparedItem> {
 	const receivers = readReceivers(parameters);
 	if (!receivers.ok) return receivers;
 	const options = readItemOptions((parameters.options ?? {}) as Parameters);
 	if (!options.ok) return options;
-	const messageType = messageTypeByName.get(String(parameters.messageType));
-	if (!messageType) {
-		return problem('messageType', "'Message Type' has a value that does not exist", `Choose one of ${[...messageTypeByName.keys()].join(', ')}.`);
-	}
-	const { msgType, maxBytes, pictureParameter = 'messageType' } = messageType;
+	const messageType = messageTypeOf(parameters);
+	if (!messageType.ok) return messageType;
+	const { msgType, maxBytes, pictureParameter = 'messageType', compile } = messageType.value;
 	const pictures = new Set<string>();
-	const content = messageType.compile(parameters, (binaryField) => {
+	const content = compile(parameters, (binaryField) => {
 		pictures.add(binaryField);
 		return MADE_UP_PICTURE;
 	});
 	if (!content.ok) return content;
 
 	const requestTo = (delivery: Delivery, imageKeyOf: ImageKeyOf) => {
-		const compiled = pictures.size === 0 ? content : messageType.compile(parameters, imageKeyOf);
+		const compiled = pictures.size === 0 ? content : compile(parameters, imageKeyOf);
 		return compiled.ok ? sendMessageRequest(delivery, msgType, compiled.value, maxBytes) : compiled;
 	};
 	const [receiverId = ''] = receivers.value.ids;

@@ -1,12 +1,13 @@
-import { sleep, type ICredentialDataDecryptedObject, type IExecuteFunctions, type IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
+import { realClock } from './clock';
 import type { Line } from './delivery/deliver';
-import { readAccount, type AccountError } from './feishu/account';
+import { accountErrorOf, readAccount } from './feishu/account';
 import { readConnectionLoss } from './feishu/connection';
 import type { Exchange } from './feishu/reply';
 import type { FeishuRequest } from './feishu/sendMessage';
 import { fingerprint, isStale, type IssuedToken } from './feishu/token';
-import { success, type Problem, type Result } from './result';
+import { success, type Result } from './result';
 import { accountState, type AccountState } from './sharedState';
 
 const CREDENTIAL = 'feishuHelpdeskApi';
@@ -35,8 +36,8 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 			if (!response) return { kind: 'noAnswer', loss: TOO_SLOW };
 			return { kind: 'answered', status: response.statusCode, headers: response.headers, body: response.body };
 		} catch (error) {
-			const accountError = findAccountError(error);
-			if (accountError) return { kind: 'notAuthenticated', ...accountError };
+			const accountError = accountErrorOf(credential);
+			if (accountError) return { kind: 'notAuthenticated', problem: accountError.problem, isTemporary: accountError.isTemporary };
 			const isStopped = context.getExecutionCancelSignal()?.aborted;
 			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
 		}
@@ -75,12 +76,9 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
  */
 async function within<T>(seconds: number, work: Promise<T>): Promise<T | undefined> {
 	const done = new AbortController();
-	const tooLate = sleep(seconds * 1000 + 1000, done.signal).then(
-		() => undefined,
-		() => undefined,
-	);
+	const tooLate = realClock(done.signal).sleep(seconds * 1000 + 1000);
 	try {
-		return await Promise.race([work, tooLate]);
+		return await Promise.race([work, tooLate.then(() => undefined)]);
 	} finally {
 		done.abort();
 	}
@@ -156,10 +154,4 @@ function toForm({ body, file }: FeishuRequest): IHttpRequestOptions['body'] {
 	for (const [field, value] of Object.entries(body)) form.append(field, String(value));
 	if (file) form.append(file.field, new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.fileName);
 	return form as unknown as IHttpRequestOptions['body'];
-}
-
-/** The credential's own errors come wrapped in a NodeApiError. */
-function findAccountError(error: unknown): { problem: Problem; isTemporary: boolean } | undefined {
-	const cause = (error as { cause?: AccountError } | null)?.cause;
-	return cause?.name === 'FeishuAccountError' ? { problem: cause.problem, isTemporary: cause.isTemporary } : undefined;
 }

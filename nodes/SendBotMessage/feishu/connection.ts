@@ -26,8 +26,21 @@ const ANY_TIME: Readonly<Record<string, string>> = {
 	EPIPE: 'the connection was closed before an answer came',
 };
 
+/** Texts of errors that do not name their code: of OpenSSL, Node and axios. */
+const CODES_BY_TEXT: ReadonlyArray<readonly [start: string, code: string]> = [
+	['certificate has expired', 'CERT_HAS_EXPIRED'],
+	['self-signed certificate in certificate chain', 'SELF_SIGNED_CERT_IN_CHAIN'],
+	['self-signed certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+	['unable to verify the first certificate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+	['unable to get local issuer certificate', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+	["Hostname/IP does not match certificate's altnames", 'ERR_TLS_CERT_ALTNAME_INVALID'],
+	['timeout of ', 'ECONNABORTED'],
+	['socket hang up', 'ECONNRESET'],
+];
+
 /**
- * Reads an error of Node's network stack, as it arrives through axios and n8n (each keeps the former as `cause`).
+ * Reads an error of Node's network stack, as it arrives through axios and n8n. Each keeps the former as `cause`; older n8n
+ * keeps only its text, in `messages` (docs/n8n-notes.md).
  * Codes and `syscall`: https://nodejs.org/api/errors.html
  */
 export function readConnectionLoss(error: unknown): ConnectionLoss {
@@ -45,6 +58,10 @@ interface NetworkError {
 	readonly code?: unknown;
 	readonly syscall?: unknown;
 	readonly cause?: unknown;
+	/** Node tried several addresses of the server, and could connect to none: what became of each. */
+	readonly errors?: readonly unknown[];
+	/** Of n8n. */
+	readonly messages?: readonly unknown[];
 }
 
 function causes(error: unknown): NetworkError[] {
@@ -52,7 +69,15 @@ function causes(error: unknown): NetworkError[] {
 	// Six levels are more than any library nests; the bound is against cycles.
 	for (let current = error; typeof current === 'object' && current !== null && chain.length < 6; ) {
 		chain.push(current);
-		current = (current as NetworkError).cause;
+		const { cause, errors, messages }: NetworkError = current;
+		current = cause ?? errors?.[0] ?? fromText(messages?.[0]);
 	}
 	return chain;
+}
+
+/** Node puts system call and code in front: `connect ECONNREFUSED 127.0.0.1:443`. */
+function fromText(text: unknown): NetworkError | undefined {
+	if (typeof text !== 'string') return undefined;
+	const [, syscall, code] = /^(connect|getaddrinfo|read|write) (E[A-Z_]+)\b/.exec(text) ?? [];
+	return code === undefined ? { code: CODES_BY_TEXT.find(([start]) => text.startsWith(start))?.[1] } : { syscall, code };
 }

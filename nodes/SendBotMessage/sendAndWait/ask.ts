@@ -1,0 +1,64 @@
+import { WAIT_INDEFINITELY, type IExecuteFunctions } from 'n8n-workflow';
+
+import type { Content } from '../content';
+import { interactive } from '../messageTypes/interactive';
+import type { Outcome } from '../outcome';
+import { problem, success } from '../result';
+import type { ItemOutcome } from '../runItems';
+import { rememberQuestion } from './askedQuestion';
+import { questionFields } from './fields';
+import { questionCard } from './questionCard';
+import { readQuestion, type ReadQuestion } from './readQuestion';
+
+/** The question of one run of the node: what to send, and waiting for the answer. */
+export interface Asking {
+	readonly content: Content;
+	/** Puts the execution to wait; false when there is nothing to wait for, because the question was not sent. */
+	waitForAnswer(outcomes: readonly ItemOutcome[]): Promise<boolean>;
+}
+
+export function ask(context: IExecuteFunctions): Asking {
+	const run = context.getWorkflowDataProxy(0).$runIndex as number;
+	let asked: ReadQuestion | undefined;
+	return {
+		content: {
+			namesOf: () => questionFields.map(({ name }) => name),
+			messageTypeOf(parameters) {
+				// Types promise it, but n8n before 1.110 has no signed links.
+				if (typeof (context.getSignedResumeUrl as unknown) !== 'function') return NO_SIGNED_LINKS;
+				const read = readQuestion(parameters, run, new Date());
+				if (!read.ok) return read;
+				asked = read.value;
+				const { question } = asked;
+				// The signature covers path and query (n8n-core, signature-helpers), so one answer's link cannot be made into another's.
+				const linkTo = (answer: string) => context.getSignedResumeUrl({ answer, run: String(run) });
+				return success({ ...interactive, compile: (header) => questionCard(question, header, linkTo) });
+			},
+		},
+		async waitForAnswer(outcomes) {
+			if (!asked || outcomes.length === 0) return false;
+			const { question, waitLimit, waitWhenUnclear } = asked;
+			if (!outcomes.every(({ outcome }) => isAsked(outcome, waitWhenUnclear))) return false;
+			const until = waitLimit(new Date());
+			rememberQuestion(context, { ...question, until: until?.toISOString() });
+			hintAtOtherItems(context);
+			await context.putExecutionToWait(until ?? WAIT_INDEFINITELY);
+			return true;
+		},
+	};
+}
+
+const NO_SIGNED_LINKS = problem('operation', 'This version of n8n cannot wait for a response', 'Signed links came with n8n 1.110. Update n8n, or choose the operation Send.');
+
+function isAsked(outcome: Outcome, waitWhenUnclear: boolean): boolean {
+	if (outcome.kind === 'sent') return true;
+	return waitWhenUnclear && outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown';
+}
+
+function hintAtOtherItems(context: IExecuteFunctions): void {
+	const { length } = context.getInputData();
+	if (length < 2) return;
+	const message = `Only the first of ${length} items was asked about, and the answer comes out as one item. To ask about each, put the node into a loop.`;
+	context.logger.warn(`Feishu Helpdesk: ${message}`);
+	context.addExecutionHints({ message, location: 'outputPane' });
+}

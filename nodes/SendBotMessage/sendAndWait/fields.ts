@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { headerFields } from '../messageTypes/interactive/header';
+import { responseTypes } from './responseTypes';
+import { limitWaitTime } from './waitLimit';
+
+export const questionOptions: INodeProperties = {
+	displayName: 'Question Options',
+	name: 'questionOptions',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Escape Markdown',
+			name: 'escapeMarkdown',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show characters such as * and _ in the message as they are, for text from expressions',
+		},
+		limitWaitTime,
+		{
+			displayName: 'Note',
+			name: 'note',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Please answer by Friday',
+			description: 'Small grey text below the buttons, without formatting',
+		},
+		{
+			displayName: 'Wait When Unclear',
+			name: 'waitWhenUnclear',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to wait for an answer also when it is unclear if the question arrived, e.g. after a timeout. It may never be answered then: limit the wait time.',
+		},
+	],
+};
+
+/** Fields of the operation; the outer fields.ts adds that condition. */
+export const questionFields: readonly INodeProperties[] = [
+	{
+		displayName:
+			'The buttons open a page of this n8n, so the receiver must be able to reach it. The question is asked once, with the values of the first item; to ask for each item, loop over them. Whoever has the link can answer.',
+		name: 'questionNotice',
+		type: 'notice',
+		default: '',
+	},
+	...headerFields,
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. **Li Hua** asks for two days off, 8 and 9 October.',
+		description: 'The question. Formatting is Markdown, as in the text of a card.',
+	},
+	{
+		displayName: 'Response Type',
+		name: 'responseType',
+		type: 'options',
+		options: responseTypes.map(({ value, label, description }) => ({ name: label, value, description })),
+		default: 'approval',
+		description: 'How the question is answered',
+	},
+	...responseTypes.flatMap(({ value, fields }) =>
+		fields.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { responseType: [value], ...field.displayOptions?.show } } })),
+	),
+	questionOptions,
+];

@@ -1,0 +1,4 @@
+'use strict';
+const { rmSync } = require('node:fs');
+
+module.exports = () => rmSync(globalThis.temporaryFolder, { recursive: true, force: true });
