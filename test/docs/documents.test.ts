@@ -1,10 +1,9 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals --
-   a test reads files; n8n's limits are for what runs inside n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test reads files; n8n's limits are for what runs inside n8n */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 import { errorCodesPage } from '../../scripts/docs';
-import { documents, readDocument, root } from './documents';
+import { documents, readDocument, root, sources } from './documents';
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
 
@@ -15,7 +14,7 @@ const PATH = /^(?![@/~.]|https?:)(([\w.-]+\/)+([\w-]+\.\w[\w.]*)?|[\w-]+(\.\w+)*
 const isFolder = (text: string) => /^\w[\w-]*(\/[\w.-]+)+$/.test(text) && existsSync(join(root, dirname(text).split('/')[0]!));
 
 /** Not in the repository, and named as such. */
-const ELSEWHERE = [/^dist\//, /^node_modules\//, /^\.cache\//, /^e2e-artifacts\//, /^scripts\/lint\/node_modules\//];
+const ELSEWHERE = [/(^|\/)dist\//, /^node_modules\//, /^\.cache\//, /^e2e-artifacts\//, /^scripts\/lint\/node_modules\//];
 
 describe.each(documents)('%s', (path) => {
 	const document = readDocument(path);
@@ -48,6 +47,23 @@ function leadsSomewhere(from: string, link: string): boolean {
 function candidates(from: string, file: string): string[] {
 	return [file, join(dirname(from), file), join('nodes/SendBotMessage', file)];
 }
+
+test('pages that sources name exist', () => {
+	const named = sources.flatMap((source) =>
+		[...readFileSync(join(root, source), 'utf8').matchAll(/(?<![\w/.-])docs\/[\w./-]+\.md/g)].map(([page]) => ({ source, page })),
+	);
+	expect(named.length).toBeGreaterThan(0);
+	expect(named.filter(({ page }) => !existsSync(join(root, page)))).toEqual([]);
+});
+
+test('workflows run scripts of package.json', () => {
+	const workflows = sources.filter((source) => source.startsWith('.github/workflows/'));
+	const named = workflows.flatMap((workflow) =>
+		[...readFileSync(join(root, workflow), 'utf8').matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => ({ workflow, script: script! })),
+	);
+	expect(named.length).toBeGreaterThan(0);
+	expect(named.filter(({ script }) => !(script in scripts))).toEqual([]);
+});
 
 test('docs/error-codes.md is what npm run docs makes', () => {
 	expect(readFileSync(join(root, 'docs/error-codes.md'), 'utf8')).toBe(errorCodesPage());

@@ -8,14 +8,19 @@ export const root = resolve(__dirname, '../..');
 
 const notOurs = new Set(['node_modules', 'dist', 'coverage', '.git', 'e2e-artifacts']);
 
-/** Every page for readers, relative to the root. */
-export const documents = findDocuments('').sort();
+const files = findFiles('').sort();
 
-function findDocuments(folder: string): string[] {
+/** Every page for readers, relative to the root. */
+export const documents = files.filter((file) => file.endsWith('.md'));
+
+/** Every file that may name a page in a comment or a message. */
+export const sources = files.filter((file) => /\.([cm]?[jt]s|ya?ml)$/.test(file));
+
+function findFiles(folder: string): string[] {
 	return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
 		const path = join(folder, entry.name);
-		if (entry.isDirectory()) return notOurs.has(entry.name) ? [] : findDocuments(path);
-		return entry.name.endsWith('.md') ? [path] : [];
+		if (entry.isDirectory()) return notOurs.has(entry.name) ? [] : findFiles(path);
+		return [path];
 	});
 }
 
