@@ -9,7 +9,7 @@ const SCOPE: DeduplicationScope = 'node';
 /** Two for each key. n8n keeps all of a node in one row of its database: without a bound it would grow for ever. */
 const OPTIONS: ICheckProcessedOptions = { mode: 'entries', maxEntries: 10_000 };
 
-/** Deduplication keys of this node in n8n's own store, which survives restarts (docs/decisions/0006-claims-on-an-unguarded-row.md). */
+/** Deduplication keys of this node in n8n's own store, which survives restarts (docs/decisions/0007-claims-on-an-unguarded-row.md). */
 export function keyStore(context: IExecuteFunctions, clock: Clock): KeyStore {
 	const name = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	const claims = claimsOn(rowOf(context, name), clock);

@@ -32,7 +32,7 @@ export const SETTLING_MS = 500;
 const MAX_ROUNDS = 40;
 
 /**
- * Claims that hold across processes, on a row without locks (docs/decisions/0006-claims-on-an-unguarded-row.md). Entries can
+ * Claims that hold across processes, on a row without locks (docs/decisions/0007-claims-on-an-unguarded-row.md). Entries can
  * only be added while they are looked for, so what is looked for often must be there already: a delivered message has its
  * key and a mark. Keys must not begin with a space: marks do.
  */
