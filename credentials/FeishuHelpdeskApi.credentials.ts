@@ -8,7 +8,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { AccountError, readAccount, REGION_URLS, type Account } from '../nodes/SendBotMessage/feishu/account';
+import { AccountError, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/SendBotMessage/feishu/account';
+import { readAnswerBody, type Incoming } from '../nodes/SendBotMessage/feishu/answerBody';
 import { readConnectionLoss } from '../nodes/SendBotMessage/feishu/connection';
 import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
 import type { Result } from '../nodes/SendBotMessage/result';
@@ -38,18 +39,33 @@ function codeRule(value: number, message: string) {
 	return { type: 'responseSuccessBody' as const, properties: { key: 'code', value, message } };
 }
 
+/**
+ * What every request with our tokens needs, whoever makes it:
+ * - No redirect is followed. n8n and the HTTP client pass headers on to other hosts, X-Lark-Helpdesk-Authorization in any
+ *   case, and no call of Feishu's that takes these tokens is documented to redirect.
+ * - The timeout is that of the whole exchange. An HTTP client's own starts anew with every byte that comes in: an answer
+ *   that trickles would never end.
+ */
+function guard(request: IHttpRequestOptions): IHttpRequestOptions {
+	const { timeout, abortSignal } = request;
+	const deadline = timeout === undefined ? [] : [AbortSignal.timeout(timeout)];
+	const stopButton = abortSignal instanceof AbortSignal ? [abortSignal] : [];
+	const ofLegacyRequests = { followRedirect: false, followAllRedirects: false };
+	return { ...request, ...ofLegacyRequests, disableFollowRedirect: true, abortSignal: AbortSignal.any([...stopButton, ...deadline]) };
+}
+
 async function requestToken(context: IHttpRequestHelper, account: Account, body: IDataObject, credentials: ICredentialDataDecryptedObject): Promise<TokenAnswer> {
 	try {
-		return (await context.helpers.httpRequest({
+		const answer = (await context.helpers.httpRequest({
+			...guard({ url: tokenUrl(account), timeout: TOKEN_TIMEOUT_MS }),
 			method: 'POST',
-			url: tokenUrl(account),
 			body,
 			returnFullResponse: true,
+			encoding: 'stream',
 			// Feishu answers a wrong App ID with HTTP 200: status codes decide nothing here.
 			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: TOKEN_TIMEOUT_MS,
-		})) as TokenAnswer;
+		})) as { statusCode: number; body: Incoming };
+		return { statusCode: answer.statusCode, body: await readAnswerBody(answer.body, secretsOf(account)) };
 	} catch (error) {
 		const problem = {
 			field: 'region',
@@ -197,7 +213,7 @@ export class FeishuHelpdeskApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const account = valueOrThrow(readAccount(credentials), credentials);
 		return {
-			...requestOptions,
+			...guard(requestOptions),
 			headers: {
 				...requestOptions.headers,
 				Authorization: `Bearer ${await currentToken(account, credentials)}`,

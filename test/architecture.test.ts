@@ -50,7 +50,7 @@ const rules: readonly Rule[] = [
 	{ of: `${NODE}/sendItem`, may: [`${NODE}/delivery/`, `${NODE}/feishu/`, `${NODE}/outcome`, `type:${NODE}/`], because: 'failures are values here; n8n errors are built later' },
 	{ of: `${NODE}/sendAll`, may: [`${NODE}/delivery/`, `${NODE}/outcome`, `${NODE}/sendItem`, `type:${NODE}/`], because: 'failures are values here; n8n errors are built later' },
 	{ of: `${NODE}/sharedState`, may: [`${NODE}/delivery/pace`, `type:${NODE}/`], because: 'it is the one place that outlives a run' },
-	{ of: `${NODE}/transport`, may: [`${NODE}/clock`, `${NODE}/feishu/`, `${NODE}/result`, `${NODE}/sharedState`, `type:${NODE}/delivery/`, TYPES_OF_N8N], because: 'it carries requests and knows nothing of messages or of how failures are told' },
+	{ of: `${NODE}/transport`, may: [`${NODE}/feishu/`, `${NODE}/result`, `${NODE}/sharedState`, `type:${NODE}/delivery/`, TYPES_OF_N8N], because: 'it carries requests and knows nothing of messages or of how failures are told' },
 	{ of: `${NODE}/clock`, may: [`type:${NODE}/delivery/`, N8N], because: 'it is the only caller of sleep for waiting' },
 	{ of: `${NODE}/deduplication`, may: [`${NODE}/delivery/claims`, `${NODE}/sharedState`, `type:${NODE}/`, N8N], because: "it is the only user of n8n's deduplication store" },
 	{ of: `${NODE}/errors`, may: [`${NODE}/feishu/errorCodes`, `${NODE}/outcome`, `type:${NODE}/`, N8N], because: 'it is the only builder of n8n errors and sends nothing' },

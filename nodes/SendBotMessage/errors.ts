@@ -102,7 +102,7 @@ type StatementVerdict = Extract<Verdict, { statement: Statement }>;
 
 function describeStatement(verdict: StatementVerdict, { receiver, receiveType, hasPastedToken }: FailedOutcome): Failure {
 	const { statement } = verdict;
-	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? UNDOCUMENTED;
+	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? (Math.floor(statement.httpStatus / 100) === 3 ? REDIRECTED : UNDOCUMENTED);
 	const isRefused = verdict.verdict === 'refused';
 	const { title, advice } = hasPastedToken && isRefused && verdict.tokenRefused ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
@@ -127,6 +127,12 @@ function facts(statement: Statement | undefined) {
 const UNDOCUMENTED = {
 	title: 'Feishu did not accept the message',
 	advice: 'What Feishu answered is in no documented list of this endpoint.',
+	field: undefined,
+};
+
+const REDIRECTED = {
+	title: 'The message was not sent, because the server redirects to another address',
+	advice: "Redirects are not followed: they would carry the tokens there. Check Region and Base URL in the credential.",
 	field: undefined,
 };
 

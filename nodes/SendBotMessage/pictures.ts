@@ -24,13 +24,13 @@ export function picturesOf(context: IExecuteFunctions, imageKeys: Map<string, st
 
 	/** The content hash of a good picture. */
 	const inspect = async (item: number, field: string, parameter: string): Promise<Result<string>> => {
-		const place = `'${LABEL}' (${field})`;
+		const place = `'${LABEL}' (${field.slice(0, 80)})`;
 		let bytes: Uint8Array;
 		try {
 			context.helpers.assertBinaryData(item, field);
 			bytes = await context.helpers.getBinaryDataBuffer(item, field);
 		} catch (error) {
-			return problem(parameter, `${place} has no file in this item`, (error as Error).message);
+			return problem(parameter, `${place} has no file in this item`, (error as Error).message.slice(0, 300));
 		}
 		const image = checkImage(bytes, parameter, place);
 		return image.ok ? success(await hash(bytes)) : image;

@@ -19,8 +19,8 @@ export function readText(parameters: Parameters, field: string, label: string): 
 
 /** Luxon's DateTime, which n8n's $now and $today give, and Date become text; invalid ones undefined. */
 function toPlainValue(value: unknown): unknown {
-	const { isLuxonDateTime, toISO } = value as { isLuxonDateTime?: unknown; toISO?: () => string | null };
-	if (isLuxonDateTime === true) return toISO?.call(value) ?? undefined;
+	const { isLuxonDateTime, toISO } = value as { isLuxonDateTime?: unknown; toISO?: unknown };
+	if (isLuxonDateTime === true && typeof toISO === 'function') return (toISO.call(value) as string | null) ?? undefined;
 	if (!(value instanceof Date)) return value;
 	return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 }

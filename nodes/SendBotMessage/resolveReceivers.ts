@@ -49,7 +49,7 @@ function resolve(message: Message, type: AddressType, answer: Delivered<Readonly
 			problem: {
 				field: 'receiverId',
 				message: `No Feishu user with this ${kind} that the app may see`,
-				hint: `It is ${receiver}. The person may not exist, may have left, or may be outside of what the app's contacts permission covers. ${causes}`,
+				hint: `It is ${receiver.slice(0, 80)}. The person may not exist, may have left, or may be outside of what the app's contacts permission covers. ${causes}`,
 			},
 		},
 	};

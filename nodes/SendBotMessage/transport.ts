@@ -1,8 +1,8 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { realClock } from './clock';
 import type { Line } from './delivery/deliver';
-import { accountErrorOf, readAccount } from './feishu/account';
+import { accountErrorOf, readAccount, secretsOf } from './feishu/account';
+import { conceal, readAnswerBody, type Incoming } from './feishu/answerBody';
 import { readConnectionLoss } from './feishu/connection';
 import type { Exchange } from './feishu/reply';
 import type { FeishuRequest } from './feishu/sendMessage';
@@ -26,15 +26,15 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 
 	const send = async (credential: ICredentialDataDecryptedObject, request: FeishuRequest, timeoutSeconds: number): Promise<Exchange> => {
 		try {
-			const answering = context.helpers.httpRequestWithAuthentication.call(
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
 				CREDENTIAL,
 				toHttpRequest(baseUrl, request, timeoutSeconds),
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
-			) as Promise<{ statusCode: number; headers: Record<string, unknown>; body: unknown }>;
-			const response = await within(timeoutSeconds, answering);
-			if (!response) return { kind: 'noAnswer', loss: TOO_SLOW };
-			return { kind: 'answered', status: response.statusCode, headers: response.headers, body: response.body };
+			)) as { statusCode: number; headers: Record<string, unknown>; body: Incoming };
+			const secrets = [String(credential.accessToken), ...secretsOf(account.value)];
+			const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value), secrets)]));
+			return { kind: 'answered', status: response.statusCode, headers, body: await readAnswerBody(response.body, secrets) };
 		} catch (error) {
 			const accountError = accountErrorOf(credential);
 			if (accountError) return { kind: 'notAuthenticated', problem: accountError.problem, isTemporary: accountError.isTemporary };
@@ -70,21 +70,6 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 	});
 }
 
-/**
- * The timeout of an HTTP client starts anew with every byte that comes in: an answer that trickles would never end.
- * This one starts with the request; a little later, so that the client can tell what it knows first.
- */
-async function within<T>(seconds: number, work: Promise<T>): Promise<T | undefined> {
-	const done = new AbortController();
-	const tooLate = realClock(done.signal).sleep(seconds * 1000 + 1000);
-	try {
-		return await Promise.race([work, tooLate.then(() => undefined)]);
-	} finally {
-		done.abort();
-	}
-}
-
-const TOO_SLOW = { neverConnected: false, reason: 'no answer came in time' };
 const STOPPED = { neverConnected: false, reason: 'the execution was stopped' };
 
 function forgetToken(): void {}
@@ -142,8 +127,8 @@ function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: 
 		returnFullResponse: true,
 		// Answers are judged by their body's code, whatever their status; it also keeps n8n from resending by itself.
 		ignoreHttpStatusErrors: true,
-		// A redirect would carry the tokens to another address.
-		disableFollowRedirect: true,
+		// Its size is not bounded otherwise: feishu/answerBody.ts
+		encoding: 'stream',
 		timeout: timeoutSeconds * 1000,
 	};
 }

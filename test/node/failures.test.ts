@@ -29,8 +29,10 @@ test('stop mode: the first failure ends the execution, with the item and the rem
 test('continue, regular output: the failure takes its place among the items', async () => {
 	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems(), { onError: 'continueRegularOutput' }), bench.credential());
 	expect(run.status).toBe('success');
-	const [first, last] = bench.emulator.inbox.messages;
-	const logId = requestsTo(bench.emulator, MESSAGE_PATH)[1]?.logId;
+	// Sent at the same time, they arrive in any order.
+	const messageTo = (name: string) => bench.emulator.inbox.messages.find(({ receiverId }) => receiverId === bench.openId(name));
+	const [first, last] = [messageTo('林晓雨'), messageTo('赵敏')];
+	const logId = requestsTo(bench.emulator, MESSAGE_PATH).find(({ status }) => status === 400)?.logId;
 	expect(outputOf(run)).toEqual([
 		[
 			{ json: { message_id: first?.id, msg_type: 'text', receiver_id: first?.receiverId, receive_type: 'chat' }, pairedItem: { item: 0 } },
@@ -168,7 +170,7 @@ test('a server that is not there: nothing was sent', async () => {
 test('a redirect is not followed', async () => {
 	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 307, body: '', headers: { location: `${bench.emulator.url}/elsewhere` } });
 	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
-	expect(errorOf(run)).toMatchObject({ message: 'Feishu did not accept the message', httpCode: '307' });
+	expect(errorOf(run)).toMatchObject({ message: 'The message was not sent, because the server redirects to another address', httpCode: '307' });
 	expect(bench.emulator.inbox.requests.map(({ path }) => path)).toEqual([TOKEN_PATH, MESSAGE_PATH]);
 });
 

@@ -5,6 +5,7 @@ import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecution
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/server';
 import type { CredentialStore } from '../../engine/credentials';
 import { loadEngine, type Engine, type WorkflowJson } from '../../engine/engine';
+import { expectNoSecrets, logLines, searchPages, searchRun, searchValue, secretsOf } from './secretSearch';
 
 export const ROOT = join(__dirname, '../..');
 export const CREDENTIAL_ID = 'credential';
@@ -22,8 +23,19 @@ let loaded: Promise<Engine> | undefined;
 
 /** The built package on n8n-core, loaded once per test file, and a Feishu of its own. */
 export async function setUp(options?: EmulatorOptions): Promise<Bench> {
-	const emulator = await startEmulator(options);
-	const engine = await (loaded ??= loadEngine(ROOT));
+	const started = await startEmulator(options);
+	const engine = searched(await (loaded ??= loadEngine(ROOT)), started);
+	const used = engine.credentials;
+	let isOpen = true;
+	const emulator = {
+		...started,
+		async close() {
+			const found = isOpen ? await searchPages(started.url, secretsOf(used, started)) : [];
+			isOpen = false;
+			await started.close();
+			expectNoSecrets(found);
+		},
+	};
 	return {
 		engine,
 		emulator,
@@ -32,6 +44,24 @@ export async function setUp(options?: EmulatorOptions): Promise<Bench> {
 			const person = emulator.world.people.find((candidate) => candidate.name === name);
 			if (!person || typeof person.openId !== 'string') throw new TypeError(`No such person: ${name}`);
 			return person.openId;
+		},
+	};
+}
+
+/** The engine, which looks for the credential's secrets in everything that a run leaves behind. */
+export function searched(engine: Engine, emulator?: Emulator): Engine & { credentials: ICredentialDataDecryptedObject[] } {
+	const credentials: ICredentialDataDecryptedObject[] = [];
+	return {
+		...engine,
+		credentials,
+		async run(workflow, store, onStart) {
+			credentials.push(...Object.values(store));
+			const run = await engine.run(workflow, store, onStart);
+			// Once more: by now it holds the token that was fetched.
+			credentials.push(...Object.values(store).map((credential) => ({ ...credential })));
+			const secrets = secretsOf(credentials, emulator);
+			expectNoSecrets([...searchRun(run, secrets), ...searchValue('log', logLines.splice(0), secrets)]);
+			return run;
 		},
 	};
 }

@@ -18,6 +18,12 @@ export interface Account {
 	 * (https://open.feishu.cn/document/ukTMukTMukTM/ugDOyYjL4gjM24CO4IjN).
 	 */
 	readonly helpdeskAuthorization: string;
+	readonly helpdeskToken: string;
+}
+
+/** What must not appear in any text of ours, as it is or as it travels. */
+export function secretsOf({ appToken, helpdeskToken, helpdeskAuthorization }: Account): string[] {
+	return [appToken.source === 'appSecret' ? appToken.appSecret : appToken.tenantAccessToken, helpdeskToken, helpdeskAuthorization];
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -41,6 +47,7 @@ export function readAccount(fields: Fields): Result<Account> {
 	return success({
 		baseUrl: baseUrl.value,
 		appToken: appToken.value,
+		helpdeskToken: helpdeskToken.value,
 		helpdeskAuthorization: Buffer.from(`${helpdeskId.value}:${helpdeskToken.value}`).toString('base64'),
 	});
 }
@@ -60,9 +67,15 @@ function readAppToken(fields: Fields): Result<Account['appToken']> {
 	return success({ source: 'appSecret', appId: appId.value, appSecret: appSecret.value });
 }
 
+/** Expressions may fill a credential's fields with anything; an object reads as empty. */
+function readField(fields: Fields, field: string): string {
+	const value = fields[field];
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}
+
 /** A value that ends up in a header or a token: one line of visible ASCII. */
 function readHeaderPart(fields: Fields, field: string, label: string): Result<string> {
-	const value = String(fields[field] ?? '').trim();
+	const value = readField(fields, field);
 	if (value === '') {
 		return problem(field, `'${label}' is empty`, 'Open the Feishu Helpdesk API credential and fill it in.');
 	}
@@ -75,7 +88,7 @@ function readHeaderPart(fields: Fields, field: string, label: string): Result<st
 function readBaseUrl(fields: Fields): Result<string> {
 	const region = fields.region ?? 'feishu';
 	if (region === 'feishu' || region === 'lark') return success(REGION_URLS[region]);
-	const typed = String(fields.baseUrl ?? '').trim();
+	const typed = readField(fields, 'baseUrl');
 	if (typed === '') {
 		return problem('baseUrl', "'Base URL' is empty", 'Enter the address of the server, e.g. https://open.feishu.cn, or choose another Region.');
 	}

@@ -21,6 +21,9 @@ const BEFORE_SENDING: Readonly<Record<string, string>> = {
 
 const ANY_TIME: Readonly<Record<string, string>> = {
 	ECONNABORTED: 'no answer came in time',
+	// The deadline that the credential sets for each request; a stopped execution is told apart before.
+	ERR_CANCELED: 'no answer came in time',
+	ERR_ANSWER_TOO_LONG: "the answer is longer than any of Feishu's",
 	ETIMEDOUT: 'no answer came in time',
 	ECONNRESET: 'the connection was closed before an answer came',
 	EPIPE: 'the connection was closed before an answer came',

@@ -103,8 +103,14 @@ function judgeStatus(statement: Statement, headers: Headers, succeeded: boolean)
 function readReset(headers: Headers): number | undefined {
 	return [headers['x-ogw-ratelimit-reset'], headers['retry-after']]
 		.filter((value) => typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value))
-		.map((value) => Number(value) * 1000)[0];
+		.map((value) => Math.min(Number(value) * 1000, LONGEST_RESET_MS))[0];
 }
+
+/**
+ * The documented quotas are per second and per minute. A wrong number from a proxy must not silence the account, which all
+ * executions of this process share, until n8n is restarted.
+ */
+const LONGEST_RESET_MS = 3_600_000;
 
 /**
  * The documented error body has `error.logid` and `permission_violations[].scope`, the one seen on the wire has
@@ -119,7 +125,7 @@ function readStatement(httpStatus: number, headers: Headers, answer: Readonly<Re
 		code: typeof answer.code === 'number' ? answer.code : undefined,
 		msg: text(answer.msg),
 		logId: text(headers['x-tt-logid']) ?? text(error.log_id) ?? text(error.logid),
-		scopes: violations.map(({ subject, scope }) => text(subject) ?? text(scope)).filter((scope) => scope !== undefined),
+		scopes: violations.map(({ subject, scope }) => text(subject) ?? text(scope)).filter((scope) => scope !== undefined).slice(0, MAX_SCOPES),
 		troubleshooter: text(error.troubleshooter)?.match(/https:\/\/\S+/)?.[0],
 	};
 }
@@ -128,7 +134,9 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/** Bounded, because it goes into error messages. */
+/** These are bounded, because they go into error messages. */
+const MAX_SCOPES = 20;
+
 function text(value: unknown): string | undefined {
 	return typeof value === 'string' && value !== '' ? value.slice(0, 1000) : undefined;
 }

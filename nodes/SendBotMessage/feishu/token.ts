@@ -29,19 +29,25 @@ export function isTemporaryFailure(status: number, body: unknown): boolean {
 /** Reads the answer of the token call. Feishu answers a wrong App ID with HTTP 200: only `code` counts. */
 export function readToken(status: number, body: unknown, now: Date): Result<Omit<IssuedToken, 'issuedFor'>> {
 	const { code, msg, tenant_access_token: accessToken, expire } = asRecord(body);
-	if (code === 0 && typeof accessToken === 'string' && accessToken !== '') {
-		const lifetime = typeof expire === 'number' && expire > 0 ? expire : 0;
+	if (code === 0 && typeof accessToken === 'string' && HEADER_VALUE.test(accessToken)) {
+		const lifetime = typeof expire === 'number' && expire > 0 ? Math.min(expire, LONGEST_LIFETIME_SECONDS) : 0;
 		const usable = lifetime - Math.min(MARGIN_SECONDS, lifetime / 10);
 		return success({ accessToken, expiresAt: new Date(now.getTime() + usable * 1000).toISOString() });
 	}
 	if (typeof code !== 'number' || code === 0) {
-		return problem('region', 'The token request got an answer that is not Feishu\'s', `HTTP status ${status}. Check 'Region' and 'Base URL' of the credential.`);
+		return problem('region', 'The token request got an answer that is not Feishu\'s', `HTTP status ${status}${Math.floor(status / 100) === 3 ? ', a redirect, which is not followed' : ''}. Check 'Region' and 'Base URL' of the credential.`);
 	}
 	const said = `Feishu answered code ${code}${typeof msg === 'string' ? ` (${msg.slice(0, 200)})` : ''}.`;
 	return TEMPORARY.has(code)
 		? problem('appSecret', 'Feishu could not issue an app token just now', `${said} Try again later.`)
 		: problem('appSecret', "Feishu refused 'App ID' or 'App Secret'", `${said} ${ADVICE.get(code) ?? DEFAULT_ADVICE}`);
 }
+
+/** It becomes part of a header. Feishu's tokens are shorter: t-, and 40 characters. */
+const HEADER_VALUE = /^[\x21-\x7e]{1,4096}$/;
+
+/** By the document named above. */
+const LONGEST_LIFETIME_SECONDS = 7200;
 
 const DEFAULT_ADVICE =
 	'Copy both again from the developer console, Credentials & Basic Info, and check that Region fits the app: a Feishu app does not work on Lark.';

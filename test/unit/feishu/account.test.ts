@@ -56,6 +56,7 @@ test('trims what was pasted, and joins the helpdesk header raw', () => {
 			baseUrl: 'https://open.feishu.cn',
 			appToken: { source: 'appSecret', appId: 'cli_a', appSecret: 'app-secret' },
 			helpdeskAuthorization: 'NjkzOTc3MTc0MzUzMTY5NjE0NzpodC0x',
+			helpdeskToken: 'ht-1',
 		},
 	});
 });
@@ -65,4 +66,10 @@ test.each(['t-abc', 'Bearer t-abc', ' bearer  t-abc\n'])('a token pasted as %j',
 		ok: true,
 		value: { appToken: { source: 'tenantAccessToken', tenantAccessToken: 't-abc' } },
 	});
+});
+
+test.each([{}, [], { toString: null }, Object.create(null) as object, true, () => 'x', Symbol('x')])('a field that an expression filled with something else reads as empty', (value) => {
+	for (const [field, change] of [['appId', {}], ['helpdeskToken', {}], ['baseUrl', { region: 'custom' }]] as const) {
+		expect(readAccount({ ...fields, ...change, [field]: value })).toMatchObject({ ok: false, problem: { field, message: expect.stringContaining('is empty') as string } });
+	}
 });

@@ -15,6 +15,8 @@ test.each([
 	[{ code: 'ECONNRESET', syscall: 'read' }, false],
 	[{ code: 'ECONNRESET' }, false],
 	[{ code: 'ECONNABORTED' }, false],
+	[{ code: 'ERR_CANCELED' }, false],
+	[{ code: 'ERR_ANSWER_TOO_LONG' }, false],
 	[{ code: 'ETIMEDOUT' }, false],
 	[{ code: 'ETIMEDOUT', syscall: 'read' }, false],
 	[{ code: 'EHOSTUNREACH', syscall: 'read' }, false],

@@ -88,6 +88,8 @@ test.each<[string, number | undefined, Record<string, string>]>([
 	['the header of a proxy', 7_000, { 'retry-after': '7' }],
 	['both: Feishu knows better', 52_000, { 'x-ogw-ratelimit-reset': '52', 'retry-after': '7' }],
 	['a malformed one and a proxy', 7_000, { 'x-ogw-ratelimit-reset': 'soon', 'retry-after': '7' }],
+	['a year', 3_600_000, { 'x-ogw-ratelimit-reset': '31536000' }],
+	['more digits than a number holds', 3_600_000, { 'retry-after': '9'.repeat(400) }],
 	['a negative one', undefined, { 'x-ogw-ratelimit-reset': '-1' }],
 	['an infinite one', undefined, { 'x-ogw-ratelimit-reset': 'Infinity' }],
 	['a date', undefined, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }],

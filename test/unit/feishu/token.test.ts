@@ -15,6 +15,10 @@ test.each([
 	['any other code', 400, { code: 99999 }, 'appSecret', "Feishu refused 'App ID' or 'App Secret'", '99999.'],
 	['an internal error', 200, { code: 5000, msg: 'internal' }, 'appSecret', 'Feishu could not issue an app token just now', 'Try again later'],
 	['a page of a proxy', 502, '<html>', 'region', "The token request got an answer that is not Feishu's", 'HTTP status 502'],
+	['a redirect', 307, '', 'region', "The token request got an answer that is not Feishu's", 'HTTP status 307, a redirect, which is not followed. Check'],
+	['a token that cannot be part of a header', 200, { code: 0, tenant_access_token: 't-1\r\nX-Evil: 1' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['a token with full-width characters', 200, { code: 0, tenant_access_token: 't-１' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['an endless token', 200, { code: 0, tenant_access_token: 't'.repeat(4097) }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
 	['nothing', 200, undefined, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
 	['a success without a token', 200, { code: 0, msg: 'ok' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
 	['a success with an empty token', 200, { code: 0, tenant_access_token: '' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
@@ -26,6 +30,7 @@ test.each([
 	[7200, '2026-01-01T01:57:00.000Z'],
 	[1800, '2026-01-01T00:27:00.000Z'],
 	[100, '2026-01-01T00:01:30.000Z'],
+	[1e300, '2026-01-01T01:57:00.000Z'],
 	[undefined, '2026-01-01T00:00:00.000Z'],
 ])('a token with %s seconds left is used until %s', (expire, expiresAt) => {
 	expect(readToken(200, { code: 0, tenant_access_token: 't-1', expire }, NOW)).toEqual({ ok: true, value: { accessToken: 't-1', expiresAt } });

@@ -1,0 +1,195 @@
+/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-deprecated-workflow-functions -- made-up secrets; waits for connections to end; tests n8n's older helper, which the HTTP Request node uses */
+import '../../engine/environment';
+import { ExecuteContext } from 'n8n-core';
+import { createRunExecutionData, Workflow, type IDataObject, type INode, type IRequestOptions } from 'n8n-workflow';
+
+import { testCredential } from '../../engine/credentialTest';
+import { loadEngine, type Engine } from '../../engine/engine';
+import type { CredentialStore } from '../../engine/credentials';
+import { expectNoSecrets, searchValue, secretsOf } from '../node/secretSearch';
+import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, ROOT, searched, TOKEN_PATH, workflowOf } from '../node/setup';
+import { countCase, reportCases } from './cases';
+import { echoes, elsewhere, hostileAnswers, type HostileAnswer } from './hostileAnswers';
+import { CONTACT_PATH, CREDENTIAL_TEST_PATH, IMAGE_PATH, hasInjectedHeader, startHostileServer, type Answer, type HostileServer } from './hostileServer';
+
+/** One red pixel. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
+
+let engine: Engine;
+let otherHost: HostileServer;
+let deadlines: number[];
+
+beforeAll(async () => {
+	engine = searched(await loadEngine(ROOT));
+	otherHost = await startHostileServer();
+	elsewhere.url = `${otherHost.url.replace('127.0.0.1', 'localhost')}/elsewhere`;
+});
+afterAll(() => otherHost.close());
+
+beforeEach(() => {
+	deadlines = [];
+	// Deadlines of a minute are waited for in a second or two.
+	const { timeout } = AbortSignal;
+	jest.spyOn(AbortSignal, 'timeout').mockImplementation((ms) => {
+		deadlines.push(ms);
+		return timeout.call(AbortSignal, Math.min(ms, 1500));
+	});
+});
+afterEach(() => jest.restoreAllMocks());
+reportCases('server answers');
+
+/** A server and a credential for it. Each case has its own: what the process remembers of an account belongs to its address. */
+interface Case {
+	readonly server: HostileServer;
+	readonly store: CredentialStore;
+}
+
+async function onServer(path: string, answer: Answer, work: (hostile: Case) => Promise<void>): Promise<void> {
+	const server = await startHostileServer();
+	server.answers.set(path, answer);
+	const credential = { region: 'custom', baseUrl: server.url, appTokenSource: 'appSecret', appId: 'cli_hostile', appSecret: 'hostile/App+Secret', helpdeskId: '6939771743531696147', helpdeskToken: 'ht-hostile/Helpdesk+Token' };
+	try {
+		await work({ server, store: { [CREDENTIAL_ID]: credential } });
+		countCase();
+	} finally {
+		await server.close();
+	}
+}
+
+/** All answers side by side, because uploads and look-ups wait for seconds between their tries. */
+async function withEach(answers: readonly HostileAnswer[], work: (answer: HostileAnswer) => Promise<void>): Promise<void> {
+	const waiting = [...answers];
+	const failures: string[] = [];
+	const worker = async () => {
+		for (let answer = waiting.shift(); answer; answer = waiting.shift()) {
+			await work(answer).catch((error: Error) => failures.push(`${answer?.name}: ${error.message}`));
+		}
+	};
+	await Promise.all(Array.from({ length: 20 }, worker));
+	expect(failures).toEqual([]);
+}
+
+const OPTIONS = { messagesPerMinute: 0, maxTries: 1, maxWait: 0 };
+
+async function send({ store }: Case, parameters: IDataObject = {}) {
+	const workflow = workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS, ...parameters }, [], { onError: 'continueRegularOutput' });
+	const items = [{ json: {}, binary: { data: { data: PNG, mimeType: 'image/png', fileName: 'red.png' } } }];
+	return await engine.run({ ...workflow, pinData: { Trigger: items } }, store);
+}
+
+interface Outcome {
+	readonly kind: string;
+	readonly text: string;
+}
+
+function outcomeOf(run: Awaited<ReturnType<typeof send>>): Outcome {
+	const [{ json = {} } = {}, ...more] = outputOf(run)[0] ?? [];
+	expect(more).toEqual([]);
+	if (json.error === undefined) return { kind: 'sent', text: String(json.message_id) };
+	expect(Object.keys(json).sort()).toEqual(['details', 'error', 'message']);
+	return { kind: String((json.details as IDataObject).kind), text: `${String(json.error)}\n${String(json.message)}` };
+}
+
+/** Clear: our own words, not those of the language's run time, and of a length that can be read. */
+function expectClear({ text }: Outcome): void {
+	expect(text).toMatch(/^\S.{15,}\n\S.{15,}$/su);
+	expect(text.length).toBeLessThan(8_000);
+	expect(text).not.toMatch(/undefined|NaN|Infinity|\[object|is not a function|Cannot read|Invalid time|Unexpected token|<html>|<script>/);
+}
+
+/** The connection was left, nobody else was asked, nothing was polluted. */
+async function expectUnharmed({ server }: Case, mayAsk: readonly string[]): Promise<void> {
+	expect(otherHost.requests).toEqual([]);
+	expect(server.requests.filter(({ path }) => !mayAsk.includes(path))).toEqual([]);
+	expect(server.requests.filter(({ rawHeaders }) => hasInjectedHeader(rawHeaders))).toEqual([]);
+	expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+	await waitUntil(async () => (await server.connections()) === 0);
+	// What was on its way in buffers of the system when reading ended.
+	expect(server.bytesSent()).toBeLessThan(Math.max(1, server.requests.length) * 16 * 1024 * 1024);
+}
+
+async function waitUntil(isSo: () => Promise<boolean>): Promise<void> {
+	for (let i = 0; !(await isSo()); i++) {
+		if (i === 200) throw new Error('It did not become so');
+		await new Promise((resolve) => setTimeout(resolve, 20));
+	}
+}
+
+test.each(hostileAnswers)('to a message: $name: $kind', async ({ kind, answer }) => {
+	await onServer(MESSAGE_PATH, answer, async (hostile) => {
+		const outcome = outcomeOf(await send(hostile));
+		expect(outcome.kind).toBe(kind);
+		if (kind !== 'sent') expectClear(outcome);
+		expect(hostile.server.requests.filter(({ path }) => path === MESSAGE_PATH)).toHaveLength(1);
+		await expectUnharmed(hostile, [TOKEN_PATH, MESSAGE_PATH]);
+		expect(deadlines).toEqual([30_000, 30_000]);
+	});
+});
+
+const BEFORE_SENDING = [
+	['the token', TOKEN_PATH, {}, [30_000]],
+	['an upload', IMAGE_PATH, { messageType: 'image', imageSource: 'binary' }, [30_000, 60_000]],
+	['a look-up', CONTACT_PATH, { receiverIdType: 'email', receiverId: 'li@example.com' }, [30_000]],
+] as const;
+
+test.each(BEFORE_SENDING)('to %s: nothing is sent', async (_call, path, parameters, allowed) => {
+	await withEach(hostileAnswers, async ({ answer }) => {
+		await onServer(path, answer, async (hostile) => {
+			const outcome = outcomeOf(await send(hostile, parameters));
+			expect(['credential', 'refused', 'rateLimited', 'notConnected', 'invalidInput']).toContain(outcome.kind);
+			expectClear(outcome);
+			await expectUnharmed(hostile, [TOKEN_PATH, path]);
+		});
+	});
+	expect([...new Set(deadlines)]).toEqual(allowed);
+}, 60_000);
+
+/** n8n makes the request of the credential test itself, with no limit of its size: there only the deadline ends it. */
+const IS_BOUNDED_BY_TIME = /announced, and coming|announced with HTTP 400|endless body/;
+
+test('to the credential test', async () => {
+	await withEach(hostileAnswers.filter(({ name }) => !IS_BOUNDED_BY_TIME.test(name)), async ({ answer }) => {
+		await onServer(CREDENTIAL_TEST_PATH, answer, async (hostile) => {
+			const result = await testCredential(engine, 'feishuHelpdeskApi', CREDENTIAL_ID, hostile.store);
+			expect(result.message).toMatch(/\S/);
+			expectNoSecrets(searchValue('result', result, secretsOf([hostile.store[CREDENTIAL_ID] ?? {}])));
+			expect(hostile.server.requests.map(({ path }) => path)).toEqual([TOKEN_PATH, CREDENTIAL_TEST_PATH]);
+			await expectUnharmed(hostile, [TOKEN_PATH, CREDENTIAL_TEST_PATH]);
+		});
+	});
+}, 60_000);
+
+describe.each([['a message', MESSAGE_PATH, {}, []], ...BEFORE_SENDING] as const)('a server that repeats what it was sent, asked for %s', (_call, path, parameters) => {
+	// The runs are searched for secrets by the engine itself.
+	test.each(echoes)('%s', async (_name, answer) => {
+		await onServer(path, answer, async (hostile) => {
+			outcomeOf(await send(hostile, parameters));
+			const stopped = await engine.run(workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS }), hostile.store);
+			expect(['success', 'error']).toContain(stopped.status);
+			await expectUnharmed(hostile, [TOKEN_PATH, path, MESSAGE_PATH]);
+		});
+	});
+});
+
+describe("n8n's HTTP Request node with this credential", () => {
+	// It uses n8n's older helper, which follows redirects of a GET unless told otherwise, and of any method when its option says so.
+	const execute = async ({ server, store }: Case, request: IDataObject) => {
+		const { nodes, connections } = workflowOf({});
+		const workflow = new Workflow({ nodes, connections, active: false, nodeTypes: engine.nodeTypes });
+		const node = workflow.getNode('Send') as INode;
+		const additionalData = engine.additionalData(store);
+		const context = new ExecuteContext(workflow, node, additionalData, 'manual', createRunExecutionData(), 0, [], { main: [[]] }, { node, data: {}, source: null }, []);
+		const options = { uri: `${server.url}${CREDENTIAL_TEST_PATH}`, json: true, followRedirect: true, sendCredentialsOnCrossOriginRedirect: true, ...request };
+		return await context.helpers.requestWithAuthentication.call(context, 'feishuHelpdeskApi', options as IRequestOptions);
+	};
+
+	test.each(['GET', 'POST'])('%s: no redirect is followed', async (method) => {
+		for (const { name, answer } of hostileAnswers.filter(({ name }) => /to another host$/.test(name))) {
+			await onServer(CREDENTIAL_TEST_PATH, answer, async (hostile) => {
+				await expect(execute(hostile, { method, followAllRedirects: method === 'POST' })).rejects.toMatchObject({ httpCode: name.slice(5, 8) });
+				expect(hostile.server.requests[1]?.rawHeaders).toEqual(expect.arrayContaining(['X-Lark-Helpdesk-Authorization']));
+				expect(otherHost.requests).toEqual([]);
+			});
+		}
+	});
+});
