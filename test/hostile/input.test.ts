@@ -71,7 +71,7 @@ function goodBut({ parameters }: Place): IDataObject {
 		receiverId: bench.openId('赵敏'),
 		text: 'x',
 		message: 'x',
-		choices: { choice: [{ label: 'x' }] },
+		choices: 'a\nb',
 		cardTitle: 'x',
 		postElements: { element: [{ type: 'text', text: 'x' }] },
 		cardTemplateId: 'AAqigYkzabcef',
