@@ -16,13 +16,15 @@ const PICTURES: Record<string, { height?: number }> = {
 	'webhook-alert-inbox': { height: 620 },
 	'daily-picture': {},
 	'follow-up': {},
+	approval: {},
+	'approval-question': { height: 620 },
 	'ai-agent': {},
 	'message-types': {},
 	'panel-text': { height: 780 },
 	'panel-rich-text': { height: 870 },
 	'panel-image': { height: 640 },
 	'panel-card': { height: 1000 },
-	credential: {},
+	credential: { height: 1050 },
 	'message-types-inbox': { height: 800 },
 };
 /** The tests take two pixels for each pixel of the page. */
