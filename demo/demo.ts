@@ -9,7 +9,7 @@ import { loadEngine, type WorkflowJson } from '../engine/engine';
 
 const ROOT = join(__dirname, '..');
 
-const HELP = `Runs examples/reminder.json on n8n's engine against an emulated Feishu.
+const HELP = `Runs examples/message-types.json on n8n's engine against an emulated Feishu.
 
   npm run demo              shows what was sent, and stays up so that you can look into the inbox
   npm run demo -- --once    ends by itself`;
@@ -18,12 +18,12 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
 	if (values.help) return console.log(HELP);
 
-	const workflow = JSON.parse(readFileSync(join(ROOT, 'examples/reminder.json'), 'utf8')) as WorkflowJson;
+	const workflow = JSON.parse(readFileSync(join(ROOT, 'examples/message-types.json'), 'utf8')) as WorkflowJson;
 	const emulator = await startEmulator();
 	try {
 		const engine = await loadEngine(ROOT);
 		const run = await engine.run(workflow, { 'feishu-helpdesk': credentialFor(emulator) });
-		console.log(`The workflow "Expense reminder" ran on n8n's engine: ${run.status}.\n`);
+		console.log(`examples/message-types.json ran on n8n's engine: ${run.status}.\n`);
 		console.table(summary(workflow, run, emulator));
 		if (run.status !== 'success') process.exitCode = 1;
 		if (values.once) return;

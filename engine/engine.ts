@@ -57,6 +57,9 @@ const trigger: INodeType = {
 	},
 };
 
+/** Explains a workflow on the canvas and never runs. */
+const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+
 let deduplicator: Promise<void> | undefined;
 
 /** Loads a built package the way n8n does, from its package.json. */
@@ -106,7 +109,8 @@ export async function loadEngine(packageDirectory: string): Promise<Engine> {
 		credentialType,
 		nodeTypes,
 		additionalData,
-		async run({ nodes, connections, pinData }, store, onStart) {
+		async run({ nodes: drawn, connections, pinData }, store, onStart) {
+			const nodes = drawn.filter(({ type }) => type !== STICKY_NOTE);
 			const workflow = new Workflow({
 				id: 'workflow',
 				name: 'workflow',

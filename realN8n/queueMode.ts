@@ -32,7 +32,7 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 	};
 	let isReady = false;
 	try {
-		const [postgresPort, redisPort] = await Promise.all([freePort(), freePort()]);
+		const [postgresPort, redisPort, port] = await Promise.all([freePort(), freePort(), freePort()]);
 		started(await startPostgres(folder, postgresPort, join(logs, 'postgres.log')));
 		started(await startRedis(folder, redisPort, join(logs, 'redis.log')));
 		const env = {
@@ -44,13 +44,15 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 			DB_POSTGRESDB_PORT: String(postgresPort),
 			DB_POSTGRESDB_USER: 'n8n',
 			DB_POSTGRESDB_DATABASE: 'postgres',
+			// Workers make links too, and have no address of their own.
+			WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 			// A worker that died is noticed after seconds, not after a minute (the default).
 			QUEUE_WORKER_LOCK_DURATION: '6000',
 			QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 			QUEUE_WORKER_STALLED_INTERVAL: '3000',
 		};
-		const main = started(await startMain({ folder, env, log: join(logs, 'main.log') }));
+		const main = started(await startMain({ folder, port, env, log: join(logs, 'main.log') }));
 		const workers: N8nServer[] = [];
 		for (const number of [1, 2]) workers.push(started(await startWorker({ folder, env, log: join(logs, `worker-${number}.log`) })));
 		isReady = true;

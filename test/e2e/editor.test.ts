@@ -1,11 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the example */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, never inside it */
+import { isDeepStrictEqual } from 'node:util';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
-import type { WorkflowJson } from '../../engine/engine';
-import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, goodCredential, runWorkflow, withCredential } from '../../realN8n/workflows';
+import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, goodCredential, runWorkflow } from '../../realN8n/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
+import { addNode, choose, enter, findNode, shownFields, until } from './steps';
 
 let n8n: RealN8n;
 let browser: Browser;
@@ -40,47 +39,77 @@ test('the credential test names what is wrong, also when n8n still holds an olde
 	expect(await testCredential({ appSecret: 'wrong' })).toMatchObject({ status: 'Error', message: expect.stringMatching(/^Feishu refused 'App ID' or 'App Secret'/) as string });
 	expect(await testCredential({ helpdeskToken: 'ht-wrong' })).toMatchObject({ status: 'Error', message: expect.stringMatching(/^The app is fine, but Feishu refused the helpdesk/) as string });
 	expect(await testCredential({})).toEqual({ status: 'OK', message: 'Connection successful!' });
-	const page = await browser.openPage(`/home/credentials/${credentialId}`);
-	await page.getByText('Connection tested successfully').waitFor();
-	await takePicture(page, 'credential');
-	await page.close();
 });
 
 test.each(['feishu', '服务台', 'helpdesk', 'lark'])('the node is found by typing "%s"', async (words) => {
-	const { id } = await createWorkflow(n8n.api, { name: `Search ${words}`, nodes: [], connections: {} });
-	const page = await browser.openPage(`/workflow/${id}`);
-	await page.getByTestId('node-creator-plus-button').click();
-	await page.getByTestId('node-creator-search-bar').fill(words);
-	await page.getByTestId('node-creator-item-name').filter({ hasText: 'Feishu Helpdesk: Send Bot Message' }).first().waitFor();
+	const page = await browser.openPage('/workflow/new');
+	await page.getByTestId('canvas-plus-button').click();
+	await findNode(page, words, 'Feishu Helpdesk: Send Bot Message');
+	await takePicture(page, `search-${words}`);
 	await page.close();
 });
 
-test('the example runs, and every message arrives', async () => {
-	const example = JSON.parse(readFileSync(join(__dirname, '../../examples/reminder.json'), 'utf8')) as WorkflowJson;
-	const workflow = await createWorkflow(n8n.api, { ...withCredential(example, credentialId), name: 'Reminder' });
-	expect(await runWorkflow(n8n.api, workflow, 'Every Monday')).toMatchObject({ status: 'success' });
-	expect(emulator.inbox.messages.map(({ msgType, receiveType }) => `${msgType} ${receiveType}`).sort()).toEqual([
-		'image chat',
-		'interactive chat',
-		'interactive chat',
-		'interactive chat',
-		'interactive chat',
-		'post chat',
-		'text chat',
-		'text chat',
-		'text chat',
-		'text chat',
-		'text user',
-	]);
-	const page = await browser.openPage(`/workflow/${workflow.id}`);
-	await page.getByTestId('canvas-node').filter({ hasText: 'Send Details' }).waitFor();
-	await takePicture(page, 'canvas');
-	await page.getByTestId('canvas-node').filter({ hasText: 'Send Details' }).dblclick();
-	await page.getByTestId('parameter-input').first().waitFor();
-	await takePicture(page, 'panel');
+test('the credential form: a wrong secret is explained, the right one connects', async () => {
+	const page = await browser.openPage('/home/credentials/create');
+	// The whole form is to be in the picture.
+	await page.setViewportSize({ width: 1400, height: 1500 });
+	await page.addStyleTag({ content: '[data-test-id="editCredential-modal"], [data-test-id="editCredential-modal"] * { max-height: none !important; }' });
+	await page.getByTestId('new-credential-type-select').locator('input').fill('feishu');
+	await page.getByTestId('new-credential-type-select-option').filter({ hasText: 'Feishu Helpdesk API' }).click();
+	await page.getByTestId('new-credential-type-button').click();
+	const form = page.getByTestId('editCredential-modal');
+	await choose(page, 'region', 'Custom');
+	const { baseUrl, appId, appSecret, helpdeskId, helpdeskToken } = goodCredential(emulator);
+	for (const [field, value] of Object.entries({ baseUrl, appId, appSecret: 'wrong', helpdeskId, helpdeskToken })) await enter(page, field, value);
+	await page.getByTestId('credential-save-button').click();
+	await form.getByText("Couldn't connect with these settings").or(form.getByText('Couldn’t connect with these settings')).waitFor();
+	await form.getByText('More details').click();
+	await form.getByText("Feishu refused 'App ID' or 'App Secret'").first().waitFor();
+	await takePicture(page, 'credential-refused', form);
+
+	await enter(page, 'appSecret', appSecret);
+	await page.getByTestId('credential-save-button').click();
+	await form.getByText('Connection tested successfully').waitFor();
+	await takePicture(page, 'credential', form);
 	await page.close();
+	const credentials = await n8n.api<Array<{ id: string }>>('GET', '/credentials');
+	for (const { id } of credentials) if (id !== credentialId) await n8n.api('DELETE', `/credentials/${id}`);
+});
+
+test('the node is added, shows the fields of each message type, and sends', async () => {
+	const page = await browser.openPage('/workflow/new');
+	await page.getByTestId('canvas-plus-button').click();
+	await (await findNode(page, 'manual', 'Trigger manually')).click();
+	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
+
+	const fieldsOf = {
+		'Rich Text': ['Rich Text Input', 'Title', 'Elements', 'Language', 'Translations'],
+		Image: ['Image Source', 'Input Data Field Name'],
+		Card: ['Card Input', 'Title', 'Blocks', 'Card Options'],
+		Text: ['Text', 'Mentions', 'Mentions Position'],
+	};
+	for (const [messageType, fields] of Object.entries(fieldsOf)) {
+		await choose(page, 'messageType', messageType);
+		const expected = ['Operation', 'Send To', 'Receiver ID Type', 'Receiver ID', 'Message Type', ...fields, 'Options'];
+		await until(async () => isDeepStrictEqual(await shownFields(page), expected) || undefined).catch(() => undefined);
+		expect(await shownFields(page)).toEqual(expected);
+		await takePicture(page, `fields-${messageType.toLowerCase().replace(' ', '-')}`);
+	}
+
+	const receiver = emulator.world.people[0];
+	await enter(page, 'receiverId', String(receiver?.openId));
+	await enter(page, 'text', '你好，明天 10 点前请提交报销单。');
+	await page.getByTestId('node-execute-button').click();
+	const output = page.getByTestId('output-panel');
+	await output.getByText('message_id').first().waitFor();
+	const [message] = emulator.inbox.messages;
+	expect(message).toMatchObject({ receiver: { name: receiver?.name }, content: { text: '你好，明天 10 点前请提交报销单。' } });
+	await output.getByText(String(message?.id)).first().waitFor();
+	await takePicture(page, 'output');
+	await page.close();
+
 	const inbox = await browser.openPage(`${emulator.url}/view/latest`);
-	await inbox.getByText('Log ID').first().waitFor();
+	await inbox.getByText('你好，明天 10 点前请提交报销单。').last().waitFor();
 	await takePicture(inbox, 'inbox');
 	await inbox.close();
 });

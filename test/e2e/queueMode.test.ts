@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads n8n's logs */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import axios from 'axios';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
 import { startQueueMode, type QueueMode } from '../../realN8n/queueMode';
@@ -8,7 +9,7 @@ import { signIn, type Api } from '../../realN8n/session';
 import { createCredential } from '../../realN8n/workflows';
 import { crowd } from '../node/crowd';
 import { ARTIFACTS } from './realN8n';
-import { createReminder, toldBy } from './reminder';
+import { createReminder, outputOf, toldBy } from './reminder';
 
 const LOGS = join(ARTIFACTS, 'queue');
 
@@ -48,6 +49,25 @@ test('300 messages in six executions on two workers, one quota: each delivered o
 	await Promise.all(lists.map(remind));
 	expect((await executions(12)).map(({ status }) => status)).toEqual(Array(12).fill('success'));
 	expect(reached()).toEqual(people(0, 300).sort());
+});
+
+test('a question asked by a worker is answered at the main process, and another execution goes on with it', async () => {
+	emulator.inbox.clear();
+	const question = { operation: 'sendAndWait', cardTitle: 'Coming?', message: 'To the party', responseType: 'choice', choices: 'Yes\nNo' };
+	const { remind, executions } = await createReminder(n8n, 'question', credentialId, {}, {}, question);
+	await remind(people(0, 1));
+	while (emulator.inbox.messages.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+	const [link = ''] = /http[^"]+answer=2[^"]*/.exec(JSON.stringify(emulator.inbox.messages[0]?.content)) ?? [];
+	expect(link).toContain(queue.main.url);
+	const answer = async () => await axios.post<string>(link, 'confirm=yes', { validateStatus: null, headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x64) Chrome/141.0.0.0' } });
+	// The chat may show the question before the execution has been put to wait.
+	let page = await answer();
+	while (page.status === 409) page = await answer();
+	expect([page.status, page.data]).toEqual([200, expect.stringContaining('your answer was recorded')]);
+	const [execution] = await executions(1);
+	expect(execution?.status).toBe('success');
+	const output = await outputOf(n8n.api, execution?.id ?? '');
+	expect(output).toEqual([[{ data: { choice: 'No', respondedAt: expect.any(String) as string } }]]);
 });
 
 test('a worker that dies in the middle: its executions fail, nobody gets a message twice, and a second try tells who is unclear', async () => {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- starts the real n8n and a browser */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, selectors, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, selectors, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
 import { defaultWorld } from '../../emulator/server';
 import { createUserFolder, installPackage, startMain, type N8nServer } from '../../realN8n/server';
@@ -76,7 +76,7 @@ export async function openBrowser({ url }: RealN8n): Promise<Browser> {
 		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
 	});
-	const context = await browser.newContext({ viewport: { width: 1400, height: 1000 } });
+	const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, deviceScaleFactor: 2 });
 	const { email, password } = OWNER;
 	await context.request.post(`${url}/rest/login`, { data: { emailOrLdapLoginId: email, password } });
 	return {
@@ -90,8 +90,31 @@ export async function openBrowser({ url }: RealN8n): Promise<Browser> {
 	};
 }
 
-/** Into the build folder, when the editor has stopped moving. */
-export async function takePicture(page: Page, name: string): Promise<void> {
+/** What would lie over a picture: notices of n8n, and what floats on the canvas. */
+const HIDDEN = '.el-notification, .vue-flow__panel, [data-test-id="canvas-minimap"], [data-test-id="execute-workflow-button"], [data-test-id="workflow-chat-button"] { visibility: hidden !important; }';
+
+/** Into the build folder, when the page has stopped moving. Of the whole page, or of one part of it. */
+export async function takePicture(page: Page, name: string, part?: Locator): Promise<void> {
+	// Nothing is hovered.
+	await page.mouse.move(0, 0);
 	await page.waitForTimeout(1500);
-	await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
+	await (part ?? page).screenshot({ path: join(ARTIFACTS, `${name}.png`), style: HIDDEN });
 }
+
+/** Of the nodes and notes on the canvas, all of them. */
+export async function takePictureOfCanvas(page: Page, name: string): Promise<void> {
+	// What was imported is still selected, and the notice about its credentials is in the way.
+	await page.getByTestId('canvas-wrapper').click({ position: { x: 20, y: 20 } });
+	await page.getByTestId('zoom-to-fit').click();
+	await page.waitForTimeout(1500);
+	const boxes = await Promise.all((await page.locator('.vue-flow__node').all()).map(async (node) => await node.boundingBox()));
+	const shown = boxes.filter((box) => box !== null);
+	const left = Math.min(...shown.map(({ x }) => x)) - MARGIN;
+	const top = Math.min(...shown.map(({ y }) => y)) - MARGIN;
+	const width = Math.max(...shown.map(({ x, width }) => x + width)) + MARGIN - left;
+	const height = Math.max(...shown.map(({ y, height }) => y + height)) + MARGIN - top;
+	await page.screenshot({ path: join(ARTIFACTS, `${name}.png`), style: HIDDEN, clip: { x: left, y: top, width, height } });
+}
+
+/** The ends of open connections stick out. */
+const MARGIN = 28;

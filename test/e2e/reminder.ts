@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- calls a webhook of the real n8n */
 import axios from 'axios';
-import type { INode, INodeParameters, IRunExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
 import type { Api } from '../../realN8n/session';
 import { activate, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf, type Execution } from '../../realN8n/workflows';
@@ -14,7 +14,7 @@ export interface Reminder {
 }
 
 /** An active workflow: a webhook that takes a list of people, and our node that sends each a message. */
-export async function createReminder(n8n: { readonly url: string; readonly api: Api }, name: string, credentialId: string, options: INodeParameters, settings: Partial<INode> = {}): Promise<Reminder> {
+export async function createReminder(n8n: { readonly url: string; readonly api: Api }, name: string, credentialId: string, options: INodeParameters, settings: Partial<INode> = {}, question: INodeParameters = {}): Promise<Reminder> {
 	const { url, api } = n8n;
 	const workflow = await createWorkflow(api, {
 		name,
@@ -27,7 +27,7 @@ export async function createReminder(n8n: { readonly url: string; readonly api: 
 				type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
 				typeVersion: 1,
 				position: [400, 0],
-				parameters: { receiverId: '={{ $json.openId }}', text: `=${name}: {{ $json.openId }}`, options },
+				parameters: { receiverId: '={{ $json.openId }}', text: `=${name}: {{ $json.openId }}`, options, ...question },
 				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
 				...settings,
 			},
@@ -57,16 +57,22 @@ export async function createReminder(n8n: { readonly url: string; readonly api: 
 	};
 }
 
-/** Whom these executions say they reached, found reached before, and are not sure about; each sorted. */
-export async function toldBy(api: Api, executions: readonly Execution[]) {
+/** What our node put out, as n8n has stored it: the items' data by output. */
+export async function outputOf(api: Api, executionId: string): Promise<IDataObject[][]> {
 	const { parse } = await import('flatted');
+	const { data } = await api<{ data: string }>('GET', `/executions/${executionId}`);
+	const { resultData } = parse(data) as IRunExecutionData;
+	const outputs = resultData.runData.Remind?.at(-1)?.data?.main ?? [];
+	return outputs.map((items) => (items ?? []).map(({ json }) => json));
+}
+
+/** Whom these executions say they reached, found reached before, and are not sure about. */
+export async function toldBy(api: Api, executions: readonly Execution[]) {
 	const told = { sent: [] as string[], skipped: [] as string[], unclear: [] as string[] };
 	for (const { id } of executions) {
-		const { data } = await api<{ data: string }>('GET', `/executions/${id}`);
-		const { resultData } = parse(data) as IRunExecutionData;
-		const [sent, failed] = resultData.runData.Remind?.[0]?.data?.main ?? [];
-		for (const { json } of sent ?? []) (json.skipped === true ? told.skipped : told.sent).push(String(json.receiver_id));
-		for (const { json } of failed ?? []) {
+		const [sent = [], failed = []] = await outputOf(api, id);
+		for (const json of sent) (json.skipped === true ? told.skipped : told.sent).push(String(json.receiver_id));
+		for (const json of failed) {
 			expect(json).toMatchObject({ details: { kind: 'unknown' } });
 			told.unclear.push(String(json.openId));
 		}

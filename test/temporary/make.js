@@ -1,5 +1,5 @@
 'use strict';
-const { mkdtempSync } = require('node:fs');
+const { chmodSync, mkdtempSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
@@ -9,6 +9,8 @@ const { join } = require('node:path');
  */
 module.exports = () => {
 	const folder = mkdtempSync(join(tmpdir(), 'feishu-helpdesk-tests-'));
+	// PostgreSQL does not run as root: in a container another user must find its way through.
+	chmodSync(folder, 0o711);
 	process.env.TMPDIR = process.env.TEMP = process.env.TMP = folder;
 	globalThis.temporaryFolder = folder;
 };
