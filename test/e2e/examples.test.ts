@@ -76,11 +76,12 @@ function received(): string[] {
 	return emulator.inbox.messages.map(({ receiver, msgType, receiveType }) => `${receiver.name}: ${msgType}, ${receiveType}`).sort();
 }
 
-async function takePictureOfInbox(name: string, choose: (message: DeliveredMessage) => boolean = () => true): Promise<void> {
+/** @param part selector of what to take a picture of; unless told, the whole page */
+async function takePictureOfInbox(name: string, choose: (message: DeliveredMessage) => boolean = () => true, part?: string): Promise<void> {
 	const { id } = emulator.inbox.messages.findLast(choose) ?? {};
 	const inbox = await browser.openPage(`${emulator.url}/#${id}`);
 	await inbox.getByText('Log ID').first().waitFor();
-	await takePicture(inbox, name);
+	await takePicture(inbox, name, part === undefined ? undefined : inbox.locator(part));
 	await inbox.close();
 }
 
@@ -217,5 +218,8 @@ test('every message type: the workflow of the demo', async () => {
 		await page.keyboard.press('Escape');
 	}
 	await takePictureOfInbox('message-types-inbox', ({ msgType }) => msgType === 'interactive');
+	for (const [type, name] of [['text', 'text'], ['post', 'rich-text'], ['image', 'image'], ['interactive', 'card']] as const) {
+		await takePictureOfInbox(`message-${name}`, ({ msgType, receiveType }) => msgType === type && receiveType === 'chat', '.chat');
+	}
 	await page.close();
 });
