@@ -13,6 +13,7 @@ import {
 	type INodeTypes,
 	type IPinData,
 	type IRun,
+	type IVersionedNodeType,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
@@ -62,16 +63,23 @@ const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 let deduplicator: Promise<void> | undefined;
 
-/** Loads a built package the way n8n does, from its package.json. */
-export async function loadEngine(packageDirectory: string): Promise<Engine> {
+type NodeClass = INodeType | IVersionedNodeType;
+
+/**
+ * Loads a built package the way n8n does, from its package.json.
+ * @param otherNode nodes of other packages, by their type, e.g. `n8n-nodes-base.httpRequest`
+ */
+export async function loadEngine(packageDirectory: string, otherNode: (type: string) => NodeClass | undefined = () => undefined): Promise<Engine> {
 	// n8n allows one per process.
 	deduplicator ??= DataDeduplicationService.init(new MemoryDeduplicator());
 	await deduplicator;
 	const loader = new PackageDirectoryLoader(packageDirectory);
 	await loader.loadAll();
 
-	const getType = (type: string) => {
+	const getType = (type: string): NodeClass => {
 		if (/^n8n-nodes-base\.\w*[tT]rigger$/.test(type)) return trigger;
+		const other = otherNode(type);
+		if (other) return other;
 		const [packageName, name] = type.split('.');
 		if (packageName !== loader.packageName) throw new TypeError(`There is no ${type} in this engine: it has triggers and ${loader.packageName} only`);
 		return loader.getNode(String(name)).type;

@@ -55,7 +55,7 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 			if (deadEnd) return { exchange: deadEnd, forgetToken };
 			const known = shared.token && Date.parse(shared.token.expiresAt) > Date.now() ? shared.token : undefined;
 			const sending = known
-				? { exchange: await send({ ...stored, ...known }, request, timeoutSeconds), token: known }
+				? { exchange: await send(withToken(stored, known), request, timeoutSeconds), token: known }
 				: await fetchTokenBy(shared, stored, async (credential) => await send(credential, request, timeoutSeconds));
 			const { exchange, token } = sending;
 			if (exchange.kind === 'notAuthenticated' && !exchange.isTemporary) deadEnd = exchange;
@@ -68,6 +68,11 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 			};
 		},
 	});
+}
+
+/** As if the token had been pasted: the credential takes it as it is, and does not find out for each message anew whose it is. */
+function withToken(stored: ICredentialDataDecryptedObject, token: IssuedToken): ICredentialDataDecryptedObject {
+	return { ...stored, ...token, appTokenSource: 'tenantAccessToken', tenantAccessToken: token.accessToken };
 }
 
 const STOPPED = { neverConnected: false, reason: 'the execution was stopped' };

@@ -1,0 +1,50 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
+import { subscribe } from 'node:diagnostics_channel';
+
+import { answer } from './answer';
+import { loadContender, type ContenderName } from './contenders';
+import type { Contender, PictureMessage, Settings, Target, TextMessage } from './contenders/contender';
+
+export type Task =
+	| { readonly load: ContenderName; readonly target: Target }
+	| { readonly texts: readonly TextMessage[]; readonly settings: Settings }
+	| { readonly pictures: readonly PictureMessage[]; readonly settings: Settings };
+
+export interface Measured {
+	readonly ms: number;
+	/** Of this process, all threads. */
+	readonly cpuMs: number;
+	/** The highest memory of this process since it started; before and after the task. */
+	readonly peakBytesBefore: number;
+	readonly peakBytes: number;
+	/** TCP connections that were opened. */
+	readonly connections: number;
+	/** As the contender believes. */
+	readonly delivered: number;
+}
+
+let contender: Contender | undefined;
+let connections = 0;
+subscribe('net.client.socket', () => void connections++);
+const peak = () => process.resourceUsage().maxRSS * 1024;
+
+async function carryOut(task: Task): Promise<number> {
+	if ('load' in task) {
+		contender = await loadContender(task.load, task.target);
+		return 0;
+	}
+	if (!contender) throw new Error('Nothing is loaded');
+	if ('texts' in task) return await contender.sendTexts(task.texts, task.settings);
+	return (await contender.sendPictures?.(task.pictures, task.settings)) ?? 0;
+}
+
+answer<Task, Measured>(async (task) => {
+	const connectionsBefore = connections;
+	const peakBytesBefore = peak();
+	const start = performance.now();
+	const cpu = process.cpuUsage();
+	const delivered = await carryOut(task);
+	const { user, system } = process.cpuUsage(cpu);
+	const ms = performance.now() - start;
+	return { ms, cpuMs: (user + system) / 1000, peakBytesBefore, peakBytes: peak(), connections: connections - connectionsBefore, delivered };
+});

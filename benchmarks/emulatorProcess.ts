@@ -1,0 +1,54 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
+import { startEmulator, type Emulator } from '../emulator/server';
+import { crowd } from '../test/node/crowd';
+import { answer } from './answer';
+import type { Target } from './contenders/contender';
+import { PEOPLE } from './people';
+
+export interface Prepare {
+	readonly latencyMs: number;
+	/** 0: no quota. */
+	readonly perWindow: number;
+	readonly windowMs: number;
+}
+
+/** What happened since the last question. */
+export interface Tally {
+	readonly target: Target;
+	readonly delivered: number;
+	/** Counted by content: a message that came twice counts once. */
+	readonly distinct: number;
+	readonly rateLimited: number;
+	/** Of this process. */
+	readonly cpuMs: number;
+}
+
+let running: Promise<Emulator> | undefined;
+let messages: string[] = [];
+let rateLimited = 0;
+let cpu = process.cpuUsage();
+
+async function started(): Promise<Emulator> {
+	const emulator = await startEmulator({ world: crowd(PEOPLE) });
+	emulator.inbox.events.on('message', ({ receiverId, content }) => messages.push(receiverId + JSON.stringify(content)));
+	emulator.inbox.events.on('request', ({ status }) => (rateLimited += status === 429 ? 1 : 0));
+	return emulator;
+}
+
+answer<Prepare, Tally>(async ({ latencyMs, perWindow, windowMs }) => {
+	const { url, inbox, settings, world } = await (running ??= started());
+	const { user, system } = process.cpuUsage(cpu);
+	const tally = {
+		target: { baseUrl: url, ...world.apps[0], ...world.helpdesks[0] } as unknown as Target,
+		delivered: messages.length,
+		distinct: new Set(messages).size,
+		rateLimited,
+		cpuMs: (user + system) / 1000,
+	};
+	messages = [];
+	rateLimited = 0;
+	inbox.clear();
+	Object.assign(settings, { latencyMs, quota: { limit: perWindow, windowMs } });
+	cpu = process.cpuUsage();
+	return tally;
+});

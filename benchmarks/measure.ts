@@ -1,0 +1,59 @@
+import type { ContenderName } from './contenders';
+import type { Settings, TextMessage } from './contenders/contender';
+import type { Measured, Task } from './contenderProcess';
+import { PEOPLE } from './people';
+import type { Prepare, Tally } from './emulatorProcess';
+import { start, type Process } from './processes';
+
+export type EmulatorProcess = Process<Prepare, Tally>;
+export type ContenderProcess = Process<Task, Measured>;
+
+export const UNLIMITED: Prepare = { latencyMs: 0, perWindow: 0, windowMs: 60_000 };
+
+/** One contestant: who, and how it is set. */
+export interface Entry {
+	readonly name: string;
+	readonly contender: ContenderName;
+	readonly settings: Settings;
+}
+
+export function startEmulatorProcess(): EmulatorProcess {
+	return start('emulatorProcess.ts');
+}
+
+/** A contender in a process of its own, loaded and with an app token. */
+export async function startContender(contender: ContenderName, emulator: EmulatorProcess): Promise<ContenderProcess> {
+	const process: ContenderProcess = start('contenderProcess.ts');
+	const { target } = await emulator.ask(UNLIMITED);
+	await process.ask({ load: contender, target });
+	return process;
+}
+
+/** The same messages for everyone; no two are alike. */
+export function texts(count: number): TextMessage[] {
+	return Array.from({ length: count }, (_, i) => ({ to: `ou_${i % PEOPLE}`, text: `Hello ${i}: your ticket has been answered. Please have a look.` }));
+}
+
+export interface Outcome extends Measured {
+	/** As the emulator saw it. */
+	readonly seen: Tally;
+}
+
+/** Sends texts under the given circumstances. */
+export async function sendTexts(process: ContenderProcess, emulator: EmulatorProcess, count: number, settings: Settings, circumstances = UNLIMITED): Promise<Outcome> {
+	await emulator.ask(circumstances);
+	const measured = await process.ask({ texts: texts(count), settings });
+	return { ...measured, seen: await emulator.ask(UNLIMITED) };
+}
+
+/** Nobody wins by sending less. */
+export function mustDeliverAll(outcome: Outcome, count: number, name: string): Outcome {
+	if (outcome.seen.distinct !== count || outcome.seen.delivered !== count) throw new Error(`${name} delivered ${outcome.seen.delivered} of ${count} messages, ${outcome.seen.distinct} of them distinct`);
+	return outcome;
+}
+
+export function median(values: readonly number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	const middle = sorted.length / 2;
+	return ((sorted[Math.floor(middle)] ?? NaN) + (sorted[Math.ceil(middle) - 1] ?? NaN)) / 2;
+}
