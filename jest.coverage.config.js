@@ -11,5 +11,5 @@ module.exports = {
 	moduleNameMapper: { '^<rootDir>/dist/(.+)\\.js$': '<rootDir>/$1.ts' },
 	collectCoverage: true,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
-	coverageReporters: ['text', 'html'],
+	coverageReporters: ['text'],
 };
