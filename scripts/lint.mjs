@@ -2,11 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { installTools, npm, tools } from './lint/install.mjs';
+import { installTools, npm } from './install.mjs';
 
 const root = join(import.meta.dirname, '..');
 
-installTools();
+const tools = installTools('lint', '120 MB');
 
 // `n8n-node lint` insists on an unchanged eslint.config.mjs, which imports @n8n/node-cli, and starts ESLint through
 // `npm exec`. Links in node_modules let both be found, and editors too. npm removes them at will: make them every time.

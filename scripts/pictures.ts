@@ -9,20 +9,35 @@ import { chromium } from 'playwright-core';
  */
 const ROOT = join(__dirname, '..');
 
-/** By the names of the tests' pictures; cut at so many pixels of the page. */
-const PICTURES: Record<string, { height?: number }> = {
+/** A picture of the tests by its name, cut at so many pixels of the page. */
+interface Part {
+	readonly name: string;
+	readonly width?: number;
+	readonly height?: number;
+}
+
+/** Each is made of the test's picture of the same name, or of several, one below the other in the same width. */
+const PICTURES: Record<string, Omit<Part, 'name'> | readonly Part[]> = {
+	// The list of messages and the open one, without the request beside it.
+	reminder: [{ name: 'scheduled-reminder' }, { name: 'scheduled-reminder-inbox', width: 928, height: 336 }],
 	'scheduled-reminder': {},
 	'webhook-alert': {},
 	'webhook-alert-inbox': { height: 620 },
 	'daily-picture': {},
 	'follow-up': {},
+	approval: {},
+	'approval-question': { height: 680 },
 	'ai-agent': {},
 	'message-types': {},
-	'panel-text': { height: 780 },
-	'panel-rich-text': { height: 870 },
-	'panel-image': { height: 640 },
-	'panel-card': { height: 1000 },
-	credential: {},
+	'panel-text': { height: 557 },
+	'panel-rich-text': { height: 852 },
+	'panel-image': { height: 583 },
+	'panel-card': { height: 985 },
+	'message-text': {},
+	'message-rich-text': {},
+	'message-image': {},
+	'message-card': {},
+	credential: { height: 930 },
 	'message-types-inbox': { height: 800 },
 };
 /** The tests take two pixels for each pixel of the page. */
@@ -36,28 +51,40 @@ declare class OffscreenCanvas {
 	getContext(kind: '2d'): { imageSmoothingQuality: string; drawImage(image: unknown, ...box: number[]): void };
 	convertToBlob(options: object): Promise<Blob>;
 }
-declare function createImageBitmap(blob: Blob): Promise<{ width: number; height: number }>;
+declare function createImageBitmap(source: unknown, ...box: number[]): Promise<{ width: number; height: number }>;
 
 async function main(): Promise<void> {
 	const target = join(ROOT, 'docs/pictures');
 	mkdirSync(target, { recursive: true });
 	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 	const page = await browser.newPage();
-	for (const [name, { height }] of Object.entries(PICTURES)) {
-		const png = readFileSync(join(ROOT, 'e2e-artifacts', `${name}.png`)).toString('base64');
+	for (const [name, picture] of Object.entries(PICTURES)) {
+		const parts = (Array.isArray(picture) ? (picture as readonly Part[]) : [{ ...picture, name }]).map((part) => ({
+			png: readFileSync(join(ROOT, 'e2e-artifacts', `${part.name}.png`)).toString('base64'),
+			width: part.width && part.width * SCALE,
+			height: part.height && part.height * SCALE,
+		}));
 		const webp = await page.evaluate(
-			async ({ png, maxHeight, maxWidth, quality }) => {
-				const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
-				const height = Math.min(picture.height, maxHeight ?? Infinity);
-				const ratio = Math.min(1, maxWidth / picture.width);
-				const canvas = new OffscreenCanvas(Math.round(picture.width * ratio), Math.round(height * ratio));
+			async ({ parts, maxWidth, quality }) => {
+				const cut = await Promise.all(
+					parts.map(async ({ png, width = Infinity, height = Infinity }) => {
+						const whole = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
+						return await createImageBitmap(whole, 0, 0, Math.min(whole.width, width), Math.min(whole.height, height));
+					}),
+				);
+				const width = Math.min(maxWidth, ...cut.map((part) => part.width));
+				const heights = cut.map((part) => Math.round((part.height * width) / part.width));
+				const canvas = new OffscreenCanvas(width, heights.reduce((sum, height) => sum + height));
 				const context = canvas.getContext('2d');
 				context.imageSmoothingQuality = 'high';
-				context.drawImage(picture, 0, 0, picture.width * ratio, picture.height * ratio);
+				cut.reduce((top, part, index) => {
+					context.drawImage(part, 0, top, width, heights[index]!);
+					return top + heights[index]!;
+				}, 0);
 				const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality })).arrayBuffer());
 				return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 			},
-			{ png, maxHeight: height && height * SCALE, maxWidth: MAX_WIDTH, quality: QUALITY },
+			{ parts, maxWidth: MAX_WIDTH, quality: QUALITY },
 		);
 		const bytes = Buffer.from(webp, 'base64');
 		writeFileSync(join(target, `${name}.webp`), bytes);

@@ -6,11 +6,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installTools, npm } from './lint/install.mjs';
+import { installTools, npm } from './install.mjs';
 
 const root = join(import.meta.dirname, '..');
 
-installTools();
+installTools('lint', '120 MB');
 if (!process.argv.includes('--no-build')) npm(['run', 'build'], { cwd: root, stdio: 'inherit' });
 
 const folder = mkdtempSync(join(tmpdir(), 'n8n-scan-'));

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the key of a picture of the emulator is no secret */
 import { demoPictures } from '../../emulator/pictures/demoPictures';
 import type { ReceivedRequest } from '../../emulator/server';
+import { messageTypeByName } from '../../nodes/SendBotMessage/messageTypes';
 import { MESSAGE_PATH, requestsTo, TOKEN_PATH } from '../node/setup';
 import { messages, type Names } from './messages';
 import { nodeOf } from './node';
@@ -60,6 +61,10 @@ function expectSameMessage() {
 		'x-lark-helpdesk-authorization': { sdk: `Bearer ${helpdeskCredential}`, node: helpdeskCredential },
 	});
 }
+
+test('every message type is among the messages', () => {
+	expect(new Set(messages.map(({ msgType }) => msgType))).toEqual(new Set(messageTypeByName.keys()));
+});
 
 test.each(messages)('the message: $name', async (message) => {
 	await sdk.send(message, names, byChat());

@@ -80,7 +80,7 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	const page = await browser.openPage('/workflow/new');
 	await page.getByTestId('canvas-plus-button').click();
 	await (await findNode(page, 'manual', 'Trigger manually')).click();
-	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message');
+	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
 
 	const fieldsOf = {
 		'Rich Text': ['Rich Text Input', 'Title', 'Elements', 'Language', 'Translations'],
@@ -90,7 +90,7 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	};
 	for (const [messageType, fields] of Object.entries(fieldsOf)) {
 		await choose(page, 'messageType', messageType);
-		const expected = ['Send To', 'Receiver ID Type', 'Receiver ID', 'Message Type', ...fields, 'Options'];
+		const expected = ['Operation', 'Send To', 'Receiver ID Type', 'Receiver ID', 'Message Type', ...fields, 'Options'];
 		await until(async () => isDeepStrictEqual(await shownFields(page), expected) || undefined).catch(() => undefined);
 		expect(await shownFields(page)).toEqual(expected);
 		await takePicture(page, `fields-${messageType.toLowerCase().replace(' ', '-')}`);

@@ -76,11 +76,12 @@ function received(): string[] {
 	return emulator.inbox.messages.map(({ receiver, msgType, receiveType }) => `${receiver.name}: ${msgType}, ${receiveType}`).sort();
 }
 
-async function takePictureOfInbox(name: string, choose: (message: DeliveredMessage) => boolean = () => true): Promise<void> {
+/** @param part selector of what to take a picture of; unless told, the whole page */
+async function takePictureOfInbox(name: string, choose: (message: DeliveredMessage) => boolean = () => true, part?: string): Promise<void> {
 	const { id } = emulator.inbox.messages.findLast(choose) ?? {};
 	const inbox = await browser.openPage(`${emulator.url}/#${id}`);
 	await inbox.getByText('Log ID').first().waitFor();
-	await takePicture(inbox, name);
+	await takePicture(inbox, name, part === undefined ? undefined : inbox.locator(part));
 	await inbox.close();
 }
 
@@ -158,6 +159,24 @@ test('follow-up: a closed group is answered by the private chat and the agent, a
 	await page.close();
 });
 
+test('approval: asks, waits, and tells the applicant what was answered', async () => {
+	const { page, id } = await openExample('approval');
+	await page.getByTestId('execute-workflow-button').click();
+	const question = await until(() => emulator.inbox.messages[0]);
+	expect(received()).toEqual(['赵敏: interactive, user']);
+	await takePictureOfInbox('approval-question');
+	const { elements } = question.content as { elements: Array<{ actions?: Array<{ text: { content: string }; url: string }> }> };
+	const button = elements.flatMap(({ actions = [] }) => actions).find(({ text }) => text.content === '同意');
+	const answer = await browser.openPage(String(button?.url));
+	await answer.getByRole('button', { name: 'Confirm' }).click();
+	await answer.close();
+	expect(await endOfNext(id, undefined)).toBe('success');
+	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
+	expect(emulator.inbox.messages[1]?.content).toEqual({ text: '林晓雨，您 10 月 8 日至 9 日 的请假已获批准。' });
+	await takePictureOfCanvas(page, 'approval');
+	await page.close();
+});
+
 test('AI agent: the node is its tool', async () => {
 	const { page, id } = await openExample('ai-agent');
 	await page.getByTestId('workflow-chat-button').click();
@@ -199,5 +218,8 @@ test('every message type: the workflow of the demo', async () => {
 		await page.keyboard.press('Escape');
 	}
 	await takePictureOfInbox('message-types-inbox', ({ msgType }) => msgType === 'interactive');
+	for (const [type, name] of [['text', 'text'], ['post', 'rich-text'], ['image', 'image'], ['interactive', 'card']] as const) {
+		await takePictureOfInbox(`message-${name}`, ({ msgType, receiveType }) => msgType === type && receiveType === 'chat', '.chat');
+	}
 	await page.close();
 });

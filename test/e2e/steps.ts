@@ -34,12 +34,11 @@ export async function importWorkflow(page: Page, name: string, json: object): Pr
 	return page.url().split('/').at(-1) ?? '';
 }
 
-/** Adds the node behind the one on the canvas, found by typing. Its panel is open then. */
-export async function addNode(page: Page, words: string, name: string): Promise<void> {
+/** Adds the node behind the one on the canvas, found by typing, with one of its operations. Its panel is open then. */
+export async function addNode(page: Page, words: string, name: string, action: string): Promise<void> {
 	await page.getByTestId('canvas-handle-plus').click();
-	await findNode(page, words, name).then(async (found) => await found.click());
-	// A community node shows first what it is.
-	await page.getByRole('button', { name: 'Add to workflow' }).click();
+	await (await findNode(page, words, name)).click();
+	await page.getByTestId('node-creator').getByText(action, { exact: true }).click();
 	await page.getByTestId('node-parameters').waitFor();
 }
 

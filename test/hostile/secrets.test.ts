@@ -20,6 +20,9 @@ const SECRET = 'oY7?kd/83 hQ"z+F';
 const secrets = new Map([[SECRET, 'App Secret']]);
 const node = { id: '1', name: 'Send', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
 
+// Many cases in one test, and a busy machine.
+jest.setTimeout(120_000);
+
 let bench: Bench;
 beforeAll(async () => {
 	bench = await setUp();

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- fixtures are files */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { messageTypeByName, messageTypes } from '../../nodes/SendBotMessage/messageTypes';
@@ -19,6 +19,7 @@ interface Fixture {
 
 function readFixtures(msgType: string): Array<[string, Fixture]> {
 	const folder = join(FIXTURES, msgType);
+	if (!existsSync(folder)) return [];
 	return readdirSync(folder).map((file) => [
 		file.replace('.json', ''),
 		JSON.parse(readFileSync(join(folder, file), 'utf8')) as Fixture,
@@ -37,12 +38,15 @@ describe.each(messageTypes.map((type) => [type.msgType, type] as const))('%s', (
 		expect(fixtures.some(([, { problem }]) => problem)).toBe(true);
 	});
 
-	test.each(fixtures)('%s', (_name, { parameters, content, problem }) => {
-		const result = messageType.compile(parameters, imageKeyOf);
-		if (content) {
-			expect(result).toEqual({ ok: true, value: content });
-		} else {
-			expect(result).toEqual({ ok: false, problem: { ...problem, hint: expect.stringMatching(/\S{2,}/) as string } });
-		}
-	});
+	// A loop, because test.each refuses an empty list, and the two tests above say better what is missing.
+	for (const [name, { parameters, content, problem }] of fixtures) {
+		test(name, () => {
+			const result = messageType.compile(parameters, imageKeyOf);
+			if (content) {
+				expect(result).toEqual({ ok: true, value: content });
+			} else {
+				expect(result).toEqual({ ok: false, problem: { ...problem, hint: expect.stringMatching(/\S{2,}/) as string } });
+			}
+		});
+	}
 });

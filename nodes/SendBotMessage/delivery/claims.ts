@@ -23,9 +23,10 @@ export interface Claims {
 }
 
 /**
- * Longer than one write of others takes from reading the row to putting it back. What is in the row for this long cannot
- * be undone any more: every write that began before it was there is over. The idea is Fischer's timed mutual exclusion
- * (Lamport, "A fast mutual exclusion algorithm", 1987).
+ * Many times longer than a write of others takes from reading the row to putting it back (milliseconds). What is still in
+ * the row after that will stay: the writes that began before it was there are over. Not just once as long, because
+ * overlapping writes in a chain can undo an entry, bring it back, and undo it again. The idea is Fischer's timed mutual
+ * exclusion (Lamport, "A fast mutual exclusion algorithm", 1987).
  */
 export const SETTLING_MS = 500;
 /** No row is that busy; but nothing here waits for ever. */

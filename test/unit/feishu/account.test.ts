@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the header is what is tested */
-import { readAccount } from '../../../nodes/SendBotMessage/feishu/account';
+import { AccountError, accountErrorOf, readAccount, secretsOf } from '../../../nodes/SendBotMessage/feishu/account';
 
 const fields = {
 	region: 'feishu',
@@ -72,4 +72,40 @@ test.each([{}, [], { toString: null }, Object.create(null) as object, true, () =
 	for (const [field, change] of [['appId', {}], ['helpdeskToken', {}], ['baseUrl', { region: 'custom' }]] as const) {
 		expect(readAccount({ ...fields, ...change, [field]: value })).toMatchObject({ ok: false, problem: { field, message: expect.stringContaining('is empty') as string } });
 	}
+});
+
+test.each([
+	['the helpdesk is pasted whole', { helpdeskId: '12:ht-1' }, 'Enter the ID alone, e.g. 6939771743531696147, and the token in its own field.'],
+	['the address is plain http', { region: 'custom', baseUrl: 'http://open.feishu.cn' }, 'Over plain http anyone on the way could read the tokens. Only addresses of this machine (localhost) may use it.'],
+])('says what to do when %s', (_name, change, hint) => {
+	expect(readAccount({ ...fields, ...change })).toMatchObject({ problem: { hint } });
+});
+
+test.each(['http://a.127.0.0.1.example.com', 'http://1.127.0.1', 'http://[::2]', 'http://localhost.example.com', 'ftp://localhost'])('%s is not this machine', (baseUrl) => {
+	expect(readAccount({ ...fields, region: 'custom', baseUrl })).toMatchObject({ ok: false, problem: { message: "'Base URL' must start with https://" } });
+});
+
+test('a credential from before there were regions is one of Feishu', () => {
+	expect(readAccount({ ...fields, region: undefined })).toMatchObject({ value: { baseUrl: 'https://open.feishu.cn' } });
+});
+
+test('an ID that an expression gives as a number is taken', () => {
+	expect(readAccount({ ...fields, helpdeskId: 12 })).toMatchObject({ ok: true, value: { helpdeskAuthorization: 'MTI6aHQtMQ==' } });
+});
+
+test('all that must stay secret', () => {
+	const secretsIn = (change: object) => {
+		const account = readAccount({ ...fields, ...change });
+		return account.ok ? secretsOf(account.value) : [];
+	};
+	expect(secretsIn({})).toEqual(['app-secret', 'ht-1', 'NjkzOTc3MTc0MzUzMTY5NjE0NzpodC0x']);
+	expect(secretsIn({ appTokenSource: 'tenantAccessToken', tenantAccessToken: 't-abc' })).toEqual(['t-abc', 'ht-1', 'NjkzOTc3MTc0MzUzMTY5NjE0NzpodC0x']);
+});
+
+test('an error of the credential is found again by the credential', () => {
+	const credential = { ...fields };
+	const error = new AccountError(credential, { field: 'appId', message: 'It is wrong', hint: 'Change it.' }, true);
+	expect(accountErrorOf(credential)).toBe(error);
+	expect(accountErrorOf({ ...fields })).toBeUndefined();
+	expect(error).toMatchObject({ name: 'FeishuAccountError', message: 'It is wrong. Change it.', isTemporary: true });
 });

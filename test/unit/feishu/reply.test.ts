@@ -26,6 +26,14 @@ test.each<[string, Exchange, string]>([
 	['internal error with HTTP 200', answered(200, { code: 155000 }), 'unknown'],
 	['a gateway that failed', answered(502, '<html>Bad gateway</html>'), 'unknown'],
 	['a proxy that lost patience', answered(408, ''), 'unknown'],
+	['an undocumented code with HTTP 499', answered(499, { code: 123456 }), 'refused'],
+	['a page with HTTP 299', answered(299, '<html>'), 'unknown'],
+	['a page with HTTP 300', answered(300, '<html>'), 'refused'],
+	['an information', answered(199, ''), 'refused'],
+	['code 0 with HTTP 300', answered(300, { code: 0, data: { message_id: 'om_1' } }), 'unknown'],
+	['code 0 with HTTP 199', answered(199, { code: 0, data: { message_id: 'om_1' } }), 'unknown'],
+	['success with HTTP 299', answered(299, { code: 0, data: { message_id: 'om_1' } }), 'sent'],
+	['an undocumented code with HTTP 408', answered(408, { code: 123456 }), 'unknown'],
 	['a page instead of JSON', answered(200, '<html>Log in</html>'), 'unknown'],
 	['truncated JSON', answered(200, '{"code":0,"da'), 'unknown'],
 	['an empty 200', answered(200, ''), 'unknown'],
@@ -64,6 +72,35 @@ test.each([
 	});
 });
 
+test('where a credential gives no token, no item can be sent, and another token is no help', () => {
+	const problem = { field: 'appId', message: 'm', hint: 'h' };
+	expect(judge({ kind: 'notAuthenticated', isTemporary: false, problem })).toEqual({ verdict: 'refused', tokenRefused: false, everyItem: true, problem });
+	expect(judge({ kind: 'notAuthenticated', isTemporary: true, problem })).toEqual({ verdict: 'rateLimited', problem });
+});
+
+test('only a refused token may be worth another token', () => {
+	for (const [code, { kind }] of CODE_MEANINGS) {
+		const verdict = judge(answered(400, { code }));
+		expect([code, 'tokenRefused' in verdict && verdict.tokenRefused]).toEqual([code, kind === 'token']);
+	}
+	expect(judge(answered(404, ''))).toMatchObject({ tokenRefused: false, everyItem: false });
+});
+
+test('what goes into error messages is bounded, and only text is taken', () => {
+	const statementOf = (body: unknown, headers: Record<string, unknown> = {}) => {
+		const verdict = judge({ kind: 'answered', status: 400, headers, body });
+		return 'statement' in verdict ? verdict.statement : undefined;
+	};
+	const violations = Array.from({ length: 30 }, (_, i) => ({ subject: `scope:${i}` }));
+	const wordy = statementOf({ code: 1, msg: 'm'.repeat(5000), error: { log_id: 'l'.repeat(5000), permission_violations: [null, 'text', { subject: '', scope: 'the:scope' }, ...violations] } });
+	expect(wordy).toMatchObject({ msg: 'm'.repeat(1000), logId: 'l'.repeat(1000) });
+	expect(wordy?.scopes).toEqual(['the:scope', ...violations.slice(0, 19).map(({ subject }) => subject)]);
+
+	const nothing = { httpStatus: 400, code: undefined, msg: undefined, logId: undefined, scopes: [], troubleshooter: undefined };
+	expect(statementOf({ code: '1', msg: '', error: { log_id: 7, permission_violations: { length: 1 }, troubleshooter: 'none' } }, { 'x-tt-logid': ['L'] })).toEqual(nothing);
+	expect(statementOf({ error: 'text' })).toEqual(nothing);
+});
+
 test('the log ID of the header wins', () => {
 	const verdict = judge(answered(400, { code: 154000, error: { log_id: 'body' } }, { 'x-tt-logid': 'header' }));
 	expect(verdict).toMatchObject({ statement: { logId: 'header' } });
@@ -84,12 +121,15 @@ test('no answer makes it throw, and none but a clean success counts as sent', ()
 test.each<[string, number | undefined, Record<string, string>]>([
 	['the header of Feishu', 52_000, { 'x-ogw-ratelimit-reset': '52' }],
 	['a fraction of a second', 1_500, { 'x-ogw-ratelimit-reset': '1.5' }],
+	['with blanks around it', 52_000, { 'x-ogw-ratelimit-reset': ' 52\t' }],
+	['with many digits after the point', 1_250, { 'x-ogw-ratelimit-reset': '1.25' }],
 	['zero', 0, { 'x-ogw-ratelimit-reset': '0' }],
 	['the header of a proxy', 7_000, { 'retry-after': '7' }],
 	['both: Feishu knows better', 52_000, { 'x-ogw-ratelimit-reset': '52', 'retry-after': '7' }],
 	['a malformed one and a proxy', 7_000, { 'x-ogw-ratelimit-reset': 'soon', 'retry-after': '7' }],
 	['a year', 3_600_000, { 'x-ogw-ratelimit-reset': '31536000' }],
 	['more digits than a number holds', 3_600_000, { 'retry-after': '9'.repeat(400) }],
+	['one with a unit', undefined, { 'x-ogw-ratelimit-reset': '52s' }],
 	['a negative one', undefined, { 'x-ogw-ratelimit-reset': '-1' }],
 	['an infinite one', undefined, { 'x-ogw-ratelimit-reset': 'Infinity' }],
 	['a date', undefined, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }],

@@ -76,9 +76,11 @@ function expectRefusal(result: ReturnType<typeof compile>): void {
 }
 
 test('what the form gives is a card that Feishu takes, or is refused with a field that exists', () => {
+	let tried = 0;
 	let accepted = 0;
 	fc.assert(
 		fc.property(form, (parameters) => {
+			tried++;
 			const result = compile(parameters);
 			if (!result.ok) return expectRefusal(result);
 			accepted++;
@@ -93,7 +95,7 @@ test('what the form gives is a card that Feishu takes, or is refused with a fiel
 		}),
 		{ numRuns: 1500 },
 	);
-	expect(accepted).toBeGreaterThan(200);
+	expect(accepted / tried).toBeGreaterThan(0.13);
 });
 
 test('nothing that stands in the list of blocks makes it throw', () => {

@@ -2,21 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = import.meta.dirname;
-
-/** Where the lint tools are, once `installTools` has run. */
-export const tools = join(folder, 'node_modules');
-
-/** Installs what package-lock.json beside this file pins, unless exactly that is installed already. */
-export function installTools() {
+/**
+ * Installs tools that few need and that are large, in a folder of their own beside this file: what the package-lock.json
+ * there pins, unless exactly that is installed already.
+ * @returns the folder they are in
+ */
+export function installTools(name, size) {
+	const folder = join(import.meta.dirname, name);
+	const tools = join(folder, 'node_modules');
 	const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
 	const installedLock = join(tools, '.installed-package-lock.json');
-	if (existsSync(installedLock) && readFileSync(installedLock, 'utf8') === lock) return;
+	if (existsSync(installedLock) && readFileSync(installedLock, 'utf8') === lock) return tools;
 
-	console.log('Installing the lint tools into scripts/lint (120 MB, once per change of its package-lock.json)');
+	console.log(`Installing tools into scripts/${name} (${size}, once per change of its package-lock.json)`);
 	npm(['ci'], { cwd: folder, stdio: 'inherit' });
 	// Written last, so that an interrupted installation is started afresh.
 	writeFileSync(installedLock, lock);
+	return tools;
 }
 
 /** Runs npm and returns what it prints; throws if it fails. */

@@ -1,0 +1,75 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a command for the terminal */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { CODE_MEANINGS, type CodeMeaning } from '../nodes/SendBotMessage/feishu/errorCodes';
+
+/** What a kind of code means for the message and for the rest, in the order of the page. `details.kind`: errors.ts */
+const KINDS: Record<CodeMeaning['kind'], { heading: string; text: string }> = {
+	account: {
+		heading: 'The app or the helpdesk may not send',
+		text: 'Not delivered; `details.kind` is `credential`. No other item would fare better, so the rest is not tried.',
+	},
+	token: {
+		heading: 'The app token was refused',
+		text: 'Not delivered. The node fetches a new token and sends once more. Only if Feishu refuses that one too, or if the token was pasted, does the item fail; `details.kind` is then `credential`, and the rest is not tried.',
+	},
+	refused: {
+		heading: 'The message was refused',
+		text: 'Not delivered; `details.kind` is `refused`. The same request would be refused again, so it is not repeated. The other items are sent.',
+	},
+	rateLimit: {
+		heading: 'Too many requests',
+		text: "Not delivered. The node waits for as long as Feishu says and sends again. Only if 'Max Wait' does not allow that does the item fail; `details.kind` is then `rateLimited`.",
+	},
+	internal: {
+		heading: 'Feishu failed',
+		text: "Perhaps delivered; `details.kind` is `unknown`. Sent again only with the option 'Resend When Unclear', because the message could arrive twice: check the chat first.",
+	},
+};
+
+const kinds = Object.keys(KINDS) as Array<CodeMeaning['kind']>;
+
+/** docs/error-codes.md, whole. */
+export function errorCodesPage(): string {
+	const codes = [...CODE_MEANINGS].sort(([one], [other]) => one - other);
+	const sources = [...new Set([...CODE_MEANINGS.values()].map(({ source }) => source))];
+	const mark = (source: string) => {
+		const number = String(sources.indexOf(source) + 1);
+		return isAddress(source) ? `[${number}](${source})` : number;
+	};
+	const sections = kinds.map((kind) => {
+		const rows = codes
+			.filter(([, meaning]) => meaning.kind === kind)
+			.map(([code, { title, advice, source }]) => `| ${code} | ${cell(title)} | ${cell(advice)} | ${mark(source)} |`);
+		return [`## ${KINDS[kind].heading}`, '', KINDS[kind].text, '', '| Code | What happened | What to do | Source |', '| --- | --- | --- | --- |', ...rows, ''];
+	});
+	return [
+		"# Feishu's error codes",
+		'',
+		'<!-- Made by `npm run docs` from nodes/SendBotMessage/feishu/errorCodes.ts. Change that file, not this one. -->',
+		'',
+		"What the Send Bot Message node makes of each code that Feishu documents for the calls it makes. The code is in `details.code` of the failed item and in the error's description, with Feishu's own words and the log ID.",
+		'',
+		'Codes 230xxx are documented for the message service below Helpdesk, 154401 to 154403 for other Helpdesk calls. That they surface here too is inferred.',
+		'',
+		...sections.flat(),
+		'## Any other code',
+		'',
+		'HTTP 429 counts as too many requests. HTTP 408, HTTP 5xx, and success without a readable answer leave it open whether the message was delivered. Everything else counts as refused.',
+		'',
+		'## Sources',
+		'',
+		...sources.map((source, index) => `${index + 1}. ${isAddress(source) ? `<${source}>` : source}`),
+		'',
+	].join('\n');
+}
+
+const isAddress = (source: string) => source.startsWith('https://');
+
+/** Text as it is in a cell of a Markdown table. */
+function cell(text: string): string {
+	return text.replace(/[\\|<>*_[\]`]/g, '\\$&');
+}
+
+if (require.main === module) writeFileSync(join(__dirname, '../docs/error-codes.md'), errorCodesPage());

@@ -1,0 +1,13 @@
+// Mutation testing of the pure modules, with the unit tests alone: docs/mutation-score.md. Arguments go to Stryker, such as
+// --mutate nodes/SendBotMessage/feishu/reply.ts
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { installTools } from './install.mjs';
+
+const stryker = join(installTools('mutation', '70 MB'), '@stryker-mutator/core/bin/stryker.js');
+
+const run = spawnSync(process.execPath, [stryker, 'run', 'scripts/mutation/stryker.config.mjs', ...process.argv.slice(2)], {
+	cwd: join(import.meta.dirname, '..'),
+	stdio: 'inherit',
+});
+process.exitCode = run.status ?? 1;

@@ -1,0 +1,24 @@
+/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
+export default {
+	plugins: ['@stryker-mutator/jest-runner', './scripts/mutation/panel.mjs'],
+	ignorers: ['panel'],
+	testRunner: 'jest',
+	jest: { configFile: 'scripts/mutation/jest.config.js' },
+	coverageAnalysis: 'perTest',
+	mutate: [
+		// errorCodes.ts is one table of words.
+		'feishu/!(errorCodes).ts',
+		'delivery/*.ts',
+		'messageTypes/**/*.ts',
+		'sendAndWait/{respond,waitLimit,readQuestion,messageHtml,questionCard}.ts',
+		'{jsonPosition,link,readEntries,readParameter,receivers,prepareItem}.ts',
+	].map((pattern) => `nodes/SendBotMessage/${pattern}`),
+	// What the unit tests need; node_modules is linked.
+	ignorePatterns: ['*', '!package.json', '!jest.config.js', '!tsconfig.json', '!nodes', '!credentials', '!emulator', '!scripts', '!test'],
+	// Remembers results between runs, so that the whole can be done in pieces.
+	incremental: true,
+	concurrency: 2,
+	reporters: ['clear-text', 'html', 'json'],
+	clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
+	disableTypeChecks: false,
+};
