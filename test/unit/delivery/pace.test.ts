@@ -43,6 +43,8 @@ test('is idle once it knows nothing that matters', () => {
 	expect(pace.isIdle(0)).toBe(false);
 	answered(100);
 	expect([pace.isIdle(60_099), pace.isIdle(60_100)]).toEqual([false, true]);
+	expect(pace.waitMs(60_100, 0)).toBe(0);
+	expect(pace.isIdle(60_100)).toBe(true);
 	pace.pauseUntil(70_000);
 	expect([pace.isIdle(69_999), pace.isIdle(70_000)]).toEqual([false, true]);
 });
