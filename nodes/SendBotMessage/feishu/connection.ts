@@ -32,7 +32,6 @@ const ANY_TIME: Readonly<Record<string, string>> = {
 /** Texts of errors that do not name their code: of OpenSSL, Node and axios. */
 const CODES_BY_TEXT: ReadonlyArray<readonly [start: string, code: string]> = [
 	['certificate has expired', 'CERT_HAS_EXPIRED'],
-	['self-signed certificate in certificate chain', 'SELF_SIGNED_CERT_IN_CHAIN'],
 	['self-signed certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT'],
 	['unable to verify the first certificate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
 	['unable to get local issuer certificate', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
@@ -49,10 +48,10 @@ const CODES_BY_TEXT: ReadonlyArray<readonly [start: string, code: string]> = [
 export function readConnectionLoss(error: unknown): ConnectionLoss {
 	const chain = causes(error);
 	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
-	const before = codes.find((code) => code in BEFORE_SENDING);
+	const before = codes.find((code) => Object.hasOwn(BEFORE_SENDING, code));
 	if (before !== undefined) return { neverConnected: true, reason: BEFORE_SENDING[before] as string };
 	const neverConnected = chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
-	const known = codes.find((code) => code in ANY_TIME);
+	const known = codes.find((code) => Object.hasOwn(ANY_TIME, code));
 	const reason = neverConnected ? 'the server could not be reached' : 'the connection broke';
 	return { neverConnected, reason: (known !== undefined && !neverConnected ? ANY_TIME[known] : undefined) ?? reason };
 }

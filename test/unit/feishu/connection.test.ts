@@ -22,6 +22,7 @@ test.each([
 	[{ code: 'EHOSTUNREACH', syscall: 'read' }, false],
 	[{ code: 'EPIPE', syscall: 'write' }, false],
 	[{ code: 'SOMETHING_NEW' }, false],
+	[{ code: 'constructor' }, false],
 	[{}, false],
 ])('%j: never connected? %s', (error, neverConnected) => {
 	expect(readConnectionLoss(error)).toEqual({ neverConnected, reason: expect.stringMatching(/^\S.*[^.]$/) as string });
@@ -91,7 +92,7 @@ test.each([
 test('what is no error at all counts as lost on the way', () => {
 	const cyclic: { cause?: unknown } = {};
 	cyclic.cause = cyclic;
-	for (const thrown of [undefined, null, 'text', 7, cyclic]) {
+	for (const thrown of [undefined, null, 'text', 7, cyclic, { code: Object.create(null) as unknown }]) {
 		expect(readConnectionLoss(thrown)).toEqual({ neverConnected: false, reason: 'the connection broke' });
 	}
 });
