@@ -28,6 +28,8 @@ test.each([
 	["'Base URL' must start with https://", 'baseUrl', { region: 'custom', baseUrl: 'http://127.0.0.1.example.com' }],
 	["'Base URL' must start with https://", 'baseUrl', { region: 'custom', baseUrl: 'file:///etc/passwd' }],
 	["'Base URL' holds a user name or password", 'baseUrl', { region: 'custom', baseUrl: 'https://me:pw@open.feishu.cn' }],
+	["'Base URL' holds a user name or password", 'baseUrl', { region: 'custom', baseUrl: 'https://me@open.feishu.cn' }],
+	["'Base URL' holds a user name or password", 'baseUrl', { region: 'custom', baseUrl: 'https://:pw@open.feishu.cn' }],
 ])('%s', (message, field, change) => {
 	const account = readAccount({ ...fields, ...change });
 	expect(account).toEqual({ ok: false, problem: { field, message, hint: expect.stringMatching(/\S/) as string } });
@@ -42,6 +44,9 @@ test.each([
 	['custom', 'https://open.feishu.cn/open-apis/helpdesk/v1/message?user_id_type=open_id#x', 'https://open.feishu.cn'],
 	['custom', 'https://proxy.example.com/feishu//', 'https://proxy.example.com/feishu'],
 	['custom', 'https://proxy.example.com/feishu/open-apis/', 'https://proxy.example.com/feishu'],
+	['custom', 'https://proxy.example.com/feishu/open-apis', 'https://proxy.example.com/feishu'],
+	['custom', 'https://proxy.example.com/open-apis2', 'https://proxy.example.com/open-apis2'],
+	['custom', 'http://127.0.12.123', 'http://127.0.12.123'],
 	['custom', 'http://localhost:3210', 'http://localhost:3210'],
 	['custom', 'http://127.0.0.1:3210/', 'http://127.0.0.1:3210'],
 	['custom', 'http://[::1]:3210', 'http://[::1]:3210'],
@@ -66,6 +71,10 @@ test.each(['t-abc', 'Bearer t-abc', ' bearer  t-abc\n'])('a token pasted as %j',
 		ok: true,
 		value: { appToken: { source: 'tenantAccessToken', tenantAccessToken: 't-abc' } },
 	});
+});
+
+test('nothing but the first word is cut off a pasted token', () => {
+	expect(readAccount({ ...fields, appTokenSource: 'tenantAccessToken', tenantAccessToken: 't-Bearer abc' })).toMatchObject({ value: { appToken: { tenantAccessToken: 't-Bearer abc' } } });
 });
 
 test.each([{}, [], { toString: null }, Object.create(null) as object, true, () => 'x', Symbol('x')])('a field that an expression filled with something else reads as empty', (value) => {
