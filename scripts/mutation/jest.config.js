@@ -5,7 +5,8 @@ const base = require('../../jest.config.js');
 module.exports = {
 	...base,
 	rootDir: '../..',
-	roots: ['<rootDir>/test/unit'],
+	// Jest follows imports, by which Stryker finds the tests of a file, only under roots.
+	roots: ['<rootDir>/test/unit', '<rootDir>/nodes', '<rootDir>/credentials'],
 	// Takes long, and runs through nearly every file.
 	testPathIgnorePatterns: ['/node_modules/', 'sendAll.model'],
 	globalSetup: undefined,

@@ -124,6 +124,7 @@ test('who waits too long hears what Feishu said last', async () => {
 test('once the run is halted, nothing more is sent', async () => {
 	expect(await run([], { haltsAfterMs: 0 })).toMatchObject({ delivered: { verdict: 'notTried' }, sentAt: [] });
 	expect(await run([], { haltsAfterMs: 60_000, perMinute: 1, earlierMs: [0] })).toMatchObject({ delivered: { verdict: 'notTried' }, sentAt: [] });
+	expect((await run([later], { haltsAfterMs: 5000 })).delivered).toEqual({ verdict: 'notTried' });
 	// What was tried already keeps its verdict.
 	expect(await run([notConnected], { haltsAfterMs: 500 })).toMatchObject({ delivered: { verdict: 'rateLimited' }, sentAt: [0] });
 	expect(await run([later], { haltsAfterMs: 10 })).toMatchObject({ delivered: { verdict: 'rateLimited' }, sentAt: [0] });

@@ -22,14 +22,15 @@ test.each([
 });
 
 test('what comes back of the secrets is blotted out, also where JSON escapes it', async () => {
-	const secrets = ['t-abc/def==', 'short'];
+	const secrets = ['t-abc/def==', 'shorter'];
 	expect(await readAnswerBody(parts('{"msg":"for t-abc\\/def== t-abc/def\\u003d=","list":[{"a":"t-abc/def=="}],"n":1}'), secrets)).toEqual({
 		msg: 'for [secret] [secret]',
 		list: [{ a: '[secret]' }],
 		n: 1,
 	});
-	expect(await readAnswerBody(parts('<p>t-abc/def==</p> short'), secrets)).toBe('<p>[secret]</p> short');
+	expect(await readAnswerBody(parts('<p>t-abc/def==</p> shorter'), secrets)).toBe('<p>[secret]</p> shorter');
 	expect(conceal('id t-abc/def==', secrets)).toBe('id [secret]');
+	expect(conceal('12345678 1234567', ['12345678', '1234567'])).toBe('[secret] 1234567');
 });
 
 test('an answer without end is left after a megabyte, and its source is closed', async () => {

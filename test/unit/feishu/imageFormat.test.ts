@@ -26,9 +26,10 @@ test.each([
 });
 
 test.each([
-	['PNG', '89504e470d0a1a0a 0000000d 49484452 00002ee1 00000001', '12001 by 1'],
-	['GIF', '474946383961 0100 d107', '1 by 2001'],
-	['BMP', '424d 00000000 00000000 00000000 28000000 01000000 1fd1ffff', '1 by 12001'],
+	['PNG', '89504e470d0a1a0a 0000000d 49484452 00002ee1 00000001', '12001 by 1; a PNG may have 12000 by 12000'],
+	['GIF', '474946383961 0100 d107', '1 by 2001; a GIF may have 2000 by 2000'],
+	['BMP', '424d 00000000 00000000 00000000 28000000 01000000 1fd1ffff', '1 by 12001; a BMP may have 12000 by 12000'],
+	['JPEG with the first kind of frame', 'ffd8 ffe0 0004 0000 ffc0 0011 08 2ee1 0001', '1 by 12001'],
 	['JPEG', 'ffd8 ffe0 0004 0000 ffc2 0011 08 2ee1 0001', '1 by 12001; a JPEG may have 12000 by 12000 at most'],
 	['JPEG with the last kind of frame', 'ffd8 ff01 0004 0000 ffcf 0011 08 0001 2ee1', '12001 by 1'],
 ])('%s with too many pixels is refused', (_name, bytes, size) => {
@@ -37,12 +38,13 @@ test.each([
 
 test.each([
 	['SVG', Buffer.from('<svg>')],
+	['a short file in memory of its own', new Uint8Array(Buffer.from('<svg>'))],
 	['PDF', Buffer.from('%PDF-1.7')],
 	['WAV, a RIFF like WEBP', hex('52494646 00000000 57415645')],
 	['MP4, a container like HEIC', hex('00000018 66747970 69736f6d')],
 	...['89504e470d0a1a0a', '474946383961', '424d', 'ffd8ff', '52494646 00000000 57454250', '00000100', '49492a00', '00000018 66747970 68656963'].map((magic): [string, Buffer] => [`a file with ${magic} later on`, hex(`01${magic}`)]),
 ])('%s is refused', (_name, bytes) => {
-	expect(check(bytes)).toMatchObject({ ok: false, problem: { message: 'The picture is not a picture that Feishu takes' } });
+	expect(check(bytes)).toMatchObject({ ok: false, problem: { message: 'The picture is not a picture that Feishu takes', hint: expect.stringContaining('JPEG') as string } });
 });
 
 test('an empty file is refused, and one that is larger than Feishu takes', () => {

@@ -6,7 +6,7 @@ import { readMessageId } from '../../../nodes/SendBotMessage/feishu/sendMessage'
 
 const judge = (exchange: Exchange) => judgeFor(exchange, readMessageId);
 
-function answered(status: number, body: unknown, headers: Record<string, string> = {}): Exchange {
+function answered(status: number, body: unknown, headers: Record<string, unknown> = {}): Exchange {
 	return { kind: 'answered', status, headers, body };
 }
 
@@ -38,6 +38,7 @@ test.each<[string, Exchange, string]>([
 	['truncated JSON', answered(200, '{"code":0,"da'), 'unknown'],
 	['an empty 200', answered(200, ''), 'unknown'],
 	['a success without a message ID', answered(200, { code: 0, data: {} }), 'unknown'],
+	['a success with a number for a message ID', answered(200, { code: 0, data: { message_id: 7 } }), 'unknown'],
 	['a success with an empty message ID', answered(200, { code: 0, data: { message_id: '' } }), 'unknown'],
 	['code 0 with HTTP 400', answered(400, { code: 0, data: { message_id: 'om_1' } }), 'unknown'],
 	['code as text', answered(200, { code: '0', data: { message_id: 'om_1' } }), 'unknown'],
@@ -118,7 +119,7 @@ test('no answer makes it throw, and none but a clean success counts as sent', ()
 	);
 });
 
-test.each<[string, number | undefined, Record<string, string>]>([
+test.each<[string, number | undefined, Record<string, unknown>]>([
 	['the header of Feishu', 52_000, { 'x-ogw-ratelimit-reset': '52' }],
 	['a fraction of a second', 1_500, { 'x-ogw-ratelimit-reset': '1.5' }],
 	['with blanks around it', 52_000, { 'x-ogw-ratelimit-reset': ' 52\t' }],
@@ -133,6 +134,7 @@ test.each<[string, number | undefined, Record<string, string>]>([
 	['a negative one', undefined, { 'x-ogw-ratelimit-reset': '-1' }],
 	['an infinite one', undefined, { 'x-ogw-ratelimit-reset': 'Infinity' }],
 	['a date', undefined, { 'retry-after': 'Wed, 21 Oct 2026 07:28:00 GMT' }],
+	['a list', undefined, { 'retry-after': ['7'] }],
 	['none', undefined, {}],
 ])('when to come back: %s', (_name, resetMs, headers) => {
 	for (const exchange of [answered(429, '', headers), answered(400, { code: 99991400 }, headers)]) {
