@@ -37,6 +37,7 @@ const CODES_BY_TEXT: ReadonlyArray<readonly [start: string, code: string]> = [
 	['unable to get local issuer certificate', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
 	["Hostname/IP does not match certificate's altnames", 'ERR_TLS_CERT_ALTNAME_INVALID'],
 	['timeout of ', 'ECONNABORTED'],
+	['canceled', 'ERR_CANCELED'],
 	['socket hang up', 'ECONNRESET'],
 ];
 

@@ -82,6 +82,7 @@ test.each([
 	['write EPIPE', false, 'the connection was closed before an answer came'],
 	['connect ECONNREFUSEDx', false, 'the connection broke'],
 	['timeout of 300ms exceeded', false, 'no answer came in time'],
+	['canceled', false, 'no answer came in time'],
 	['Request failed: connect ECONNREFUSED 127.0.0.1:1', false, 'the connection broke'],
 	['Client network socket disconnected before secure TLS connection was established', false, 'the connection broke'],
 	['', false, 'the connection broke'],
