@@ -71,6 +71,20 @@ test('a text that just fits', () => {
 	const overhead = Buffer.byteLength(JSON.stringify({ msg_type: 'text', content: '{"text":""}', receiver_id: 'ou_1', receive_type: 'chat' }));
 	const request = prepare({ text: 'x'.repeat(150 * 1024 - overhead) }).requestTo(delivery, imageKeyOf);
 	expect(request.ok && Buffer.byteLength(JSON.stringify(request.value.body))).toBe(150 * 1024);
+	expect(prepareItem({ ...parameters, text: 'x'.repeat(150 * 1024 - overhead + 1) }).ok).toBe(false);
+});
+
+test('a picture counts with the length of its key before it is uploaded', () => {
+	const withText = (length: number) => {
+		const element = [{ type: 'picture', pictureSource: 'binary', binaryField: 'data' }, { type: 'text', text: 'x'.repeat(length) }];
+		return prepareItem({ ...parameters, messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element } });
+	};
+	const short = withText(1);
+	if (!short.ok) throw new TypeError(short.problem.message);
+	const request = short.value.requestTo(delivery, () => 'img_v3_00000_00000000-0000-0000-0000-000000000000');
+	if (!request.ok) throw new TypeError('It is not longer than Feishu takes');
+	const room = 30 * 1024 - Buffer.byteLength(JSON.stringify(request.value.body));
+	expect([withText(1 + room).ok, withText(2 + room).ok]).toEqual([true, false]);
 });
 
 test('a prepared message, whole', () => {
