@@ -35,13 +35,14 @@ async function claimAndSend(key: string, message: Message, means: Means): Promis
 	if (claim === 'unclear' && !options.resendUnknown) return { kind: 'unclear', deduplicationKey, receiver };
 	const outcome = await uploadAndSend(message, means);
 	// A claim that is kept, also because n8n's store fails now, tells the next execution that this message is unclear.
-	await settleClaim(key, outcome, means).catch(() => undefined);
+	await settleClaim(key, claim, outcome, means).catch(() => undefined);
 	return outcome;
 }
 
-async function settleClaim(key: string, outcome: Outcome, { keys }: Means): Promise<void> {
+async function settleClaim(key: string, claim: 'claimed' | 'unclear', outcome: Outcome, { keys }: Means): Promise<void> {
 	if (outcome.kind === 'sent') await keys.confirm(key);
-	else if (!mayHaveArrived(outcome)) await keys.release(key);
+	// When Feishu refuses to send an unclear message again, the first one may still have arrived.
+	else if (claim === 'claimed' && !mayHaveArrived(outcome)) await keys.release(key);
 }
 
 async function uploadAndSend(message: Message, means: Means): Promise<Outcome> {

@@ -74,6 +74,10 @@ describe('Deduplication Key', () => {
 
 		const resending = workflow(rows, id, settings);
 		(resending.nodes[1]?.parameters.options as { resendUnknown?: boolean }).resendUnknown = true;
+		bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154004 } });
+		await bench.engine.run(resending, bench.credential());
+		const stillUnclear = await bench.engine.run(workflow(rows, id, settings), bench.credential());
+		expect(outputOf(stillUnclear)[0]?.[1]?.json.details).toMatchObject({ kind: 'unknown' });
 		const third = await bench.engine.run(resending, bench.credential());
 		expect(outputOf(third)[0]?.map(({ json }) => json.skipped ?? json.msg_type)).toEqual([true, 'text']);
 		const fourth = await bench.engine.run(workflow(rows, id, settings), bench.credential());
