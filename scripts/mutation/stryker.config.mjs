@@ -11,7 +11,9 @@ export default {
 		'delivery/*.ts',
 		'messageTypes/**/*.ts',
 		'sendAndWait/{respond,waitLimit,readQuestion,messageHtml,questionCard}.ts',
-		'{jsonPosition,link,readEntries,readParameter,receivers,prepareItem}.ts',
+		'parameters/*.ts',
+		'receivers/readReceivers.ts',
+		'run/prepareItem.ts',
 	].map((pattern) => `nodes/SendBotMessage/${pattern}`),
 	ignorePatterns: ['dist'],
 	// Remembers results between runs, so that the whole can be done in pieces.

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readText, type Parameters } from '../../readParameter';
+import { readText, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 import type { ImageKeyOf } from '../messageType';
-import { readEntries } from '../../readEntries';
+import { readEntries } from '../../parameters/readEntries';
 import type { Tag } from './elementType';
 import { compileElement, elementFields } from './elements';
 import { itemTitle } from './itemTitle';
