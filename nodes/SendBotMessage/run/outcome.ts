@@ -1,7 +1,7 @@
 import type { Delivered } from '../delivery/deliver';
 import type { Delivery, FeishuRequest, MessageBody } from '../feishu/sendMessage';
-import type { PreparedItem } from './prepareItem';
 import type { Problem } from '../result';
+import type { PreparedItem } from './prepareItem';
 
 /** One message to one receiver. An item with several receivers makes several. */
 export interface Message {

@@ -4,8 +4,8 @@ import { deliver, messageNotSent, type Carrier, type Delivered } from '../delive
 import { checkImage } from '../feishu/imageFormat';
 import { readImageKey, uploadImageRequest } from '../feishu/uploadImage';
 import type { ImageKeyOf } from '../messageTypes/messageType';
-import type { Message } from './outcome';
 import { problem, success, type Problem, type Result } from '../result';
+import type { Message } from './outcome';
 
 /** Pictures in binary fields: checked before anything is sent, uploaded when their message's turn comes. */
 export interface Pictures {

@@ -2,8 +2,8 @@ import { WAIT_INDEFINITELY, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Content } from '../content';
 import { interactive } from '../messageTypes/interactive';
-import type { Outcome } from '../run/outcome';
 import { problem, success } from '../result';
+import type { Outcome } from '../run/outcome';
 import type { ItemOutcome } from '../run/runItems';
 import { rememberQuestion } from './askedQuestion';
 import { questionFields } from './fields';

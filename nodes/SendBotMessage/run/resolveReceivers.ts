@@ -1,7 +1,7 @@
 import { deliver, messageNotSent, type Carrier, type Delivered } from '../delivery/deliver';
 import { addressKey, findUsersRequest, MAX_ADDRESSES, readFoundUsers } from '../feishu/findUsers';
-import type { Message, Planned } from '../run/outcome';
-import { addresses, type Address } from './idTypes';
+import { addresses, type Address } from '../receivers/idTypes';
+import type { Message, Planned } from './outcome';
 
 /** Finds the people behind e-mail addresses and mobile numbers: all of the run in few look-ups, each address once. */
 export async function resolveReceivers(planned: readonly Planned[], carrier: Carrier): Promise<Planned[]> {
