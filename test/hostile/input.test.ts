@@ -62,8 +62,13 @@ function isOfQuestion({ displayOptions }: INodeProperties): boolean {
 	return displayOptions?.show?.operation?.[0] === 'sendAndWait';
 }
 
+/** A parameter may have a field for each kind of ID, which differ in their example only. */
+function isFirst({ name }: INodeProperties, index: number): boolean {
+	return name !== 'receiverId' || fields.findIndex((field) => field.name === name) === index;
+}
+
 const places = [
-	...fields.flatMap((field) => placesOf(field, isOfQuestion(field) ? `question: ${field.name}` : field.name)),
+	...fields.filter(isFirst).flatMap((field) => placesOf(field, isOfQuestion(field) ? `question: ${field.name}` : field.name)),
 	...['user_id', 'email', 'mobile'].map((receiverIdType) => ({ name: `receiverId as ${receiverIdType}`, parameters: { receiverId: PROBE, receiverIdType } })),
 ];
 
