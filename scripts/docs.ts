@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { CODE_MEANINGS, type CodeMeaning } from '../nodes/SendBotMessage/feishu/errorCodes';
 
-/** What a kind of code means for the message and for the rest, in the order of the page. `details.kind`: errors.ts */
+/** What a kind of code means for the message and for the rest, in the order of the page. `details.kind`: output/describeFailure.ts */
 const KINDS: Record<CodeMeaning['kind'], { heading: string; text: string }> = {
 	account: {
 		heading: 'The app or the helpdesk may not send',

@@ -30,45 +30,44 @@ const inNode = (name: string) => (name.startsWith('type:') ? `type:${NODE}/${nam
 
 const rules: readonly Rule[] = [
 	{ of: `${NODE}/result`, may: [], because: 'everything stands on it' },
-	{ of: `${NODE}/jsonPosition`, may: [], because: 'it is about JSON alone' },
-	{ of: `${NODE}/readParameter`, may: [`${NODE}/result`, `${NODE}/jsonPosition`], because: 'reading parameters needs neither n8n nor Feishu' },
-	{ of: `${NODE}/readEntries`, may: [`${NODE}/result`, `${NODE}/readParameter`], because: 'reading parameters needs neither n8n nor Feishu' },
-	{ of: `${NODE}/readPicture`, may: [`${NODE}/result`, `${NODE}/readParameter`, TYPES_OF_N8N], because: 'reading parameters needs no n8n values' },
-	{ of: `${NODE}/link`, may: [], because: 'it is about addresses alone' },
+	{ of: `${NODE}/parameters/`, may: [`${NODE}/parameters/`, `${NODE}/result`, TYPES_OF_N8N], because: 'reading parameters needs neither n8n nor Feishu' },
+	...['jsonPosition', 'link'].map((name) => ({ of: inNode(`parameters/${name}`), may: [], because: 'it is about text alone' })),
 	{ of: `${NODE}/feishu/`, may: [`${NODE}/feishu/`, `${NODE}/result`], because: "what Feishu's HTTP means is plain data in, plain data out; it must not depend on n8n" },
-	{ of: `${NODE}/messageTypes/`, may: [`${NODE}/messageTypes/`, `${NODE}/result`, `${NODE}/read`, `${NODE}/link`, TYPES_OF_N8N], because: 'compiling is pure: no n8n values, no network' },
+	{ of: `${NODE}/messageTypes/`, may: [`${NODE}/messageTypes/`, `${NODE}/parameters/`, `${NODE}/result`, TYPES_OF_N8N], because: 'compiling is pure: no n8n values, no network' },
 	{ of: `${NODE}/delivery/`, may: [`${NODE}/delivery/`, `${NODE}/feishu/`], because: 'when and how often to send depends neither on n8n nor on what is sent' },
-	{ of: `${NODE}/outcome`, may: [`type:${NODE}/`], because: 'it only says what can become of an item' },
-	{ of: `${NODE}/options`, may: [`type:${NODE}/feishu/`, `${NODE}/readParameter`, `${NODE}/result`, TYPES_OF_N8N], because: 'options are read like any other parameter' },
-	{ of: `${NODE}/content`, may: [`${NODE}/messageTypes`, `${NODE}/result`, `type:${NODE}/readParameter`], because: 'what is sent is told without n8n' },
+	{ of: `${NODE}/receivers/`, may: ['receivers/', 'parameters/', 'result', 'type:feishu/'].map(inNode).concat(TYPES_OF_N8N), because: 'reading receivers is pure' },
+	{ of: `${NODE}/options`, may: ['parameters/', 'result', 'type:feishu/'].map(inNode).concat(TYPES_OF_N8N), because: 'options are read like any other parameter' },
+	{ of: `${NODE}/content`, may: ['messageTypes', 'result', 'type:parameters/'].map(inNode), because: 'what is sent is told without n8n' },
 	{ of: `${NODE}/operation`, may: [N8N], because: 'it is two fields of the panel' },
-	{ of: `${NODE}/fields`, may: ['messageTypes', 'operation', 'options', 'sendAndWait/fields', 'type:content', 'type:readParameter'].map(inNode).concat(TYPES_OF_N8N), because: 'the panel is derived from the message types and ways of answering' },
-	{ of: `${NODE}/receivers`, may: [`type:${NODE}/feishu/`, `${NODE}/readParameter`, `${NODE}/result`], because: 'reading receivers is pure' },
-	{ of: `${NODE}/prepareItem`, may: [`${NODE}/content`, `${NODE}/feishu/`, `type:${NODE}/messageTypes/`, `${NODE}/options`, `${NODE}/readParameter`, `${NODE}/receivers`, `${NODE}/result`], because: 'preparing is pure: no n8n, no network' },
-	{ of: `${NODE}/resolveReceivers`, may: [`${NODE}/delivery/`, `${NODE}/feishu/`, `type:${NODE}/`], because: 'failures are values here; n8n errors are built later' },
-	{ of: `${NODE}/pictures`, may: [`${NODE}/delivery/`, `${NODE}/feishu/`, `${NODE}/result`, `type:${NODE}/`, TYPES_OF_N8N], because: "it is the only reader of n8n's binary data" },
-	{ of: `${NODE}/sendItem`, may: [`${NODE}/delivery/`, `${NODE}/feishu/`, `${NODE}/outcome`, `type:${NODE}/`], because: 'failures are values here; n8n errors are built later' },
-	{ of: `${NODE}/sendAll`, may: [`${NODE}/delivery/`, `${NODE}/outcome`, `${NODE}/sendItem`, `type:${NODE}/`], because: 'failures are values here; n8n errors are built later' },
-	{ of: `${NODE}/sharedState`, may: [`${NODE}/delivery/pace`, `type:${NODE}/`], because: 'it is the one place that outlives a run' },
-	{ of: `${NODE}/transport`, may: [`${NODE}/feishu/`, `${NODE}/result`, `${NODE}/sharedState`, `type:${NODE}/delivery/`, TYPES_OF_N8N], because: 'it carries requests and knows nothing of messages or of how failures are told' },
-	{ of: `${NODE}/clock`, may: [`type:${NODE}/delivery/`, N8N], because: 'it is the only caller of sleep for waiting' },
-	{ of: `${NODE}/deduplication`, may: [`${NODE}/delivery/claims`, `${NODE}/sharedState`, `type:${NODE}/`, N8N], because: "it is the only user of n8n's deduplication store" },
-	{ of: `${NODE}/errors`, may: [`${NODE}/feishu/errorCodes`, `${NODE}/outcome`, `type:${NODE}/`, N8N], because: 'it is the only builder of n8n errors and sends nothing' },
-	{ of: `${NODE}/prepareAll`, may: [`${NODE}/fields`, `${NODE}/prepareItem`, `type:${NODE}/`, N8N], because: 'it reads parameters and sends nothing' },
-	{ of: `${NODE}/runItems`, may: ['clock', 'deduplication', 'options', 'pictures', 'resolveReceivers', 'sendAll', 'sharedState', 'transport'].map((name) => `${NODE}/${name}`).concat(`type:${NODE}/`, TYPES_OF_N8N), because: 'it ties sending to n8n and decides nothing about it' },
+	{ of: `${NODE}/fields`, may: ['messageTypes', 'operation', 'options', 'receivers/fields', 'sendAndWait/fields', 'type:content', 'type:parameters/'].map(inNode).concat(TYPES_OF_N8N), because: 'the panel is derived from the message types and ways of answering' },
+	{ of: `${NODE}/output/describeFailure`, may: ['feishu/errorCodes', 'type:'].map(inNode), because: 'what is told of a failure is told without n8n' },
+	{ of: `${NODE}/output/nodeError`, may: ['output/', 'run/outcome', 'type:'].map(inNode).concat(N8N), because: 'it is the only builder of n8n errors and sends nothing' },
+	{ of: `${NODE}/output/outputItem`, may: ['output/', 'run/outcome', 'type:'].map(inNode).concat(TYPES_OF_N8N), because: 'what comes out is made of outcomes alone' },
+	{ of: `${NODE}/run/outcome`, may: ['type:'].map(inNode), because: 'it only says what can become of an item' },
+	{ of: `${NODE}/run/prepareItem`, may: ['content', 'feishu/', 'options', 'parameters/', 'receivers/readReceivers', 'result', 'type:messageTypes/', 'type:receivers/'].map(inNode), because: 'preparing is pure: no n8n, no network' },
+	{ of: `${NODE}/run/prepareAll`, may: ['fields', 'run/prepareItem', 'type:'].map(inNode).concat(N8N), because: 'it reads parameters and sends nothing' },
+	{ of: `${NODE}/run/pictures`, may: ['delivery/', 'feishu/', 'result', 'type:'].map(inNode).concat(TYPES_OF_N8N), because: "it is the only reader of n8n's binary data" },
+	{ of: `${NODE}/run/sendItem`, may: ['delivery/', 'feishu/', 'run/outcome', 'type:'].map(inNode), because: 'failures are values here; n8n errors are built later' },
+	{ of: `${NODE}/run/sendAll`, may: ['delivery/', 'run/outcome', 'run/sendItem', 'type:'].map(inNode), because: 'failures are values here; n8n errors are built later' },
+	{ of: `${NODE}/run/sharedState`, may: ['delivery/pace', 'type:'].map(inNode), because: 'it is the one place that outlives a run' },
+	{ of: `${NODE}/run/transport`, may: ['feishu/', 'result', 'run/sharedState', 'type:delivery/'].map(inNode).concat(TYPES_OF_N8N), because: 'it carries requests and knows nothing of messages or of how failures are told' },
+	{ of: `${NODE}/run/clock`, may: ['type:delivery/'].map(inNode).concat(N8N), because: 'it is the only caller of sleep for waiting' },
+	{ of: `${NODE}/run/deduplication`, may: ['delivery/claims', 'run/sharedState', 'type:'].map(inNode).concat(N8N), because: "it is the only user of n8n's deduplication store" },
+	{ of: `${NODE}/run/resolveReceivers`, may: ['receivers/idTypes', 'delivery/', 'feishu/', 'type:'].map(inNode), because: 'failures are values here; n8n errors are built later' },
+	{ of: `${NODE}/run/runItems`, may: ['options', 'run/', 'type:'].map(inNode).concat(TYPES_OF_N8N), because: 'it ties sending to n8n and decides nothing about it' },
 	...['question', 'messageHtml', 'words'].map((name) => ({ of: inNode(`sendAndWait/${name}.ts`), may: [], because: 'it is plain data and text' })),
 	{ of: `${NODE}/sendAndWait/page`, may: ['sendAndWait/messageHtml', 'type:sendAndWait/'].map(inNode), because: 'the page is made of the question alone' },
 	{ of: `${NODE}/sendAndWait/respond`, may: ['sendAndWait/page', 'sendAndWait/words', 'type:sendAndWait/'].map(inNode), because: 'what a visit means is decided without n8n' },
 	...['responseTypes/', 'waitLimit', 'readQuestion', 'fields'].map((name) => ({
 		of: inNode(`sendAndWait/${name}`),
-		may: ['sendAndWait/responseTypes', 'sendAndWait/waitLimit', 'messageTypes/interactive/header', 'readParameter', 'result', 'type:sendAndWait/question'].map(inNode).concat(TYPES_OF_N8N),
+		may: ['sendAndWait/responseTypes', 'sendAndWait/waitLimit', 'messageTypes/interactive/header', 'parameters/', 'result', 'type:sendAndWait/question'].map(inNode).concat(TYPES_OF_N8N),
 		because: 'reading parameters needs no n8n values',
 	})),
-	{ of: `${NODE}/sendAndWait/questionCard`, may: ['messageTypes/interactive/', 'result', 'type:readParameter', 'type:sendAndWait/question'].map(inNode), because: 'compiling is pure, and the blocks are those of the card builder' },
+	{ of: `${NODE}/sendAndWait/questionCard`, may: ['messageTypes/interactive/', 'result', 'type:parameters/', 'type:sendAndWait/question'].map(inNode), because: 'compiling is pure, and the blocks are those of the card builder' },
 	{ of: `${NODE}/sendAndWait/askedQuestion`, may: [`type:${NODE}/sendAndWait/question`, TYPES_OF_N8N], because: 'it is the one place that keeps a question' },
 	{ of: `${NODE}/sendAndWait/ask.ts`, may: ['sendAndWait/', 'messageTypes/interactive', 'result', 'type:'].map(inNode).concat(N8N), because: 'it ties the question to n8n and sends nothing itself' },
 	{ of: `${NODE}/sendAndWait/webhook`, may: ['sendAndWait/askedQuestion', 'sendAndWait/respond'].map(inNode).concat(TYPES_OF_N8N), because: 'it ties the page to n8n and decides nothing' },
-	{ of: `${NODE}/SendBotMessage.node`, may: ['content', 'errors', 'fields', 'prepareAll', 'runItems', 'sendAndWait/ask', 'sendAndWait/webhook'].map(inNode).concat(N8N), because: 'the node file only ties the parts together' },
+	{ of: `${NODE}/SendBotMessage.node`, may: ['content', 'fields', 'output/', 'run/prepareAll', 'run/runItems', 'sendAndWait/ask', 'sendAndWait/webhook'].map(inNode).concat(N8N), because: 'the node file only ties the parts together' },
 	{ of: 'credentials/', may: [`${NODE}/feishu/`, `type:${NODE}/result`, N8N], because: 'docs/decisions/0001-credential-renews-tokens.md: what the credential and the node both know about Feishu is written once' },
 	{ of: 'emulator/', may: ['emulator/', 'package:'], because: 'it is the independent oracle: knowledge repeated there is on purpose' },
 	{ of: 'engine/', may: ['engine/', 'package:'], because: 'it runs any package from its folder, as n8n does' },
@@ -157,6 +156,11 @@ test('there are no cycles', () => {
 function resolveFile(target: string): string | undefined {
 	return [`${target}.ts`, `${target}/index.ts`].find((file) => files.includes(file));
 }
+
+test('published files indent with tabs: gulpfile.js relies on it', () => {
+	const published = files.filter((file) => /^(nodes|credentials)\//.test(file));
+	expect(published.filter((file) => /^ {4}/m.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+});
 
 test('every message type is in the list', () => {
 	const written = readdirSync(join(ROOT, NODE, 'messageTypes'))

@@ -11,10 +11,11 @@ import {
 } from 'n8n-workflow';
 
 import { message } from './content';
-import { toFirstError, toOutputItem } from './errors';
 import { fields, subtitle } from './fields';
-import { prepareAll } from './prepareAll';
-import { runItems } from './runItems';
+import { toFirstError } from './output/nodeError';
+import { toOutputItem } from './output/outputItem';
+import { prepareAll } from './run/prepareAll';
+import { runItems } from './run/runItems';
 import { ask } from './sendAndWait/ask';
 import { answerVisit, waitingNodeTooltip, webhooks } from './sendAndWait/webhook';
 

@@ -1,6 +1,6 @@
 import { messageTypeByName } from './messageTypes';
 import type { MessageType } from './messageTypes/messageType';
-import type { Parameters } from './readParameter';
+import type { Parameters } from './parameters/readParameter';
 import { problem, success, type Result } from './result';
 
 /** What an operation sends: the parameters that say it, and the message type that compiles them. */

@@ -1,10 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { RetryPolicy } from './feishu/retryPolicy';
-import { readNumber, readSwitch, readText, type Parameters } from './readParameter';
+import { readNumber, readSwitch, readText, type Parameters } from './parameters/readParameter';
 import { success, type Result } from './result';
 
-/** Every duration is in seconds. */
 export const options: INodeProperties = {
 	displayName: 'Options',
 	name: 'options',
@@ -52,12 +51,12 @@ export const options: INodeProperties = {
 			description: 'How often to try when no connection to Feishu can be made. Nothing has been sent in that case.',
 		},
 		{
-			displayName: 'Max Wait',
+			displayName: 'Max Wait (Seconds)',
 			name: 'maxWait',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 1800,
-			description: 'Seconds after the start from which on nothing waits for the quota any more. The rest then fails as not sent. The default is enough for more than 2,500 messages at 100 per minute.',
+			description: 'How long after the start messages may still wait for the quota. The rest then fails as not sent. The default is enough for more than 2,500 messages at 100 per minute.',
 		},
 		{
 			displayName: 'Messages per Minute',
@@ -76,20 +75,20 @@ export const options: INodeProperties = {
 			description: 'Whether to send a message again when it is unclear if it arrived, e.g. after a timeout or, with a deduplication key, after a crash. The receiver may get it twice.',
 		},
 		{
-			displayName: 'Spread Over',
+			displayName: 'Spread Over (Seconds)',
 			name: 'spreadOver',
 			type: 'number',
 			typeOptions: { minValue: 0 },
 			default: 0,
-			description: 'Starts at a random moment within this many seconds. Feishu advises against sending on the hour, when everybody does.',
+			description: 'Starts at a random moment within this time. Feishu advises against sending on the hour, when everybody does.',
 		},
 		{
-			displayName: 'Timeout',
+			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 30,
-			description: "Seconds to wait for Feishu's answer to a message. A message without an answer may have been delivered and is not sent again.",
+			description: "How long to wait for Feishu's answer to a message. A message without an answer may have been delivered and is not sent again.",
 		},
 	],
 };

@@ -10,9 +10,12 @@ export default {
 		'feishu/!(errorCodes).ts',
 		'delivery/*.ts',
 		'messageTypes/**/*.ts',
+		'parameters/*.ts',
+		'receivers/{idTypes,readReceivers}.ts',
+		'run/prepareItem.ts',
 		'sendAndWait/{messageHtml,page,questionCard,readQuestion,respond,waitLimit,words}.ts',
 		'sendAndWait/responseTypes/*.ts',
-		'{content,jsonPosition,link,options,prepareItem,readEntries,readParameter,readPicture,receivers}.ts',
+		'{content,options}.ts',
 	].map((pattern) => `nodes/SendBotMessage/${pattern}`),
 	ignorePatterns: ['dist'],
 	// Remembers results between runs, so that the whole can be done in pieces.

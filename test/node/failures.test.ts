@@ -63,7 +63,7 @@ test('continue, error output: the failure leaves there with its input item', asy
 
 test.each<[string, string, object]>([
 	["'Text' is empty", 'text', { text: '={{ $json.missing }}' }],
-	["'Receiver ID' is a Union ID, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'on_1', text: 'x' }],
+	["'Receiver ID' is of the type Union ID, but 'Receiver ID Type' is Open ID", 'receiverId', { receiverId: 'on_1', text: 'x' }],
 	["'Card JSON' is not valid JSON at line 1, column 25", 'cardJson', { receiverId: 'ou_1', messageType: 'interactive', cardInput: 'json', cardJson: '={"elements": [{"tag": "{{ $json.say }}"}]}' }],
 ])('bad input: %s', async (message, field, parameters) => {
 	const items = [{ say: '"hi"' }];

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
+import { MemoryDeduplicator } from '../../engine/deduplication';
 import { crowd } from './crowd';
 import { MESSAGE_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
 
@@ -42,6 +43,23 @@ describe('Deduplication Key', () => {
 		const run = await bench.engine.run(workflow([...items(1), ...items(1)], newNode()), bench.credential());
 		expect(outputOf(run)[0]?.map(({ json }) => json.skipped ?? false)).toEqual([false, true]);
 		expect(reached()).toEqual(['ou_0 chat']);
+	});
+
+	test("when n8n's store fails, the message is not sent, and the reason is told", async () => {
+		const failing = jest.spyOn(MemoryDeduplicator.prototype, 'checkProcessedAndRecord').mockRejectedValue(new Error('database is locked'));
+		const run = await bench.engine.run(workflow(items(1), newNode(), { onError: 'continueRegularOutput' }), bench.credential());
+		failing.mockRestore();
+		expect(reached()).toEqual([]);
+		expect(outputOf(run)[0]).toEqual([
+			{
+				json: {
+					error: 'The message was not sent, because n8n could not keep its deduplication key or read its picture',
+					message: "n8n said: database is locked. Run again; if it stays, look into n8n's log and the space of its database and disk.",
+					details: { kind: 'notTried', receiver: 'ou_0' },
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
 	});
 
 	test('an empty key is none', async () => {

@@ -10,7 +10,8 @@ const root = resolve(__dirname, '../..');
 // What n8n loads, and what npm always adds. A new kind of file belongs here only if n8n reads it.
 const allowed = [
 	/^package\.json$/,
-	/^README(\.[\w-]+)?\.md$/,
+	// One only: npm shows the first file that is called README.*, in no certain order (docs/decisions/0009-one-readme-for-npm.md).
+	/^README\.md$/,
 	/^LICENSE\.md$/,
 	/^dist\/(credentials|nodes)\/([\w-]+\/)*[\w-]+(\.credentials|\.node)?\.js$/,
 	/^dist\/(credentials|nodes)\/([\w-]+\/)*[\w.-]+\.svg$/,

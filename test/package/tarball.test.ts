@@ -24,10 +24,9 @@ function unpack() {
 	return { tarball: { bytes: statSync(file).size, unpackedBytes: packed.unpackedSize }, unpacked: join(folder, 'package') };
 }
 
-// About twice of what it was at 1.0. More has another reason than one more message type: a bundle, a picture, a leftover.
 test('the package is small', () => {
-	expect(tarball.bytes).toBeLessThan(160_000);
-	expect(tarball.unpackedBytes).toBeLessThan(540_000);
+	expect(tarball.bytes).toBeLessThan(80_000);
+	expect(tarball.unpackedBytes).toBeLessThan(250_000);
 });
 
 interface Loaded {

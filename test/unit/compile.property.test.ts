@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { messageTypes } from '../../nodes/SendBotMessage/messageTypes';
-import { text } from '../../nodes/SendBotMessage/messageTypes/text';
-import { post } from '../../nodes/SendBotMessage/messageTypes/post';
-import { interactive } from '../../nodes/SendBotMessage/messageTypes/interactive';
 import { sendMessageRequest } from '../../nodes/SendBotMessage/feishu/sendMessage';
+import { messageTypes } from '../../nodes/SendBotMessage/messageTypes';
+import { interactive } from '../../nodes/SendBotMessage/messageTypes/interactive';
+import { post } from '../../nodes/SendBotMessage/messageTypes/post';
+import { text } from '../../nodes/SendBotMessage/messageTypes/text';
 
 const imageKeyOf = (binaryField: string) => `img_of_${binaryField}`;
 const delivery = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;

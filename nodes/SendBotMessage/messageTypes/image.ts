@@ -1,4 +1,4 @@
-import { pictureFields, readPicture } from '../readPicture';
+import { pictureFields, readPicture } from '../parameters/readPicture';
 import { success } from '../result';
 import type { MessageType } from './messageType';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Parameters } from '../readParameter';
+import type { Parameters } from '../parameters/readParameter';
 import type { Result } from '../result';
 
 /**

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice } from '../readParameter';
+import { readChoice } from '../parameters/readParameter';
 import { MAX_BYTES, type MessageType } from './messageType';
 import { builderFields, compileBuilder } from './post/builder';
 import { compileJson, jsonField } from './post/json';

@@ -1,8 +1,8 @@
-import { readChoice, readRequiredText, readText, type Parameters } from '../readParameter';
+import { readEntries } from '../parameters/readEntries';
+import { readChoice, readRequiredText, readText, type Parameters } from '../parameters/readParameter';
 import { success, type Result } from '../result';
 import { MAX_BYTES, type MessageType } from './messageType';
 import { mentionFields, readMentionedId } from './text/mention';
-import { readEntries } from '../readEntries';
 
 /**
  * `{"text": "..."}`, https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json

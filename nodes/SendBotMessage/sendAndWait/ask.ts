@@ -2,9 +2,9 @@ import { WAIT_INDEFINITELY, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Content } from '../content';
 import { interactive } from '../messageTypes/interactive';
-import type { Outcome } from '../outcome';
 import { problem, success } from '../result';
-import type { ItemOutcome } from '../runItems';
+import type { Outcome } from '../run/outcome';
+import type { ItemOutcome } from '../run/runItems';
 import { rememberQuestion } from './askedQuestion';
 import { questionFields } from './fields';
 import { questionCard } from './questionCard';

@@ -2,7 +2,7 @@ import { button } from '../messageTypes/interactive/blocks/button';
 import { markdown } from '../messageTypes/interactive/blocks/markdown';
 import { note } from '../messageTypes/interactive/blocks/note';
 import { compileHeader } from '../messageTypes/interactive/header';
-import type { Parameters } from '../readParameter';
+import type { Parameters } from '../parameters/readParameter';
 import { success, type Result } from '../result';
 import type { Question } from './question';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, readChoice, readRequiredText, readSwitch, readText, type Parameters } from '../readParameter';
+import { isJsonObject, readChoice, readRequiredText, readSwitch, readText, type Parameters } from '../parameters/readParameter';
 import { problem, success, type Result } from '../result';
 import type { Question } from './question';
 import { responseTypes } from './responseTypes';

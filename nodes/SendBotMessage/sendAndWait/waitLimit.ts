@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject, readChoice, readNumber, readRequiredText, type Parameters } from '../readParameter';
+import { isJsonObject, readChoice, readNumber, readRequiredText, type Parameters } from '../parameters/readParameter';
 import { problem, success, type Result } from '../result';
 
 /** Names, values and presets are those of n8n's own nodes. */

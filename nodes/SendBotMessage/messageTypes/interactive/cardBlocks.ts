@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject, type Parameters } from '../../readParameter';
+import { isJsonObject, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Problem, type Result } from '../../result';
 import type { ImageKeyOf } from '../messageType';
 import { blockTypes } from './blocks';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject, readChoice, type Parameters, readSwitch } from '../../readParameter';
+import { isJsonObject, readChoice, type Parameters, readSwitch } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 
 export const cardOptions: INodeProperties = {

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice, readText, type Parameters } from '../../readParameter';
+import { readChoice, readText, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 
 const colors = [

@@ -1,4 +1,4 @@
-import { isJsonObject, readJsonObject } from '../../readParameter';
+import { isJsonObject, readJsonObject } from '../../parameters/readParameter';
 import { problem } from '../../result';
 import type { CardInput } from './cardInput';
 

@@ -1,4 +1,4 @@
-import { isJsonObject, readJsonObject, readRequiredText, readText, type Parameters } from '../../readParameter';
+import { isJsonObject, readJsonObject, readRequiredText, readText, type Parameters } from '../../parameters/readParameter';
 import { success, type Result } from '../../result';
 import type { CardInput } from './cardInput';
 

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Parameters } from '../../readParameter';
+import { readEntries } from '../../parameters/readEntries';
+import type { Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 import type { ImageKeyOf } from '../messageType';
-import { readEntries } from '../../readEntries';
 import { compileContent, elementsField, titleField } from './content';
 import { itemTitle } from './itemTitle';
 import { localeField, readLocale } from './locale';

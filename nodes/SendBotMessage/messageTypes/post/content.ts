@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readText, type Parameters } from '../../readParameter';
+import { readEntries } from '../../parameters/readEntries';
+import { readText, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 import type { ImageKeyOf } from '../messageType';
-import { readEntries } from '../../readEntries';
-import type { Tag } from './elementType';
 import { compileElement, elementFields } from './elements';
+import type { Tag } from './elementType';
 import { itemTitle } from './itemTitle';
 import { layOut } from './paragraphs';
 

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject, readJsonObject, type JsonObject, type Parameters } from '../../readParameter';
+import { isLink } from '../../parameters/link';
+import { isJsonObject, readJsonObject, type JsonObject, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
-import { isLink } from '../../link';
 
 const LABEL = 'Rich Text JSON';
 const EXAMPLE = 'e.g. {"zh_cn":{"title":"Reminder","content":[[{"tag":"text","text":"Due on Friday"}]]}}';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice, type Parameters } from '../../readParameter';
+import { readChoice, type Parameters } from '../../parameters/readParameter';
 import type { Result } from '../../result';
 
 /**

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readSwitch, type Parameters } from '../../readParameter';
+import { readSwitch, type Parameters } from '../../parameters/readParameter';
 import type { Result } from '../../result';
 import type { Tag } from './elementType';
 

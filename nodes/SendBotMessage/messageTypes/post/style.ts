@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readText, type Parameters } from '../../readParameter';
+import { readText, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 import type { Tag } from './elementType';
 

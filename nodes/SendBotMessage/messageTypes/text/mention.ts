@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice, readRequiredText, type Parameters } from '../../readParameter';
+import { readChoice, readRequiredText, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 
 /** Who is mentioned; the same fields in a text and in a rich text. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject, readChoice, type Parameters } from '../../readParameter';
+import { isJsonObject, readChoice, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 import type { Answer, ButtonStyle } from '../question';
 import { readLabel, type ResponseType } from './responseType';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readRequiredText, type Parameters } from '../../readParameter';
+import { readRequiredText, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 import type { Answer } from '../question';
 

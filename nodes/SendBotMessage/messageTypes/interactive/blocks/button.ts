@@ -1,5 +1,5 @@
-import { isLink } from '../../../link';
-import { readChoice, readRequiredText } from '../../../readParameter';
+import { isLink } from '../../../parameters/link';
+import { readChoice, readRequiredText } from '../../../parameters/readParameter';
 import { problem, success } from '../../../result';
 import type { BlockType } from './blockType';
 

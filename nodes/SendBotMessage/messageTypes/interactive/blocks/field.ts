@@ -1,4 +1,4 @@
-import { readRequiredText, readText, readSwitch } from '../../../readParameter';
+import { readRequiredText, readText, readSwitch } from '../../../parameters/readParameter';
 import { success } from '../../../result';
 import { escapeMarkdown } from '../escapeMarkdown';
 import type { BlockType } from './blockType';

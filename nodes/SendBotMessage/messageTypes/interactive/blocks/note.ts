@@ -1,4 +1,4 @@
-import { readRequiredText } from '../../../readParameter';
+import { readRequiredText } from '../../../parameters/readParameter';
 import { success } from '../../../result';
 import type { BlockType } from './blockType';
 

@@ -1,5 +1,5 @@
-import { readText } from '../../../readParameter';
-import { pictureFields, readPicture } from '../../../readPicture';
+import { readText } from '../../../parameters/readParameter';
+import { pictureFields, readPicture } from '../../../parameters/readPicture';
 import { success } from '../../../result';
 import type { BlockType } from './blockType';
 

@@ -1,4 +1,4 @@
-import { readRequiredText, readText } from '../../../readParameter';
+import { readRequiredText, readText } from '../../../parameters/readParameter';
 import { problem, success } from '../../../result';
 import { MAY_NOT_SHOW, type ElementType } from '../elementType';
 

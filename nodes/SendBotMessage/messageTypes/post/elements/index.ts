@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Parameters } from '../../../readParameter';
+import type { Parameters } from '../../../parameters/readParameter';
 import { problem, success, type Result } from '../../../result';
 import type { ImageKeyOf } from '../../messageType';
 import type { ElementType } from '../elementType';

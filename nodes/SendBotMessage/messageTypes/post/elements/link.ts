@@ -1,7 +1,7 @@
-import { readRequiredText, readText } from '../../../readParameter';
+import { isLink } from '../../../parameters/link';
+import { readRequiredText, readText } from '../../../parameters/readParameter';
 import { problem, success } from '../../../result';
 import type { ElementType } from '../elementType';
-import { isLink } from '../../../link';
 
 export const link: ElementType = {
 	type: 'link',

@@ -1,4 +1,4 @@
-import { readText } from '../../../readParameter';
+import { readText } from '../../../parameters/readParameter';
 import { problem, success } from '../../../result';
 import type { ElementType, Tag } from '../elementType';
 

@@ -1,4 +1,4 @@
-import { runLanes } from './delivery/lanes';
+import { runLanes } from '../delivery/lanes';
 import { isFailing, isFinal, type FailedOutcome, type Message, type Outcome } from './outcome';
 import { sendItem, type Means } from './sendItem';
 
@@ -51,7 +51,7 @@ async function attempt(message: Message, means: Means): Promise<Outcome> {
 		return await sendItem(message, means);
 	} catch (error) {
 		// n8n's deduplication store or its binary data; sending itself does not throw.
-		return { kind: 'thrown', error: error instanceof Error ? error : new TypeError(String(error)) };
+		return { kind: 'storeFailed', error: error instanceof Error ? error : new TypeError(String(error)), receiver: message.receiver };
 	}
 }
 

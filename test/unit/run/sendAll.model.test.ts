@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
-import type { Line } from '../../nodes/SendBotMessage/delivery/deliver';
-import { Pace } from '../../nodes/SendBotMessage/delivery/pace';
-import type { Exchange } from '../../nodes/SendBotMessage/feishu/reply';
-import type { Message, Outcome } from '../../nodes/SendBotMessage/outcome';
-import { prepareItem } from '../../nodes/SendBotMessage/prepareItem';
-import { sendAll } from '../../nodes/SendBotMessage/sendAll';
-import { virtualClock } from './virtualClock';
+import type { Line } from '../../../nodes/SendBotMessage/delivery/deliver';
+import { Pace } from '../../../nodes/SendBotMessage/delivery/pace';
+import type { Exchange } from '../../../nodes/SendBotMessage/feishu/reply';
+import type { Message, Outcome } from '../../../nodes/SendBotMessage/run/outcome';
+import { prepareItem } from '../../../nodes/SendBotMessage/run/prepareItem';
+import { sendAll } from '../../../nodes/SendBotMessage/run/sendAll';
+import { virtualClock } from '../virtualClock';
 
 /** What Feishu and the network do to one request, and whether the receiver has the message afterwards. */
 const fates = {

@@ -1,16 +1,6 @@
-import {
-	NodeApiError,
-	NodeOperationError,
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	type JsonObject,
-} from 'n8n-workflow';
-
-import { CODE_MEANINGS } from './feishu/errorCodes';
-import type { Statement, Verdict } from './feishu/reply';
-import { isFailing, isUnclear, type FailedOutcome, type Failing, type Outcome } from './outcome';
-import type { ItemOutcome } from './runItems';
+import { CODE_MEANINGS } from '../feishu/errorCodes';
+import type { Statement, Verdict } from '../feishu/reply';
+import type { FailedOutcome, Failing } from '../run/outcome';
 
 /**
  * Why an item was not sent, for the reader and for the workflow that goes on with it.
@@ -20,10 +10,10 @@ import type { ItemOutcome } from './runItems';
  * - `refused`: Feishu said no to this message; not delivered
  * - `rateLimited`: the quota is used up; not delivered
  * - `notConnected`: no connection could be made; not delivered
- * - `notTried`: the execution was stopped first; not delivered
+ * - `notTried`: the execution was stopped, or n8n's own store failed, first; not delivered
  * - `unknown`: it may have been delivered
  */
-interface Failure {
+export interface Failure {
 	readonly title: string;
 	readonly description: string;
 	readonly details: {
@@ -41,18 +31,25 @@ interface Failure {
 
 const MAYBE_DELIVERED = 'The message may have been delivered; check the chat before sending again';
 
-function describeFailure(outcome: Failing): Failure {
+/** What happened, what to do, and Feishu's own words. Never a secret: see feishu/answerBody.ts */
+export function describeFailure(outcome: Failing): Failure {
 	switch (outcome.kind) {
 		case 'invalid': {
 			const { field, message, hint } = outcome.problem;
 			return { title: message, description: hint, details: { kind: 'invalidInput', receiver: outcome.receiver, field } };
 		}
-		case 'thrown':
+		case 'unreadable':
 			return {
 				title: outcome.error.message,
 				description: "Check the expressions in this node's fields for this item.",
 				details: { kind: 'invalidInput' },
 				cause: outcome.error,
+			};
+		case 'storeFailed':
+			return {
+				title: 'The message was not sent, because n8n could not keep its deduplication key or read its picture',
+				description: `n8n said: ${outcome.error.message}. Run again; if it stays, look into n8n's log and the space of its database and disk.`,
+				details: { kind: 'notTried', receiver: outcome.receiver },
 			};
 		case 'unclear': {
 			const description = `An earlier execution began to send a message with the deduplication key "${outcome.deduplicationKey}" and recorded no outcome: it got no answer, was ended midway, or still runs. To send it all the same, turn on 'Resend When Unclear' or use another key.`;
@@ -153,76 +150,4 @@ function* remarks({ code = 0, scopes, troubleshooter }: Statement, receiveType: 
 function quote({ httpStatus, code, msg, logId }: Statement): string {
 	const parts = [`HTTP ${httpStatus}`, code === undefined ? 'no code' : `code ${code}`, msg, logId && `log ID ${logId}`];
 	return `Feishu answered: ${parts.filter((part) => part !== undefined && part !== '').join(', ')}.`;
-}
-
-/** The output item; for a failure the one with which the workflow goes on. */
-export function toOutputItem(node: INode, { item, outcome }: ItemOutcome): INodeExecutionData {
-	const output: INodeExecutionData = { json: toJson(outcome), pairedItem: { item } };
-	if (node.onError !== 'continueErrorOutput' || !isFailing(outcome)) return output;
-	// Older n8n sends an item with details to the error output only if it has `error` beside `json` (docs/n8n-notes.md).
-	// It copies the item on the way. What is not enumerable stays behind; otherwise it would replace the details.
-	return Object.defineProperty(output, 'error', { value: toNodeError(node, describeFailure(outcome), item, '') });
-}
-
-function toJson(outcome: Outcome): IDataObject {
-	switch (outcome.kind) {
-		case 'sent':
-			return { ...outcome.message };
-		case 'skipped':
-			return { skipped: true, deduplication_key: outcome.deduplicationKey, receiver_id: outcome.receiver };
-		case 'dryRun': {
-			const { body, query } = outcome.request;
-			return { dryRun: true, method: 'POST', url: outcome.url, query: { ...query }, body: { ...body, content: JSON.parse(body.content) as IDataObject } };
-		}
-		default: {
-			const { title, description, details } = describeFailure(outcome);
-			// Exactly these three keys: then n8n sends the item to the error output, with the input item merged in.
-			return { error: title, message: description, details: { ...details } as IDataObject };
-		}
-	}
-}
-
-/** @param summary what became of the other items */
-function toNodeError(node: INode, failure: Failure, itemIndex: number, summary: string): NodeApiError | NodeOperationError {
-	const { title, details, cause } = failure;
-	if (cause) return new NodeOperationError(node, cause, { itemIndex });
-	const description = [failure.description, summary].filter((part) => part !== '').join(' ');
-	if (details.kind === 'invalidInput' || (details.kind === 'credential' && details.httpStatus === undefined)) {
-		return new NodeOperationError(node, title, { description, itemIndex });
-	}
-	const httpCode = details.httpStatus === undefined ? undefined : String(details.httpStatus);
-	return new NodeApiError(node, { ...details } as JsonObject, { message: title, description, httpCode, itemIndex });
-}
-
-/** The first failure, if any, for stop mode; with the summary of what became of the others. */
-export function toFirstError(node: INode, outcomes: readonly ItemOutcome[]): NodeApiError | NodeOperationError | undefined {
-	// What was not tried only followed from another failure.
-	const isCause = ({ outcome }: ItemOutcome) => isFailing(outcome) && !(outcome.kind === 'failed' && outcome.verdict.verdict === 'notTried');
-	const first = outcomes.find(isCause);
-	return first && isFailing(first.outcome) ? toNodeError(node, describeFailure(first.outcome), first.item, summarise(outcomes)) : undefined;
-}
-
-/** Who was reached, who is unclear, and what a retry does. */
-function summarise(outcomes: readonly ItemOutcome[]): string {
-	const itemsWhere = (matches: (outcome: Outcome) => boolean) => [...new Set(outcomes.filter(({ outcome }) => matches(outcome)).map(({ item }) => item))];
-	const sent = outcomes.filter(({ outcome }) => outcome.kind === 'sent').length;
-	const unclear = itemsWhere(isUnclear);
-	if (outcomes.length === 1) return '';
-	if (sent === 0 && unclear.length === 0) return 'Nothing was sent.';
-	const parts = [`${sent} of ${outcomes.length} messages were sent${sent > 0 ? ` (items ${ranges(itemsWhere(({ kind }) => kind === 'sent'))})` : ''}.`];
-	if (unclear.length > 0) parts.push(`Unclear: items ${ranges(unclear)}.`);
-	parts.push("A retry by n8n's Retry On Fail does not send these again; a new execution does.");
-	return parts.join(' ');
-}
-
-/** `0-3, 5`; cut short when there are many. */
-function ranges(items: readonly number[]): string {
-	const runs: Array<[from: number, to: number]> = [];
-	for (const item of items) {
-		const last = runs.at(-1);
-		if (last && last[1] === item - 1) last[1] = item;
-		else runs.push([item, item]);
-	}
-	const shown = runs.slice(0, 20).map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
-	return shown.join(', ') + (runs.length > shown.length ? ', ...' : '');
 }

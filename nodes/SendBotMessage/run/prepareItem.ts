@@ -1,10 +1,10 @@
-import { message, type Content } from './content';
-import { sendMessageRequest, type Delivery, type FeishuRequest, type MessageBody } from './feishu/sendMessage';
-import type { ImageKeyOf } from './messageTypes/messageType';
-import { readItemOptions, type ItemOptions } from './options';
-import type { Parameters } from './readParameter';
-import { readReceivers, type Receivers } from './receivers';
-import { success, type Result } from './result';
+import { message, type Content } from '../content';
+import { sendMessageRequest, type Delivery, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
+import type { ImageKeyOf } from '../messageTypes/messageType';
+import { readItemOptions, type ItemOptions } from '../options';
+import type { Parameters } from '../parameters/readParameter';
+import { readReceivers, type Receivers } from '../receivers/readReceivers';
+import { success, type Result } from '../result';
 
 /** What one item wants to be sent. */
 export interface PreparedItem {

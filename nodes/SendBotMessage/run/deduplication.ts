@@ -1,7 +1,7 @@
 import type { DeduplicationScope, ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 
-import { claimsOn, type KeyRow } from './delivery/claims';
-import type { Clock } from './delivery/deliver';
+import { claimsOn, type KeyRow } from '../delivery/claims';
+import type { Clock } from '../delivery/deliver';
 import type { KeyStore } from './sendItem';
 import { oneAtATime } from './sharedState';
 

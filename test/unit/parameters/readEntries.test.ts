@@ -1,5 +1,5 @@
-import { readEntries } from '../../nodes/SendBotMessage/readEntries';
-import { problem, success, type Result } from '../../nodes/SendBotMessage/result';
+import { readEntries } from '../../../nodes/SendBotMessage/parameters/readEntries';
+import { problem, success, type Result } from '../../../nodes/SendBotMessage/result';
 
 const collection = { field: 'tags', label: 'Tags', entry: 'tag' };
 const read = (tags: unknown, ofEntry: (entry: object) => Result<unknown> = success) => readEntries({ tags }, collection, ofEntry);

@@ -1,4 +1,5 @@
-import { prepareItem } from '../../nodes/SendBotMessage/prepareItem';
+import { idTypes } from '../../../nodes/SendBotMessage/receivers/idTypes';
+import { prepareItem } from '../../../nodes/SendBotMessage/run/prepareItem';
 
 const parameters = {
 	receiveType: 'chat',
@@ -13,19 +14,19 @@ test.each<[string, string, object]>([
 	["'Receiver ID' is empty", 'receiverId', { receiverId: '  ' }],
 	["'Receiver ID' is empty", 'receiverId', { receiverId: null }],
 	["'Receiver ID' is an object, not text", 'receiverId', { receiverId: { open_id: 'ou_1' } }],
-	["'Receiver ID' is an Open ID, but 'Receiver ID Type' is user_id", 'receiverId', { receiverIdType: 'user_id' }],
-	["'Receiver ID' is an Open ID, but 'Receiver ID Type' is union_id", 'receiverId', { receiverIdType: 'union_id' }],
-	["'Receiver ID' is a Union ID, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'on_1' }],
-	["'Receiver ID' is the ID of a group, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'oc_1' }],
-	["'Receiver ID' is the ID of an app, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'cli_1' }],
-	["'Receiver ID' is an e-mail address, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'a@example.com' }],
+	["'Receiver ID' is of the type Open ID, but 'Receiver ID Type' is User ID", 'receiverId', { receiverIdType: 'user_id' }],
+	["'Receiver ID' is of the type Open ID, but 'Receiver ID Type' is Union ID", 'receiverId', { receiverIdType: 'union_id' }],
+	["'Receiver ID' is of the type Union ID, but 'Receiver ID Type' is Open ID", 'receiverId', { receiverId: 'on_1' }],
+	["'Receiver ID' is the ID of a group", 'receiverId', { receiverId: 'oc_1' }],
+	["'Receiver ID' is the ID of an app", 'receiverId', { receiverId: 'cli_1' }],
+	["'Receiver ID' is an e-mail address, but 'Receiver ID Type' is Open ID", 'receiverId', { receiverId: 'a@example.com' }],
 	["'Receiver ID' is empty", 'receiverId', { receiverId: ' , ;\n' }],
 	["'Receiver ID' is empty", 'receiverId', { receiverId: [] }],
 	["'Receiver ID' is empty", 'receiverId', { receiverId: ['ou_1', null] }],
 	["'Receiver ID' is an object, not text", 'receiverId', { receiverId: [{ id: 'ou_1' }] }],
-	["'Receiver ID' is a Union ID, but 'Receiver ID Type' is open_id", 'receiverId', { receiverId: 'ou_1, on_2' }],
+	["'Receiver ID' is of the type Union ID, but 'Receiver ID Type' is Open ID", 'receiverId', { receiverId: 'ou_1, on_2' }],
 	["'Receiver ID' is not an e-mail address", 'receiverId', { receiverIdType: 'email', receiverId: 'li.hua' }],
-	["'Receiver ID' is an Open ID, but 'Receiver ID Type' is email", 'receiverId', { receiverIdType: 'email' }],
+	["'Receiver ID' is of the type Open ID, but 'Receiver ID Type' is Email", 'receiverId', { receiverIdType: 'email' }],
 	["'Receiver ID' is not a mobile number", 'receiverId', { receiverIdType: 'mobile', receiverId: 'ask me' }],
 	["'Send To' has a value that does not exist", 'receiveType', { receiveType: 'group' }],
 	["'Receiver ID Type' has a value that does not exist", 'receiverIdType', { receiverIdType: 'openid' }],
@@ -91,7 +92,7 @@ test('a prepared message, whole', () => {
 	const options = { timeout: '5', maxTries: 2, resendUnknown: true, fallbackToPrivateChat: true, deduplicationKey: ' key ' };
 	const prepared = prepare({ receiveType: 'user', receiverIdType: 'user_id', receiverId: ' 4d7a3c6g\n', options });
 	expect(prepared).toEqual({
-		receivers: { receiveType: 'user', idType: 'user_id', ids: ['4d7a3c6g'] },
+		receivers: { receiveType: 'user', idType: idTypes.find(({ value }) => value === 'user_id'), ids: ['4d7a3c6g'] },
 		options: { dryRun: false, timeoutSeconds: 5, maxTries: 2, resendUnknown: true, fallbackToPrivateChat: true, deduplicationKey: 'key' },
 		pictures: [],
 		pictureParameter: 'messageType',

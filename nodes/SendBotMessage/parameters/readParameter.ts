@@ -1,5 +1,5 @@
+import { problem, success, type Result } from '../result';
 import { findJsonFault, type JsonFault } from './jsonPosition';
-import { problem, success, type Result } from './result';
 
 /** The parameters of one item, expressions resolved. */
 export type Parameters = Readonly<Record<string, unknown>>;

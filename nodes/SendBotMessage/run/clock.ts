@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import type { Clock } from './delivery/deliver';
+import type { Clock } from '../delivery/deliver';
 
 /** The real time. Sleeping ends when the signal says so, without leaving a timer behind. */
 export function realClock(signal: AbortSignal): Clock {

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import type { Line, RunPolicy } from '../delivery/deliver';
+import { readRunOptions, type RunOptions } from '../options';
+import type { Parameters } from '../parameters/readParameter';
 import { realClock } from './clock';
 import { keyStore } from './deduplication';
-import type { Line, RunPolicy } from './delivery/deliver';
-import { readRunOptions, type RunOptions } from './options';
-import type { Message, Outcome } from './outcome';
+import type { Message, Outcome, Planned } from './outcome';
 import { picturesOf } from './pictures';
-import type { Parameters } from './readParameter';
-import { resolveReceivers, type Planned } from './resolveReceivers';
+import { resolveReceivers } from './resolveReceivers';
 import { sendAll } from './sendAll';
 import { rememberedOf } from './sharedState';
 import { openLine } from './transport';

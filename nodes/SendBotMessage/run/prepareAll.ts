@@ -1,9 +1,9 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { Content } from './content';
-import { readParameters } from './fields';
+import type { Content } from '../content';
+import { readParameters } from '../fields';
+import type { Planned } from './outcome';
 import { prepareItem } from './prepareItem';
-import type { Planned } from './resolveReceivers';
 
 /** How many items to prepare before other work of the n8n process gets its turn. */
 const ITEMS_AT_A_STRETCH = 100;
@@ -28,11 +28,9 @@ function prepare(context: IExecuteFunctions, content: Content, item: number): Pl
 			return [{ item, outcome: { kind: 'invalid', problem: prepared.problem, receiver } }];
 		}
 		const { idType, ids, receiveType } = prepared.value.receivers;
-		// An address is replaced by the Open ID that is found for it.
-		const receiverIdType = idType === 'email' || idType === 'mobile' ? 'open_id' : idType;
-		return ids.map((receiver) => ({ item, receiver, delivery: { receiverId: receiver, receiverIdType, receiveType }, prepared: prepared.value }));
+		return ids.map((receiver) => ({ item, receiver, delivery: { receiverId: receiver, receiverIdType: idType.wireType, receiveType }, prepared: prepared.value }));
 	} catch (error) {
 		// An expression that failed.
-		return [{ item, outcome: { kind: 'thrown', error: error instanceof Error ? error : new TypeError(String(error)) } }];
+		return [{ item, outcome: { kind: 'unreadable', error: error instanceof Error ? error : new TypeError(String(error)) } }];
 	}
 }

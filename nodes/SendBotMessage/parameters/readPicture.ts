@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { problem, success, type Result } from '../result';
 import { readChoice, readRequiredText, type Parameters } from './readParameter';
-import { problem, success, type Result } from './result';
 
 /** The names of the two fields in a saved workflow; the image key's is `imageKey` everywhere. */
 interface Names {

@@ -1,5 +1,5 @@
+import { problem, success, type Result } from '../result';
 import { isJsonObject, type Parameters } from './readParameter';
-import { problem, success, type Result } from './result';
 
 /** A parameter of the type fixedCollection: a list of entries, saved as `{ mention: [{…}, {…}] }`. */
 interface Collection {

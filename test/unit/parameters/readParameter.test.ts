@@ -1,4 +1,4 @@
-import { isJsonObject, readChoice, readJsonObject, readNumber, readRequiredText, readSwitch, readText } from '../../nodes/SendBotMessage/readParameter';
+import { isJsonObject, readChoice, readJsonObject, readNumber, readRequiredText, readSwitch, readText } from '../../../nodes/SendBotMessage/parameters/readParameter';
 
 const refused = (message: string, hint: string) => ({ ok: false, problem: { field: 'x', message, hint } });
 const ok = (value: unknown) => ({ ok: true, value });

@@ -1,7 +1,7 @@
-import type { Delivered } from './delivery/deliver';
-import type { Delivery, FeishuRequest, MessageBody } from './feishu/sendMessage';
+import type { Delivered } from '../delivery/deliver';
+import type { Delivery, FeishuRequest, MessageBody } from '../feishu/sendMessage';
+import type { Problem } from '../result';
 import type { PreparedItem } from './prepareItem';
-import type { Problem } from './result';
 
 /** One message to one receiver. An item with several receivers makes several. */
 export interface Message {
@@ -11,6 +11,9 @@ export interface Message {
 	readonly delivery: Delivery;
 	readonly prepared: PreparedItem;
 }
+
+/** A message, or why there is none. */
+export type Planned = Message | { readonly item: number; readonly outcome: Failing };
 
 /** What became of one message. */
 export type Outcome =
@@ -24,8 +27,10 @@ export type Outcome =
 export type Failing =
 	/** Refused here, before anything was sent. */
 	| { readonly kind: 'invalid'; readonly problem: Problem; readonly receiver?: string }
-	/** n8n could not compute the item's parameters, or its deduplication store failed. */
-	| { readonly kind: 'thrown'; readonly error: Error }
+	/** n8n could not compute the item's parameters. */
+	| { readonly kind: 'unreadable'; readonly error: Error }
+	/** n8n's store of deduplication keys or of files failed before the message was sent. */
+	| { readonly kind: 'storeFailed'; readonly error: Error; readonly receiver: string }
 	/** A message with the same deduplication key may have been delivered before: nobody recorded what became of it. */
 	| { readonly kind: 'unclear'; readonly deduplicationKey: string; readonly receiver: string }
 	| FailedOutcome;

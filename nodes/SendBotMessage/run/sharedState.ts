@@ -1,5 +1,5 @@
-import { Pace } from './delivery/pace';
-import type { IssuedToken } from './feishu/token';
+import { Pace } from '../delivery/pace';
+import type { IssuedToken } from '../feishu/token';
 import type { Outcome } from './outcome';
 
 /**

@@ -1,13 +1,13 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Line } from './delivery/deliver';
-import { accountErrorOf, readAccount, secretsOf } from './feishu/account';
-import { conceal, readAnswerBody, type Incoming } from './feishu/answerBody';
-import { readConnectionLoss } from './feishu/connection';
-import type { Exchange } from './feishu/reply';
-import type { FeishuRequest } from './feishu/sendMessage';
-import { fingerprint, isStale, type IssuedToken } from './feishu/token';
-import { success, type Result } from './result';
+import type { Line } from '../delivery/deliver';
+import { accountErrorOf, readAccount, secretsOf } from '../feishu/account';
+import { conceal, readAnswerBody, type Incoming } from '../feishu/answerBody';
+import { readConnectionLoss } from '../feishu/connection';
+import type { Exchange } from '../feishu/reply';
+import type { FeishuRequest } from '../feishu/sendMessage';
+import { fingerprint, isStale, type IssuedToken } from '../feishu/token';
+import { success, type Result } from '../result';
 import { accountState, type AccountState } from './sharedState';
 
 const CREDENTIAL = 'feishuHelpdeskApi';

@@ -1,11 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { deliver, messageNotSent, type Carrier, type Delivered } from './delivery/deliver';
-import { checkImage } from './feishu/imageFormat';
-import { readImageKey, uploadImageRequest } from './feishu/uploadImage';
-import type { ImageKeyOf } from './messageTypes/messageType';
+import { deliver, messageNotSent, type Carrier, type Delivered } from '../delivery/deliver';
+import { checkImage } from '../feishu/imageFormat';
+import { readImageKey, uploadImageRequest } from '../feishu/uploadImage';
+import type { ImageKeyOf } from '../messageTypes/messageType';
+import { problem, success, type Problem, type Result } from '../result';
 import type { Message } from './outcome';
-import { problem, success, type Problem, type Result } from './result';
 
 /** Pictures in binary fields: checked before anything is sent, uploaded when their message's turn comes. */
 export interface Pictures {

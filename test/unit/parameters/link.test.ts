@@ -1,4 +1,4 @@
-import { isLink } from '../../nodes/SendBotMessage/link';
+import { isLink } from '../../../nodes/SendBotMessage/parameters/link';
 
 test.each(['https://example.com', 'http://example.com', 'HTTPS://EXAMPLE.COM/a?b#c', 'lark://client/x', 'mailto:a@example.com'])('a link: %s', (href) => {
 	expect(isLink(href)).toBe(true);

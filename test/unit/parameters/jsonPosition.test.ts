@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { findJsonFault } from '../../nodes/SendBotMessage/jsonPosition';
+import { findJsonFault } from '../../../nodes/SendBotMessage/parameters/jsonPosition';
 
 function isJson(source: string): boolean {
 	try {

@@ -1,6 +1,6 @@
-import type { Claims } from './delivery/claims';
-import { deliver, type Carrier, type Delivered } from './delivery/deliver';
-import { readMessageId, type FeishuRequest, type MessageBody } from './feishu/sendMessage';
+import type { Claims } from '../delivery/claims';
+import { deliver, type Carrier, type Delivered } from '../delivery/deliver';
+import { readMessageId, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
 import { mayHaveArrived, type Message, type Outcome } from './outcome';
 import type { Pictures } from './pictures';
 
