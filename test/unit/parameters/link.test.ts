@@ -10,7 +10,7 @@ test.each<[unknown]>([
 	['https://example.com/\u0007'],
 	['http:///example.com'],
 	['https:///example.com'],
-	['https:///?next=https://example.com'],
+	['https:///a?next=https://example.com'],
 	['JavaScript:alert(1)'],
 	['data:text/html,x'],
 	['vbscript:x'],
