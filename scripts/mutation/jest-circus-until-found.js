@@ -14,9 +14,14 @@ module.exports = async (globalConfig, config, environment, runtime, path, ...res
 	if (active !== mutant) isFound = false;
 	mutant = active;
 	if (active !== undefined && (isFound || !reaches(globalConfig.testNamePattern, path))) return skipped();
-	const result = await circus(globalConfig, config, environment, runtime, path, ...rest);
-	if (active === undefined) testsByPath.set(path, result.testResults.map(({ fullName }) => fullName));
-	else isFound = result.numFailingTests > 0;
+	const run = circus(globalConfig, config, environment, runtime, path, ...rest);
+	if (active === undefined) {
+		const result = await run;
+		testsByPath.set(path, result.testResults.map(({ fullName }) => fullName));
+		return result;
+	}
+	const result = await run.catch(failed);
+	isFound = result.numFailingTests > 0;
 	return result;
 };
 
@@ -27,6 +32,14 @@ function reaches(pattern, path) {
 
 /** Jest takes a file without tests for an error. */
 function skipped() {
-	const test = { title: 'not run', fullName: 'not run', status: 'pending', ancestorTitles: [], failureDetails: [], failureMessages: [], numPassingAsserts: 0 };
-	return { ...createEmptyTestResult(), numPendingTests: 1, testResults: [test] };
+	return { ...createEmptyTestResult(), numPendingTests: 1, testResults: [testResult('pending', [])] };
+}
+
+/** A mutant with which a file cannot be loaded is found. Stryker would not count it. */
+function failed(error) {
+	return { ...createEmptyTestResult(), numFailingTests: 1, testResults: [testResult('failed', [String(error)])] };
+}
+
+function testResult(status, failureMessages) {
+	return { title: 'the file', fullName: 'the file', status, ancestorTitles: [], failureDetails: [], failureMessages, numPassingAsserts: 0 };
 }

@@ -88,6 +88,7 @@ test.each<[object, string | undefined]>([
 	[limit({ resumeAmount: 1.5, resumeUnit: 'minutes' }), '2026-10-08T08:01:30.000Z'],
 	[limit({ resumeAmount: '2', resumeUnit: 'days' }), '2026-10-10T08:00:00.000Z'],
 	[limit({ limitType: 'atSpecifiedTime', maxDateAndTime: '2026-10-09T18:00:00+08:00' }), '2026-10-09T10:00:00.000Z'],
+	[limit({ limitType: 'atSpecifiedTime', maxDateAndTime: '2036-10-05T07:00:00.000Z' }), '2036-10-05T07:00:00.000Z'],
 	[limit({ limitType: 'atSpecifiedTime', maxDateAndTime: new Date('2026-10-09T10:00:00Z') }), '2026-10-09T10:00:00.000Z'],
 ])('the limit counts from the moment the question was sent: %j', (change, until) => {
 	const question = read(change);
@@ -114,4 +115,13 @@ test.each([
 	['one choice', ['a'], "'Choices' has 1 value", 'Enter 2 to 6, each on a line of its own.'],
 ])('the hint tells what was found, cut short: %s', (_, choices, message, hint) => {
 	expect(read({ responseType: 'choice', choices })).toEqual({ ok: false, problem: { field: 'choices', message, hint } });
+});
+
+test.each([
+	[' tomorrow\n', "'Max Date and Time' is not a date within ten years", 'It is "tomorrow". Enter a moment such as 2026-10-09T18:00:00+08:00.'],
+	['x'.repeat(90), "'Max Date and Time' is not a date within ten years", `It is "${'x'.repeat(80)}". Enter a moment such as 2026-10-09T18:00:00+08:00.`],
+	['2036-10-05T07:00:00.001Z', "'Max Date and Time' is not a date within ten years", 'It is "2036-10-05T07:00:00.001Z". Enter a moment such as 2026-10-09T18:00:00+08:00.'],
+	['2026-10-08T15:00:00+08:00', "'Max Date and Time' has passed already", 'It is 2026-10-08T07:00:00.000Z. Enter a later moment, or remove the limit.'],
+])('the hint tells which moment was found: %j', (maxDateAndTime, message, hint) => {
+	expect(read(limit({ limitType: 'atSpecifiedTime', maxDateAndTime }))).toEqual({ ok: false, problem: { field: 'questionOptions', message, hint } });
 });
