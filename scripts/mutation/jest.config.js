@@ -11,5 +11,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/', 'sendAll.model'],
 	globalSetup: undefined,
 	globalTeardown: undefined,
+	testRunner: '<rootDir>/scripts/mutation/jest-circus-until-found.js',
+	testSequencer: '<rootDir>/scripts/mutation/cheapestFirst.js',
 	setupFiles: ['<rootDir>/scripts/mutation/fewerRuns.js'],
 };

@@ -7,8 +7,11 @@ const isPanel = (path) => {
 	if (path.isVariableDeclarator()) return isOfPanel(node.id.typeAnnotation);
 	if (path.isFunctionDeclaration()) return isOfPanel(node.returnType);
 	if (!path.isObjectProperty()) return false;
-	const isType = parent.properties.some(({ key }) => key?.name === 'fields');
-	return isType && ['fields', 'label', 'description'].includes(node.key.name);
+	const has = (name) => parent.properties.some(({ key }) => key?.name === name);
+	if (has('fields')) return ['fields', 'label', 'description'].includes(node.key.name);
+	// The choices of a dropdown.
+	const isInList = path.parentPath.parentPath.isArrayExpression();
+	return isInList && has('name') && has('value') && ['name', 'description'].includes(node.key.name);
 };
 
 export const strykerPlugins = [

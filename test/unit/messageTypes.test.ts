@@ -13,8 +13,8 @@ interface Fixture {
 	parameters: Record<string, unknown>;
 	/** The content object, whole. */
 	content?: object;
-	/** Field and message, whole. */
-	problem?: { field: string; message: string };
+	/** Field and message, whole; the hint too where it tells what was found or what there is to choose. */
+	problem?: { field: string; message: string; hint?: string };
 }
 
 function readFixtures(msgType: string): Array<[string, Fixture]> {
@@ -45,7 +45,7 @@ describe.each(messageTypes.map((type) => [type.msgType, type] as const))('%s', (
 			if (content) {
 				expect(result).toEqual({ ok: true, value: content });
 			} else {
-				expect(result).toEqual({ ok: false, problem: { ...problem, hint: expect.stringMatching(/\S{2,}/) as string } });
+				expect(result).toEqual({ ok: false, problem: { hint: expect.stringMatching(/\S{2,}/) as string, ...problem } });
 			}
 		});
 	}

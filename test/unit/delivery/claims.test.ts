@@ -47,6 +47,68 @@ test('claim, confirm, release: what the next one is told', async () => {
 	);
 });
 
+/** A row that nobody else writes to, and what was asked of it, with the waiting in between. */
+function watchedRow(clock: { sleep(ms: number): Promise<void>; now(): number; random(): number }, entriesBefore: string[] = []) {
+	const entries = new Set(entriesBefore);
+	const calls: unknown[] = [];
+	const row: KeyRow = {
+		async record(added) {
+			calls.push(['record', ...added]);
+			const known = added.filter((entry) => entries.has(entry));
+			added.forEach((entry) => entries.add(entry));
+			return known;
+		},
+		async remove(removed) {
+			calls.push(['remove', ...removed]);
+			removed.forEach((entry) => entries.delete(entry));
+		},
+	};
+	const sleep = async (ms: number) => {
+		calls.push(ms);
+		await clock.sleep(ms);
+	};
+	return { row, entries, calls, clock: { ...clock, sleep } };
+}
+
+test('each step, as the row sees it', async () => {
+	const { clock, run } = virtualClock();
+	const watched = watchedRow(clock);
+	const claims = claimsOn(watched.row, watched.clock);
+	await run(claims.finish());
+	expect(watched.calls.splice(0)).toEqual([]);
+	await run(claims.claim('a'));
+	expect(watched.calls.splice(0)).toEqual([['record', 'a', ' owner 0.5 a'], SETTLING_MS, ['record', 'a', ' owner 0.5 a']]);
+	await run(claims.confirm('a'));
+	expect(watched.calls.splice(0)).toEqual([['record', ' delivered a']]);
+	await run(claims.finish());
+	expect(watched.calls.splice(0)).toEqual([SETTLING_MS, ['record', ' delivered a'], ['remove', ' owner 0.5 a']]);
+});
+
+test('the mark of a delivery that others have undone is put back, until it stays', async () => {
+	const { clock, run } = virtualClock();
+	const watched = watchedRow(clock);
+	const claims = claimsOn(watched.row, watched.clock);
+	await run(claims.confirm('a'));
+	await run(claims.confirm('b'));
+	watched.entries.delete(' delivered b');
+	watched.calls.length = 0;
+	await run(claims.finish());
+	expect(watched.calls).toEqual([SETTLING_MS, ['record', ' delivered a', ' delivered b'], SETTLING_MS, ['record', ' delivered b']]);
+});
+
+test('a row that keeps nothing is given up: the message is not sent, and the end comes all the same', async () => {
+	const { clock, run } = virtualClock();
+	let records = 0;
+	const keepsNothing: KeyRow = { record: async () => (records++, []), remove: async () => undefined };
+	const claims = claimsOn(keepsNothing, clock);
+	await expect(run(claims.claim('a'))).rejects.toThrow("n8n's store of deduplication keys is too busy, so the message was not sent");
+	expect(records).toBe(40);
+	await run(claims.confirm('a'));
+	records = 0;
+	await run(claims.finish());
+	expect(records).toBe(40);
+});
+
 const plan = fc.record({
 	/** What each process does, one after the other: key, when, how long sending takes, what becomes of it. */
 	processes: fc.array(

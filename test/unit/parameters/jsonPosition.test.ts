@@ -22,9 +22,20 @@ test.each([
 	['{"a": tru}', { line: 1, column: 7, found: 't', expected: 'a value', nearString: false }],
 	['{} x', { line: 1, column: 4, found: 'x', expected: 'the end', nearString: false }],
 	['["\\x"]', { line: 1, column: 3, found: '\\', expected: 'the closing quotation mark of the text', nearString: true }],
+	['1 2', { line: 1, column: 3, found: '2', expected: 'the end', nearString: false }],
+	['[x', { line: 1, column: 2, found: 'x', expected: 'a value or ]', nearString: false }],
+	['{1: 2}', { line: 1, column: 2, found: '1', expected: 'a name in double quotes or }', nearString: false }],
+	['{"a": 1, 2: 3}', { line: 1, column: 10, found: '2', expected: 'a name in double quotes', nearString: false }],
+	['{"a', { line: 1, column: 4, found: undefined, expected: 'the closing quotation mark of the text', nearString: true }],
+	['"a', { line: 1, column: 3, found: undefined, expected: 'the closing quotation mark of the text', nearString: true }],
+	['"\\u12"', { line: 1, column: 2, found: '\\', expected: 'the closing quotation mark of the text', nearString: true }],
 	['[01]', { line: 1, column: 3, found: '1', expected: 'a comma or the closing bracket', nearString: false }],
 ])('%j', (source, fault) => {
 	expect(findJsonFault(source)).toEqual(fault);
+});
+
+test.each(['0', '-1.5', '1e5', '0.5E+3', '2e-1', 'null', '"\\u00e9\\n"', ' [ ] ', '{"a":{"b":[true,false]}}'])('no fault: %s', (source) => {
+	expect(findJsonFault(source)).toBeUndefined();
 });
 
 test('finds a fault exactly where JSON.parse finds none to parse', () => {

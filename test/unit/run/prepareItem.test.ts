@@ -114,6 +114,15 @@ test('a picture from a binary field is asked for, and its key filled in later', 
 	expect(prepared.requestTo(delivery, imageKeyOf)).toMatchObject({ value: { body: { content: '{"image_key":"img_of_chart"}' } } });
 });
 
+test.each<[string, object]>([
+	['imageBinaryField', { messageType: 'image', imageSource: 'binary', imageBinaryField: 'data' }],
+	['postElements', { messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element: [{ type: 'divider' }] } }],
+	['cardBlocks', { messageType: 'interactive', cardInput: 'builder', cardBlocks: { block: [{ type: 'divider' }] } }],
+	['messageType', {}],
+])('a problem with a picture is shown at %s', (parameter, change) => {
+	expect(prepare(change).pictureParameter).toBe(parameter);
+});
+
 test.each<[string, unknown, string, string[]]>([
 	['one', 'ou_1', 'open_id', ['ou_1']],
 	['several in a line', 'ou_1, ou_2;ou_3', 'open_id', ['ou_1', 'ou_2', 'ou_3']],

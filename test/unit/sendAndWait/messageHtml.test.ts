@@ -6,6 +6,7 @@ test.each([
 	['[the plan](https://example.com/?a=1&b=2)', '<a href="https://example.com/?a=1&#38;b=2" target="_blank" rel="noopener noreferrer">the plan</a>'],
 	['[plan](https://e.com/**a**)', '<a href="https://e.com/**a**" target="_blank" rel="noopener noreferrer">plan</a>'],
 	['**see [plan](https://e.com)**', '<strong>see <a href="https://e.com" target="_blank" rel="noopener noreferrer">plan</a></strong>'],
+	['[plan](http://e.com)', '<a href="http://e.com" target="_blank" rel="noopener noreferrer">plan</a>'],
 	['[x](javascript:alert(1)) [y](lark://a)', '[x](javascript:alert(1)) [y](lark://a)'],
 	['<at id=ou_1>Li Hua</at> <at id=all></at>!', '@Li Hua !'],
 	['1 &#60; 2 &#42;', '1 &#60; 2 &#42;'],

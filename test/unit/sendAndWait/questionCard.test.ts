@@ -48,3 +48,10 @@ test.each<[string, Record<string, string>, string]>([
 ])('%s', (message, header, url) => {
 	expect(questionCard(question, header, () => url)).toMatchObject({ ok: false, problem: { message } });
 });
+
+test.each<[string, Partial<Question>]>([
+	['message', { message: ' ' }],
+	['note', { note: ' ' }],
+])('a blank %s is not sent', (_, change) => {
+	expect(questionCard({ ...question, ...change }, {}, linkTo)).toMatchObject({ ok: false, problem: { field: 'text', message: "'Text' is empty" } });
+});

@@ -18,11 +18,17 @@ test.each<[string, object, object[]]>([
 			{ key: 'decline', label: 'No', style: 'danger', data: { approved: false } },
 		],
 	],
+	[
+		'approve and decline, as n8n presets them',
+		{ approvalOptions: { values: { approvalType: 'double' } } },
+		[approve, { key: 'decline', label: 'Decline', style: 'default', data: { approved: false } }],
+	],
+	['seen, as nothing is set', { responseType: 'acknowledgement' }, [{ key: 'acknowledge', label: 'Got it', style: 'primary', data: { acknowledged: true } }]],
 	['seen', { responseType: 'acknowledgement', acknowledgeLabel: 'Seen it' }, [{ key: 'acknowledge', label: 'Seen it', style: 'primary', data: { acknowledged: true } }]],
 	['a text', { responseType: 'freeText' }, [{ key: 'text', label: 'Respond', style: 'primary', data: {}, asksForText: true }]],
 	[
 		'a choice of lines',
-		{ responseType: 'choice', choices: '\n Monday, 10:00 \r\n\r\nTuesday  14:00\n' },
+		{ responseType: 'choice', choices: '\n Monday, 10:00 \r\n\r\n \nTuesday  14:00\n' },
 		[
 			{ key: '1', label: 'Monday, 10:00', style: 'default', data: { choice: 'Monday, 10:00' } },
 			{ key: '2', label: 'Tuesday 14:00', style: 'default', data: { choice: 'Tuesday 14:00' } },
@@ -46,6 +52,7 @@ test.each<[string, string, object]>([
 	["'Response Type' has a value that does not exist", 'responseType', { responseType: 'customForm' }],
 	["'Type of Approval' has a value that does not exist", 'approvalOptions', { approvalOptions: { values: { approvalType: 'triple' } } }],
 	["'Approve Button Label' is empty", 'approvalOptions', { approvalOptions: { values: { approveLabel: '' } } }],
+	["'Approve Button Style' has a value that does not exist", 'approvalOptions', { approvalOptions: { values: { buttonApprovalStyle: 'secondary' } } }],
 	["'Disapprove Button Label' is longer than 100 characters", 'approvalOptions', { approvalOptions: { values: { approvalType: 'double', disapproveLabel: 'x'.repeat(101) } } }],
 	["'Disapprove Button Style' has a value that does not exist", 'approvalOptions', { approvalOptions: { values: { approvalType: 'double', buttonDisapprovalStyle: 'secondary' } } }],
 	["'Button Label' is empty", 'acknowledgeLabel', { responseType: 'acknowledgement', acknowledgeLabel: '  ' }],
@@ -81,8 +88,40 @@ test.each<[object, string | undefined]>([
 	[limit({ resumeAmount: 1.5, resumeUnit: 'minutes' }), '2026-10-08T08:01:30.000Z'],
 	[limit({ resumeAmount: '2', resumeUnit: 'days' }), '2026-10-10T08:00:00.000Z'],
 	[limit({ limitType: 'atSpecifiedTime', maxDateAndTime: '2026-10-09T18:00:00+08:00' }), '2026-10-09T10:00:00.000Z'],
+	[limit({ limitType: 'atSpecifiedTime', maxDateAndTime: '2036-10-05T07:00:00.000Z' }), '2036-10-05T07:00:00.000Z'],
 	[limit({ limitType: 'atSpecifiedTime', maxDateAndTime: new Date('2026-10-09T10:00:00Z') }), '2026-10-09T10:00:00.000Z'],
 ])('the limit counts from the moment the question was sent: %j', (change, until) => {
 	const question = read(change);
 	expect(question.ok && question.value.waitLimit(new Date('2026-10-08T08:00:00.000Z'))?.toISOString()).toBe(until);
+});
+
+test('title and note without the spaces around them, and whether to wait for what may not have arrived', () => {
+	const question = { run: 0, title: 'Title', message: ' Message ', isMarkdown: false, note: 'Note', answers: [approve] };
+	const waitLimit = expect.any(Function) as unknown;
+	const change = { cardTitle: ' Title\n', message: ' Message ' };
+	expect(read({ ...change, questionOptions: { note: ' Note\n', escapeMarkdown: true } })).toEqual({ ok: true, value: { question, waitLimit, waitWhenUnclear: false } });
+	expect(read({ ...change, questionOptions: { note: ' Note\n', escapeMarkdown: true, waitWhenUnclear: true } })).toEqual({ ok: true, value: { question, waitLimit, waitWhenUnclear: true } });
+});
+
+test('as many choices as there may be, and as long as they may be', () => {
+	const labels = ['a', 'b', 'c', 'd', 'e', 'x'.repeat(100)];
+	const answers = labels.map((label, index) => ({ key: String(index + 1), label, style: 'default', data: { choice: label } }));
+	expect(read({ responseType: 'choice', choices: labels })).toMatchObject({ ok: true, value: { question: { answers } } });
+});
+
+test.each([
+	['a long choice twice', ['x'.repeat(90), 'x'.repeat(90)], "'Choices' has a value twice", `It is "${'x'.repeat(80)}". Whoever answers could not tell one from the other.`],
+	['a choice that is too long', ['x'.repeat(101)], "'Choices' is longer than 100 characters", `It starts with "${'x'.repeat(40)}". Shorten it, and put the rest into the message.`],
+	['one choice', ['a'], "'Choices' has 1 value", 'Enter 2 to 6, each on a line of its own.'],
+])('the hint tells what was found, cut short: %s', (_, choices, message, hint) => {
+	expect(read({ responseType: 'choice', choices })).toEqual({ ok: false, problem: { field: 'choices', message, hint } });
+});
+
+test.each([
+	[' tomorrow\n', "'Max Date and Time' is not a date within ten years", 'It is "tomorrow". Enter a moment such as 2026-10-09T18:00:00+08:00.'],
+	['x'.repeat(90), "'Max Date and Time' is not a date within ten years", `It is "${'x'.repeat(80)}". Enter a moment such as 2026-10-09T18:00:00+08:00.`],
+	['2036-10-05T07:00:00.001Z', "'Max Date and Time' is not a date within ten years", 'It is "2036-10-05T07:00:00.001Z". Enter a moment such as 2026-10-09T18:00:00+08:00.'],
+	['2026-10-08T15:00:00+08:00', "'Max Date and Time' has passed already", 'It is 2026-10-08T07:00:00.000Z. Enter a later moment, or remove the limit.'],
+])('the hint tells which moment was found: %j', (maxDateAndTime, message, hint) => {
+	expect(read(limit({ limitType: 'atSpecifiedTime', maxDateAndTime }))).toEqual({ ok: false, problem: { field: 'questionOptions', message, hint } });
 });

@@ -31,8 +31,16 @@ test('opening the link shows question and answer, and changes nothing', () => {
 	expect(html).not.toContain('Decline');
 });
 
+test('a question without a limit says no moment, and can be answered at any', () => {
+	const { until: _, ...unlimited } = asked;
+	const later = new Date('2036-01-01T00:00:00.000Z');
+	for (const query of [{ answer: 'approve', run: '3' }, { answer: 'text', run: '3' }]) expect(reply({ ...get, query }, unlimited, later).html).not.toContain('Open until');
+	expect(reply({}, unlimited, later).data).toEqual({ approved: true, respondedAt: later.toISOString() });
+});
+
 test.each<[string, Partial<Visit>, object]>([
 	['approve', {}, { approved: true, respondedAt }],
+	['a text with line breaks of an old Mac', { query: { answer: 'text', run: '3' }, fields: { confirm: 'yes', text: 'a\rb' } }, { text: 'a\nb', respondedAt }],
 	['decline', { query: { answer: 'decline', run: '3' } }, { approved: false, respondedAt }],
 	['a text', { query: { answer: 'text', run: '3' }, fields: { confirm: 'yes', text: ' a\r\nb\u0000\u0007\u009f\tc\r ' } }, { text: 'a\nb\tc', respondedAt }],
 	['5000 characters', { query: { answer: 'text', run: '3' }, fields: { confirm: 'yes', text: '人'.repeat(5000) } }, { text: '人'.repeat(5000), respondedAt }],
@@ -62,7 +70,7 @@ test.each<[string, number, string, Partial<Visit>, Question | undefined, Date]>(
 	expect(respond({ ...post, ...visit }, question, at, 'Asia/Shanghai')).toEqual({ status, html: expect.stringContaining(words) as string });
 });
 
-test.each(['', 'curl/8.5.0', 'python-requests/2.32', 'Googlebot/2.1 (+http://www.google.com/bot.html)', 'Slackbot-LinkExpanding 1.0', 'facebookexternalhit/1.1', 'Mozilla/5.0 (compatible; SkypeUriPreview Preview/0.5)', 'WhatsApp/2.23'])(
+test.each(['', ' ', 'curl/8.5.0', 'python-requests/2.32', 'Googlebot/2.1 (+http://www.google.com/bot.html)', 'Slackbot-LinkExpanding 1.0', 'facebookexternalhit/1.1', 'Mozilla/5.0 (compatible; SkypeUriPreview Preview/0.5)', 'WhatsApp/2.23'])(
 	'a machine gets neither the question nor an answer: "%s"',
 	(userAgent) => {
 		for (const visit of [get, post]) {
@@ -83,6 +91,7 @@ test.each([
 	['*', 'en'],
 	['', 'en'],
 	['zh;q=nonsense, en', 'en'],
+	['zh;level=1;q=0.9, en;q=0.5', 'zh-CN'],
 ])('the language is the browser\'s: "%s"', (acceptLanguage, lang) => {
 	expect(reply({ ...get, acceptLanguage }).html).toContain(`<html lang="${lang}">`);
 });
