@@ -32,7 +32,8 @@ export const options: INodeProperties = {
 			displayName: 'Dry Run',
 			name: 'dryRun',
 			type: 'boolean',
-			default: false,
+			// Whoever adds it wants it: an option that appears switched off would send for real. Without it nothing is dry.
+			default: true,
 			description: 'Whether to check everything and look people up, but send and upload nothing. The output shows the requests that would go out.',
 		},
 		{

@@ -1,4 +1,6 @@
-import { readItemOptions, readRunOptions } from '../../nodes/SendBotMessage/options';
+import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+
+import { options, readItemOptions, readRunOptions } from '../../nodes/SendBotMessage/options';
 
 test('the options of a run, set or not', () => {
 	expect(readRunOptions({})).toEqual({ ok: true, value: { concurrency: 5, messagesPerMinute: 100, maxWaitMs: 1_800_000, spreadOverMs: 0 } });
@@ -26,4 +28,16 @@ test.each([
 	['fallbackToPrivateChat', "'Fall Back to Private Chat' is neither true nor false"],
 ])('%s is a switch', (field, text) => {
 	expect(readItemOptions({ [field]: 'maybe' })).toMatchObject({ ok: false, problem: { field, message: text } });
+});
+
+// What n8n makes of the parameters when it saves a workflow, and when it executes one.
+test.each([
+	['saved', false],
+	['executed', true],
+])('Dry Run is on only where it was added: %s', (_, withDefaults) => {
+	const asN8nHasIt = (parameters: object) => NodeHelpers.getNodeParameters([options], { options: parameters } as INodeParameters, withDefaults, false, null, null)?.options ?? {};
+	expect(asN8nHasIt({})).toEqual({});
+	expect(asN8nHasIt({ dryRun: true })).toEqual({ dryRun: true });
+	expect(asN8nHasIt({ dryRun: false })).toEqual({ dryRun: false });
+	expect(readItemOptions({})).toMatchObject({ ok: true, value: { dryRun: false } });
 });

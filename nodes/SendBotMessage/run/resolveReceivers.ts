@@ -32,7 +32,7 @@ function resolve(message: Message, { noun, notFoundBecause }: Address, answer: D
 		return { item, outcome: { kind: 'failed', verdict: messageNotSent(answer), receiver, receiveType: delivery.receiveType, hasPastedToken: !line.canRenewToken } };
 	}
 	const openId = answer.value.get(addressKey(receiver));
-	if (openId !== undefined) return { ...message, delivery: { ...delivery, receiverId: openId, receiverIdType: 'open_id' } };
+	if (openId !== undefined) return { ...message, delivery: { ...delivery, receiverId: openId } };
 	return {
 		item,
 		outcome: {
