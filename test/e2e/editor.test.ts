@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { startEmulator, type Emulator } from '../../emulator/server';
 import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, goodCredential, runWorkflow } from '../../realN8n/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
-import { addNode, choose, enter, findNode, shownFields, until } from './steps';
+import { addFirstNode, addNode, choose, enter, findNode, shownFields, until } from './steps';
 
 let n8n: RealN8n;
 let browser: Browser;
@@ -19,8 +19,8 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await browser?.close();
-	await n8n?.stop();
 	await emulator?.close();
+	await n8n?.stop();
 });
 beforeEach(() => emulator.inbox.clear());
 
@@ -78,8 +78,7 @@ test('the credential form: a wrong secret is explained, the right one connects',
 
 test('the node is added, shows the fields of each message type, and sends', async () => {
 	const page = await browser.openPage('/workflow/new');
-	await page.getByTestId('canvas-plus-button').click();
-	await (await findNode(page, 'manual', 'Trigger manually')).click();
+	await addFirstNode(page, 'manual', 'Trigger manually');
 	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
 
 	const fieldsOf = {

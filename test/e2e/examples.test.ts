@@ -32,9 +32,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await browser?.close();
-	await n8n?.stop();
 	await outside?.close();
 	await emulator?.close();
+	await n8n?.stop();
 });
 beforeEach(() => emulator.inbox.clear());
 

@@ -27,8 +27,8 @@ beforeAll(async () => {
 	credentialId = await createCredential(n8n.api, emulator);
 });
 afterAll(async () => {
-	await queue?.stop();
 	await emulator?.close();
+	await queue?.stop();
 });
 
 const reached = () => emulator.inbox.messages.map(({ receiverId }) => receiverId).sort();

@@ -16,8 +16,8 @@ beforeAll(async () => {
 	credentialId = await createCredential(n8n.api, emulator);
 });
 afterAll(async () => {
-	await n8n?.stop();
 	await emulator?.close();
+	await n8n?.stop();
 });
 beforeEach(() => {
 	emulator.inbox.clear();

@@ -30,8 +30,8 @@ beforeAll(async () => {
 afterAll(async () => {
 	await desk?.close();
 	await browser?.close();
-	await n8n?.stop();
 	await emulator?.close();
+	await n8n?.stop();
 });
 beforeEach(() => emulator.inbox.clear());
 
