@@ -34,18 +34,15 @@ export async function importWorkflow(page: Page, name: string, json: object): Pr
 	return page.url().split('/').at(-1) ?? '';
 }
 
-/** Adds the first node of an empty workflow. While the editor is still loading, it may take the list of nodes away again: then once more. */
+/** Adds the first node of an empty workflow. An editor that is still loading may take the list of nodes away again: then once more. */
 export async function addFirstNode(page: Page, words: string, name: string): Promise<void> {
-	for (let tries = 3; ; tries -= 1) {
-		try {
-			if (!(await page.getByTestId('node-creator-search-bar').isVisible())) await page.getByTestId('canvas-plus-button').click({ timeout: 10_000 });
-			await (await findNode(page, words, name)).click({ timeout: 5_000 });
-			await page.getByTestId('canvas-node').first().waitFor({ timeout: 10_000 });
-			return;
-		} catch (error) {
-			if (tries === 1) throw error;
-		}
-	}
+	const add = async () => {
+		if (!(await page.getByTestId('node-creator-search-bar').isVisible())) await page.getByTestId('canvas-plus-button').click({ timeout: 10_000 });
+		await (await findNode(page, words, name)).click({ timeout: 5_000 });
+		await page.getByTestId('canvas-node').first().waitFor({ timeout: 10_000 });
+		return true;
+	};
+	await until(async () => await add().catch(() => undefined), 60_000);
 }
 
 /** Adds the node behind the one on the canvas, found by typing, with one of its operations. Its panel is open then. */
