@@ -23,11 +23,11 @@ async function main(): Promise<void> {
 	try {
 		const engine = await loadEngine(ROOT);
 		const run = await engine.run(workflow, { 'feishu-helpdesk': credentialFor(emulator) });
-		console.log(`examples/message-types.json ran on n8n's engine: ${run.status}.\n`);
-		console.table(summary(workflow, run, emulator));
+		console.log(`examples/message-types.json ran on n8n's engine: ${run.status}.\n\n${table(summary(workflow, run, emulator))}\n`);
+		console.log('The refusal is meant to be: the receiver has a ticket in progress, so the workflow goes on to the private chat.');
 		if (run.status !== 'success') process.exitCode = 1;
 		if (values.once) return;
-		console.log(`\nInbox: ${emulator.url}\n\nPress Ctrl-C to stop.`);
+		console.log(`\nInbox: ${emulator.url}/view/latest\n\nPress Ctrl-C to stop.`);
 		await new Promise((resolve) => process.once('SIGINT', resolve).once('SIGTERM', resolve));
 	} finally {
 		await emulator.close();
@@ -38,22 +38,30 @@ function credentialFor({ url, world: { apps, helpdesks } }: Emulator) {
 	return { region: 'custom', baseUrl: url, ...apps[0], ...helpdesks[0] } as never;
 }
 
+/** The receiver comes last: in a terminal a Chinese character takes the room of two letters. */
+type Row = [node: string, type: string, result: string];
+
 /** One line per item that a node of ours put out, in the order of the nodes. */
-function summary(workflow: WorkflowJson, run: IRun, { inbox, world }: Emulator): object[] {
+function summary(workflow: WorkflowJson, run: IRun, { inbox, world }: Emulator): Row[] {
 	return workflow.nodes.flatMap(({ name }) => {
 		const outputs = run.data.resultData.runData[name]?.[0]?.data?.main ?? [];
-		return outputs.flat().flatMap((item) => {
+		return outputs.flat().flatMap((item): Row[] => {
 			const { message_id: messageId, error, openId } = item?.json ?? {};
 			const message = inbox.messages.find(({ id }) => id === messageId);
 			if (message) {
 				const to = message.receiveType === 'chat' ? 'dedicated group' : 'private chat';
-				return [{ Node: name, Receiver: message.receiver.name, Type: message.msgType, To: to, Result: 'sent' }];
+				return [[name, message.msgType, `${message.receiver.name}: sent to the ${to}`]];
 			}
 			if (typeof error !== 'string') return [];
 			const receiver = world.people.find((person) => person.openId === openId);
-			return [{ Node: name, Receiver: receiver?.name, Type: '', To: 'error output', Result: error }];
+			return [[name, '', `${receiver?.name}: ${error}`]];
 		});
 	});
+}
+
+function table(rows: Row[]): string {
+	const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
+	return rows.map(([node, type, result]) => `  ${node.padEnd(width(0))}  ${type.padEnd(width(1))}  ${result}`).join('\n');
 }
 
 void main();

@@ -10,11 +10,11 @@ function introduction({ url, world }: Emulator): string {
 	const [helpdesk] = world.helpdesks;
 	const people = world.people.slice(0, 5).map((person) => {
 		const openId = openIdsOf(person, world)[app?.appId ?? ''] ?? '';
-		const remark = person.openTicket ? '  has a ticket in progress: "chat" is refused' : '';
-		return `  ${openId}  ${person.userId}  ${person.name}${remark}`;
+		const remark = person.openTicket ? '  (has a ticket in progress, so Dedicated Group is refused)' : '';
+		return `  ${openId}  ${person.userId}  ${(person.email ?? '').padEnd(28)}  ${person.name}${remark}`;
 	});
 	return [
-		`Inbox           ${url}`,
+		`Inbox             ${url}`,
 		'',
 		'Credential "Feishu Helpdesk API"',
 		'  Region          Custom',
@@ -24,7 +24,8 @@ function introduction({ url, world }: Emulator): string {
 		`  Helpdesk ID     ${helpdesk?.helpdeskId}`,
 		`  Helpdesk Token  ${helpdesk?.helpdeskToken}`,
 		'',
-		'Receivers (Open ID, User ID; all of them: /_emulator/world)',
+		`Receivers (all of them: ${url}/_emulator/world)`,
+		`  ${'Open ID'.padEnd(35)}  ${'User ID'.padEnd(8)}  ${'Email'.padEnd(28)}  Name`,
 		...people,
 		'',
 		'Pictures that are there already',

@@ -44,7 +44,7 @@ async function main(): Promise<void> {
 			await createWorkflow(api, withCredential(example, credential));
 		}
 		console.log(`
-n8n       ${url}   (sign in with ${OWNER.email}, ${OWNER.password})
+n8n       ${url}/home/workflows   (sign in with ${OWNER.email}, ${OWNER.password})
 Inbox     ${emulator.url}
 Log       ${log}
 

@@ -89,7 +89,8 @@ test('an expression that fails is a failure of its item only', async () => {
 test('a receiver with a ticket in progress: the private chat is named as the way around', async () => {
 	const receiverId = bench.openId('王海涛');
 	const chat = await bench.engine.run(workflowOf({ receiverId, text: 'x' }), bench.credential());
-	expect(errorOf(chat).description).toContain("The receiver may have a ticket in progress: the dedicated group takes no messages then. Sending to 'Private Chat' is the way around.");
+	expect(errorOf(chat).message).toBe('Feishu found the request invalid; the receiver may have a ticket in progress');
+	expect(errorOf(chat).description).toContain("While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.");
 	const user = await bench.engine.run(workflowOf({ receiverId, text: 'x', receiveType: 'user' }), bench.credential());
 	expect(user.status).toBe('success');
 });
@@ -122,6 +123,17 @@ test.each([
 	expect(item?.json).toMatchObject({ details: { kind, code, msg: 'said by Feishu', httpStatus: 400, logId: 'log1' } });
 	expect(item?.json.message).toMatch(new RegExp(`Feishu answered: HTTP 400, code ${code}, said by Feishu, log ID log1\\.$`));
 	expect(item?.json.message).not.toContain('Private Chat');
+});
+
+test.each([
+	['names no other cause', 154005, 'Feishu does not allow this message; the receiver may have a ticket in progress'],
+	['is documented nowhere', 154999, 'Feishu did not accept the message; the receiver may have a ticket in progress'],
+	['names another cause', 154004, 'Feishu did not find the receiver'],
+	['is not one of Helpdesk', 230054, 'This kind of message cannot be sent to this chat'],
+])('a dedicated group is refused with a code that %s', async (_name, code, title) => {
+	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code, msg: 'no' } });
+	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
+	expect(errorOf(run).message).toBe(title);
 });
 
 describe('what is not known to have failed is not sent again, and says so', () => {

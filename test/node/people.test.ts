@@ -105,6 +105,7 @@ describe('Dry Run', () => {
 						url: `${bench.emulator.url}/open-apis/helpdesk/v1/message`,
 						query: { user_id_type: 'open_id' },
 						body: { msg_type: 'text', content: { text: 'Hello "you"' }, receiver_id: 'ou_1', receive_type: 'chat' },
+						found_by: 'person1@example.com',
 					},
 					pairedItem: { item: 0 },
 				},

@@ -121,3 +121,12 @@ const rows: readonly Row[] = [
 export const CODE_MEANINGS: ReadonlyMap<number, CodeMeaning> = new Map(
 	rows.map(([code, kind, title, advice, source, field]) => [code, { kind, title, advice, source, field }]),
 );
+
+/**
+ * Which code a ticket in progress gives is not documented. It may be one of this endpoint's that names no other cause, or one
+ * of its range that nobody has documented.
+ */
+export function mayMeanTicketInProgress(code: number | undefined): boolean {
+	if (code === 154000 || code === 154005) return true;
+	return code !== undefined && Math.floor(code / 1000) === 154 && !CODE_MEANINGS.has(code);
+}

@@ -1,4 +1,4 @@
-import { CODE_MEANINGS } from '../feishu/errorCodes';
+import { CODE_MEANINGS, mayMeanTicketInProgress } from '../feishu/errorCodes';
 import type { Statement, Verdict } from '../feishu/reply';
 import type { FailedOutcome, Failing } from '../run/outcome';
 
@@ -103,9 +103,10 @@ function describeStatement(verdict: StatementVerdict, { receiver, receiveType, h
 	const isRefused = verdict.verdict === 'refused';
 	const { title, advice } = hasPastedToken && isRefused && verdict.tokenRefused ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
-	const sentences = [isUnknown ? `${title}.` : '', advice, ...remarks(statement, receiveType), quote(statement)];
+	const mayHaveTicket = isRefused && !verdict.everyItem && receiveType === 'chat' && mayMeanTicketInProgress(statement.code);
+	const sentences = [isUnknown ? `${title}.` : '', advice, mayHaveTicket ? WAY_AROUND_TICKET : '', ...remarks(statement), quote(statement)];
 	return {
-		title: isUnknown ? MAYBE_DELIVERED : title,
+		title: isUnknown ? MAYBE_DELIVERED : mayHaveTicket ? `${title}; the receiver may have a ticket in progress` : title,
 		description: sentences.filter((sentence) => sentence !== '').join(' '),
 		details: {
 			kind: isRefused && verdict.everyItem ? 'credential' : verdict.verdict,
@@ -138,12 +139,11 @@ const PASTED_TOKEN_REFUSED = {
 	advice: 'Paste a new one into the credential, or let it fetch and renew the token with App ID and App Secret.',
 };
 
-function* remarks({ code = 0, scopes, troubleshooter }: Statement, receiveType: FailedOutcome['receiveType']): Generator<string> {
+/** The document only says that sending to the group then fails. */
+const WAY_AROUND_TICKET = "While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.";
+
+function* remarks({ scopes, troubleshooter }: Statement): Generator<string> {
 	if (scopes.length > 0) yield `One of these scopes is needed: ${scopes.join(', ')}.`;
-	// The code for a ticket in progress is not documented; the document only says that sending will fail.
-	if (receiveType === 'chat' && Math.floor(code / 1000) === 154) {
-		yield "The receiver may have a ticket in progress: the dedicated group takes no messages then. Sending to 'Private Chat' is the way around.";
-	}
 	if (troubleshooter !== undefined) yield `Feishu's help on it: ${troubleshooter}`;
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { isFailing, type Outcome } from '../run/outcome';
+import { foundBy, isFailing, type Outcome } from '../run/outcome';
 import type { ItemOutcome } from '../run/runItems';
 import { describeFailure } from './describeFailure';
 import { toNodeError } from './nodeError';
@@ -22,7 +22,7 @@ function toJson(outcome: Outcome): IDataObject {
 			return { skipped: true, deduplication_key: outcome.deduplicationKey, receiver_id: outcome.receiver };
 		case 'dryRun': {
 			const { body, query } = outcome.request;
-			return { dryRun: true, method: 'POST', url: outcome.url, query: { ...query }, body: { ...body, content: JSON.parse(body.content) as IDataObject } };
+			return { dryRun: true, method: 'POST', url: outcome.url, query: { ...query }, body: { ...body, content: JSON.parse(body.content) as IDataObject }, ...foundBy(outcome.receiver, body.receiver_id) };
 		}
 		default: {
 			const { title, description, details } = describeFailure(outcome);

@@ -32,7 +32,7 @@ const email: Address = {
 	example: 'li.hua@example.com',
 	wireType: 'open_id',
 	noun: 'e-mail address',
-	notFoundBecause: 'An enterprise mailbox of Feishu cannot be looked up.',
+	notFoundBecause: 'An enterprise mailbox of Feishu cannot be looked up: try Mobile or an Open ID.',
 	read: (id) => (/^[^\s@]+@[^\s@]+$/.test(id) ? success(id) : refuse('is not an e-mail address', `${quote(id)} Enter an address such as ${email.example}, or choose another 'Receiver ID Type'.`)),
 };
 
@@ -43,7 +43,7 @@ const mobile: Address = {
 	example: '13800138000',
 	wireType: 'open_id',
 	noun: 'mobile number',
-	notFoundBecause: 'A number outside mainland China begins with + and the country code.',
+	notFoundBecause: 'A number outside mainland China begins with + and the country code. Or try Email or an Open ID.',
 	read(id) {
 		const digits = id.replace(/[\s().-]/g, '');
 		return /^\+?\d{5,15}$/.test(digits) ? success(digits) : refuse('is not a mobile number', `${quote(id)} Enter digits; numbers outside mainland China begin with + and the country code.`);

@@ -21,7 +21,7 @@ export type Outcome =
 	/** A message with the same deduplication key was delivered before. */
 	| { readonly kind: 'skipped'; readonly deduplicationKey: string; readonly receiver: string }
 	/** A dry run: what would have been sent. */
-	| { readonly kind: 'dryRun'; readonly url: string; readonly request: FeishuRequest<MessageBody> }
+	| { readonly kind: 'dryRun'; readonly url: string; readonly request: FeishuRequest<MessageBody>; readonly receiver: string }
 	| Failing;
 
 export type Failing =
@@ -55,6 +55,11 @@ export interface SentMessage {
 	readonly found_by?: string;
 	/** Why the message went to the private chat although it was meant for the group. */
 	readonly fallback_reason?: string;
+}
+
+/** How the output names whom an address was looked up for. */
+export function foundBy(receiver: string, receiverId: string): { found_by?: string } {
+	return receiver === receiverId ? {} : { found_by: receiver };
 }
 
 export function isFailing(outcome: Outcome): outcome is Failing {

@@ -41,7 +41,7 @@ function resolve(message: Message, { noun, notFoundBecause }: Address, answer: D
 			problem: {
 				field: 'receiverId',
 				message: `No Feishu user with this ${noun} that the app may see`,
-				hint: `It is ${receiver.slice(0, 80)}. The person may not exist, may have left, or may be outside of what the app's contacts permission covers. ${notFoundBecause}`,
+				hint: `It is ${receiver.slice(0, 80)}. Check the spelling. The person may have left, or be outside of the app's contacts range: widen it in the developer console. ${notFoundBecause}`,
 			},
 		},
 	};

@@ -107,7 +107,7 @@ function failed({ receiver, delivery }: Message, verdict: Extract<Outcome, { kin
 
 function dryRun({ prepared, delivery, receiver }: Message, { baseUrl }: Line): Outcome {
 	const request = prepared.requestTo(delivery, (binaryField) => `(the picture in ${binaryField}, once it is uploaded)`);
-	return request.ok ? { kind: 'dryRun', url: baseUrl + request.value.path, request: request.value } : { kind: 'invalid', problem: request.problem, receiver };
+	return request.ok ? { kind: 'dryRun', url: baseUrl + request.value.path, request: request.value, receiver } : { kind: 'invalid', problem: request.problem, receiver };
 }
 
 /** Waits shorter than this are not worth a line in the log. */

@@ -1,7 +1,7 @@
 import type { Claims } from '../delivery/claims';
 import { deliver, type Carrier, type Delivered } from '../delivery/deliver';
 import { readMessageId, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
-import { mayHaveArrived, type Message, type Outcome } from './outcome';
+import { foundBy, mayHaveArrived, type Message, type Outcome } from './outcome';
 import type { Pictures } from './pictures';
 
 /** Where deduplication keys are kept. */
@@ -86,7 +86,7 @@ function sent({ receiver }: Message, { body }: FeishuRequest<MessageBody>, messa
 			msg_type,
 			receiver_id,
 			receive_type,
-			...(receiver === receiver_id ? {} : { found_by: receiver }),
+			...foundBy(receiver, receiver_id),
 			...(fallbackReason === undefined ? {} : { fallback_reason: fallbackReason }),
 		},
 	};
