@@ -92,7 +92,7 @@ function rowOf(one) {
 	const request = 'msgType' in one ? store.requests.get(one.requestId) : one;
 	const drawn = drawnRows.get(one);
 	if (drawn && drawn.fault === request?.fault) return drawn.element;
-	const tree = 'msgType' in one ? messageRow(one, request) : requestRow(one);
+	const tree = 'msgType' in one ? messageRow(one, request) : requestRow(one, one.messageId ? store.messages.get(one.messageId) : undefined);
 	const element = /** @type {Element} */ (toDom(tree, pageList));
 	drawnRows.set(one, { fault: request?.fault, element });
 	return element;

@@ -51,8 +51,11 @@ export function messageRow(message, request) {
 	);
 }
 
-/** @param {Request} request */
-export function requestRow(request) {
+/**
+ * @param {Request} request
+ * @param {Message} [message] what was delivered by it
+ */
+export function requestRow(request, message) {
 	const { id, at, code, status, method, path, reason, msg } = request;
 	const refused = isRejected(request);
 	return h(
@@ -73,6 +76,7 @@ export function requestRow(request) {
 						refused || status === null ? badgeWords(code, status) : 'OK',
 					),
 					refused && Boolean(code) && h('span', { class: 'row-status' }, `HTTP ${status}`),
+					message && h('bdi', { class: 'row-receiver' }, message.receiver.name || message.receiver.openId),
 					faultTag(request),
 					when(at),
 				),

@@ -118,6 +118,12 @@ describe('rows', () => {
 		);
 	});
 
+	test('an accepted request: who was reached', () => {
+		const accepted = { ...refused, status: 200, code: 0, reason: null, messageId: message.id };
+		expect(words(requestRow(accepted, message))).toMatch(/OK.*林晓雨.*POST/);
+		expect(words(requestRow(accepted))).not.toContain('林晓雨');
+	});
+
 	test('Chinese names by their last two characters, others by their initials', () => {
 		expect(
 			['林晓雨', '赵敏', 'Amelia Wright', 'madonna', '', '😀 x'].map((name) =>
