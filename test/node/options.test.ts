@@ -138,7 +138,7 @@ describe('Fall Back to Private Chat', () => {
 
 	test('off, it does not', async () => {
 		const run = await bench.engine.run(workflowOf({ receiverId: 'ou_0', text: 'x' }), bench.credential());
-		expect(errorOf(run).description).toContain("Sending to 'Private Chat' is the way around.");
+		expect(errorOf(run).description).toContain("turn on the option 'Fall Back to Private Chat'");
 		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 	});
 

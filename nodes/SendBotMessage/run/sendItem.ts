@@ -1,7 +1,7 @@
 import type { Claims } from '../delivery/claims';
 import { deliver, type Carrier, type Delivered } from '../delivery/deliver';
 import { readMessageId, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
-import { foundBy, mayHaveArrived, type Message, type Outcome } from './outcome';
+import { foundBy, mayHaveArrived, type FailedOutcome, type Message, type Outcome } from './outcome';
 import type { Pictures } from './pictures';
 
 /** Where deduplication keys are kept. */
@@ -64,7 +64,7 @@ async function send(message: Message, request: FeishuRequest<MessageBody>, means
 
 	const privately = { ...request, body: { ...request.body, receive_type: 'user' } };
 	const second = await deliverBy(privately);
-	return second.verdict === 'sent' ? sent(message, privately, second.value, refusal) : failed(message, means, second);
+	return second.verdict === 'sent' ? sent(message, privately, second.value, refusal) : { ...failed(message, means, second), receiveType: 'user' };
 }
 
 /**
@@ -92,6 +92,6 @@ function sent({ receiver }: Message, { body }: FeishuRequest<MessageBody>, messa
 	};
 }
 
-function failed({ receiver, delivery }: Message, { line }: Means, verdict: Exclude<Delivered, { verdict: 'sent' }>): Outcome {
+function failed({ receiver, delivery }: Message, { line }: Means, verdict: Exclude<Delivered, { verdict: 'sent' }>): FailedOutcome {
 	return { kind: 'failed', verdict, receiver, receiveType: delivery.receiveType, hasPastedToken: !line.canRenewToken };
 }
