@@ -28,6 +28,8 @@ const PICTURES: Record<string, Omit<Part, 'name'> | readonly Part[]> = {
 	approval: {},
 	'approval-question': { height: 680 },
 	'ai-agent': {},
+	'ai-agent-approval': {},
+	'ai-agent-approval-question': { height: 680 },
 	'message-types': {},
 	'panel-text': { height: 557 },
 	'panel-rich-text': { height: 852 },

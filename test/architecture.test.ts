@@ -64,6 +64,7 @@ const rules: readonly Rule[] = [
 		because: 'reading parameters needs no n8n values',
 	})),
 	{ of: `${NODE}/sendAndWait/questionCard`, may: ['messageTypes/interactive/', 'result', 'type:parameters/', 'type:sendAndWait/question'].map(inNode), because: 'compiling is pure, and the blocks are those of the card builder' },
+	{ of: `${NODE}/sendAndWait/toolReview`, may: ['messageTypes/interactive/escapeMarkdown', 'parameters/', 'result'].map(inNode), because: 'what is asked about a call is decided without n8n' },
 	{ of: `${NODE}/sendAndWait/askedQuestion`, may: [`type:${NODE}/sendAndWait/question`, TYPES_OF_N8N], because: 'it is the one place that keeps a question' },
 	{ of: `${NODE}/sendAndWait/ask.ts`, may: ['sendAndWait/', 'messageTypes/interactive', 'result', 'type:'].map(inNode).concat(N8N), because: 'it ties the question to n8n and sends nothing itself' },
 	{ of: `${NODE}/sendAndWait/webhook`, may: ['sendAndWait/askedQuestion', 'sendAndWait/respond'].map(inNode).concat(TYPES_OF_N8N), because: 'it ties the page to n8n and decides nothing' },

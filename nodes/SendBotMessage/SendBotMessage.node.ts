@@ -56,6 +56,7 @@ export class SendBotMessage implements INodeType {
 		const items = this.getInputData().length;
 		// One answer lets the execution go on, so there is one question: n8n's own nodes too take the first item only.
 		const question = operation === SEND_AND_WAIT_OPERATION ? ask(this) : undefined;
+		if (question?.instead) return [[question.instead]];
 		const planned = await prepareAll(this, question?.content ?? message, question ? Math.min(items, 1) : items);
 		const stopsOnFailure = !this.continueOnFail();
 		const outcomes = await runItems(this, planned, stopsOnFailure);

@@ -85,6 +85,15 @@ async function takePictureOfInbox(name: string, choose: (message: DeliveredMessa
 	await inbox.close();
 }
 
+/** Opens the link behind a button of a question, and confirms. */
+async function answer({ content }: DeliveredMessage, label: string): Promise<void> {
+	const { elements } = content as { elements: Array<{ actions?: Array<{ text: { content: string }; url: string }> }> };
+	const button = elements.flatMap(({ actions = [] }) => actions).find(({ text }) => text.content === label);
+	const page = await browser.openPage(String(button?.url));
+	await page.getByRole('button', { name: 'Confirm' }).click();
+	await page.close();
+}
+
 test('scheduled reminder: who was not reached is on one card', async () => {
 	const { page, id } = await openExample('scheduled-reminder');
 	expect(await execute(page, id)).toBe('success');
@@ -165,11 +174,7 @@ test('approval: asks, waits, and tells the applicant what was answered', async (
 	const question = await until(() => emulator.inbox.messages[0]);
 	expect(received()).toEqual(['赵敏: interactive, user']);
 	await takePictureOfInbox('approval-question');
-	const { elements } = question.content as { elements: Array<{ actions?: Array<{ text: { content: string }; url: string }> }> };
-	const button = elements.flatMap(({ actions = [] }) => actions).find(({ text }) => text.content === '同意');
-	const answer = await browser.openPage(String(button?.url));
-	await answer.getByRole('button', { name: 'Confirm' }).click();
-	await answer.close();
+	await answer(question, '同意');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
 	expect(emulator.inbox.messages[1]?.content).toEqual({ text: '林晓雨，您 10 月 8 日至 9 日 的请假已获批准。' });
@@ -190,6 +195,22 @@ test('AI agent: the node is its tool', async () => {
 	await takePicture(page, 'ai-agent-chat');
 	await page.getByTestId('workflow-chat-button').click();
 	await takePictureOfCanvas(page, 'ai-agent');
+	await page.close();
+});
+
+test('AI agent with approval: nothing is sent before somebody has approved it', async () => {
+	const { page, id } = await openExample('ai-agent-approval');
+	await takePictureOfCanvas(page, 'ai-agent-approval');
+	await page.getByTestId('workflow-chat-button').click();
+	await page.getByTestId('chat-input').fill('Tell Lin Xiaoyu that her laptop is ready.');
+	await page.getByTestId('chat-input').press('Enter');
+	const question = await until(() => emulator.inbox.messages[0]);
+	expect(received()).toEqual(['赵敏: interactive, user']);
+	await takePictureOfInbox('ai-agent-approval-question');
+	await answer(question, 'Approve');
+	expect(await endOfNext(id, undefined)).toBe('success');
+	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
+	expect(emulator.inbox.messages[1]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
 	await page.close();
 });
 

@@ -14,14 +14,23 @@ export interface Outside {
 
 interface ModelQuestion {
 	readonly messages: Array<{ role: string; content: unknown }>;
-	readonly tools?: Array<{ function: { name: string; description: string; parameters: { properties: Record<string, unknown> } } }>;
+	readonly tools?: Array<{ function: ToolDescription }>;
+}
+
+interface ToolDescription {
+	readonly name: string;
+	readonly description: string;
+	readonly parameters: { readonly properties: Record<string, unknown> };
 }
 
 /**
  * A server in the place of quickchart.io and of a chat model with OpenAI's API. The model wants the first tool called with
- * these arguments; when it sees the tool's answer, it is done.
+ * these arguments; when it sees the tool's answer, it is done. A tool behind a review step has them in `toolParameters`.
+ * @param wish.review what the model adds for the review step, asked or not
+ * @param wish.atOnce how many calls it makes at once
+ * @param wish.rounds how often it does so
  */
-export async function startOutside(toolArguments: object): Promise<Outside> {
+export async function startOutside(toolArguments: object, { review = {}, atOnce = 1, rounds = 1 } = {}): Promise<Outside> {
 	const charts: unknown[] = [];
 	const questions: ModelQuestion[] = [];
 	const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1024 * 1024 });
@@ -32,9 +41,13 @@ export async function startOutside(toolArguments: object): Promise<Outside> {
 	// https://platform.openai.com/docs/api-reference/chat/create
 	app.post<{ Body: ModelQuestion }>('/v1/chat/completions', async ({ body }) => {
 		questions.push(body);
-		const isAnswered = body.messages.at(-1)?.role === 'tool';
-		const call = { id: 'call_1', type: 'function', function: { name: body.tools?.[0]?.function.name, arguments: JSON.stringify(toolArguments) } };
-		const message = isAnswered ? { role: 'assistant', content: 'Done.' } : { role: 'assistant', content: null, tool_calls: [call] };
+		const answers = body.messages.filter(({ role }) => role === 'tool').length;
+		const isAnswered = answers >= rounds;
+		const { name, parameters } = body.tools?.[0]?.function ?? {};
+		const isReviewed = 'toolParameters' in (parameters?.properties ?? {});
+		const wanted = isReviewed ? { toolParameters: toolArguments, hitlParameters: review } : toolArguments;
+		const toolCalls = Array.from({ length: atOnce }, (_, index) => ({ id: `call_${answers + index + 1}`, type: 'function', function: { name, arguments: JSON.stringify(wanted) } }));
+		const message = isAnswered ? { role: 'assistant', content: 'Done.' } : { role: 'assistant', content: null, tool_calls: toolCalls };
 		return {
 			id: 'chatcmpl-1',
 			object: 'chat.completion',

@@ -53,8 +53,11 @@ describe.each(files)('%s', (file) => {
 		for (const node of ours) {
 			// Added by n8n to every node that is used as a tool.
 			const { descriptionType, toolDescription, ...parameters } = node.parameters;
-			if (node.type.endsWith('Tool')) expect([descriptionType, toolDescription]).toEqual(['manual', expect.any(String)]);
+			const isReview = node.type.endsWith('HitlTool');
+			if (node.type.endsWith('Tool') && !isReview) expect([descriptionType, toolDescription]).toEqual(['manual', expect.any(String)]);
 			else expect([descriptionType, toolDescription]).toEqual([undefined, undefined]);
+			// The review step has no choice of operation.
+			if (isReview) parameters.operation = 'sendAndWait';
 			const known = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, node, description);
 			expect(known).toMatchObject(parameters);
 			expect(NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters: known ?? {} }, description)).toBeNull();

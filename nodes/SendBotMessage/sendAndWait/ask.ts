@@ -1,4 +1,4 @@
-import { WAIT_INDEFINITELY, type IExecuteFunctions } from 'n8n-workflow';
+import { WAIT_INDEFINITELY, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import type { Content } from '../content';
 import { interactive } from '../messageTypes/interactive';
@@ -9,24 +9,34 @@ import { rememberQuestion } from './askedQuestion';
 import { questionFields } from './fields';
 import { questionCard } from './questionCard';
 import { readQuestion, type ReadQuestion } from './readQuestion';
+import { ASK_AGAIN, callAlone, isToolReview, questionAbout } from './toolReview';
 
 /** The question of one run of the node: what to send, and waiting for the answer. */
 export interface Asking {
+	/** What comes out at once, without a question, where a question could not be answered. */
+	readonly instead: INodeExecutionData | undefined;
 	readonly content: Content;
 	/** Puts the execution to wait; false when there is nothing to wait for, because the question was not sent. */
 	waitForAnswer(outcomes: readonly ItemOutcome[]): Promise<boolean>;
 }
 
 export function ask(context: IExecuteFunctions): Asking {
-	const run = context.getWorkflowDataProxy(0).$runIndex as number;
+	const proxy = context.getWorkflowDataProxy(0);
+	const run = proxy.$runIndex as number;
+	const { name, type } = context.getNode();
+	const reviewsTool = isToolReview(type);
+	// n8n numbers all calls that an agent makes at once before it runs the first.
+	const lastRun = (proxy.$node as Record<string, { runIndex: number } | undefined>)[name]?.runIndex ?? run;
+	const othersFollow = reviewsTool && lastRun > run;
 	let asked: ReadQuestion | undefined;
 	return {
+		instead: othersFollow ? { json: ASK_AGAIN, pairedItem: { item: 0 } } : undefined,
 		content: {
 			namesOf: () => questionFields.map(({ name }) => name),
 			messageTypeOf(parameters) {
 				// Types promise it, but n8n before 1.110 has no signed links.
 				if (typeof (context.getSignedResumeUrl as unknown) !== 'function') return NO_SIGNED_LINKS;
-				const read = readQuestion(parameters, run, new Date());
+				const read = readQuestion(reviewsTool ? questionAbout(context.getInputData()[0]?.json ?? {}, parameters) : parameters, run, new Date());
 				if (!read.ok) return read;
 				asked = read.value;
 				const { question } = asked;
@@ -42,6 +52,8 @@ export function ask(context: IExecuteFunctions): Asking {
 			const until = waitLimit(new Date());
 			rememberQuestion(context, { ...question, until: until?.toISOString() });
 			hintAtOtherItems(context);
+			// In place: n8n keeps these very items for the time after the limit.
+			if (reviewsTool) for (const item of context.getInputData()) item.json = callAlone(item.json);
 			await context.putExecutionToWait(until ?? WAIT_INDEFINITELY);
 			return true;
 		},

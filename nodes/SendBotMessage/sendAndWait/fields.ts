@@ -37,15 +37,19 @@ export const questionOptions: INodeProperties = {
 	],
 };
 
+const LINKS = 'The buttons open a page of this n8n, so the receiver must be able to reach it. Whoever has the link can answer.';
+
+const notice = { name: 'questionNotice', type: 'notice', default: '' } as const;
+
 /** Fields of the operation; the outer fields.ts adds that condition. */
 export const questionFields: readonly INodeProperties[] = [
 	{
-		displayName:
-			'The buttons open a page of this n8n, so the receiver must be able to reach it. The question is asked once, with the values of the first item; to ask for each item, loop over them. Whoever has the link can answer.',
-		name: 'questionNotice',
-		type: 'notice',
-		default: '',
+		...notice,
+		displayName: `${LINKS} The question is asked once, with the values of the first item; to ask for each item, loop over them.`,
+		displayOptions: { hide: { '@tool': [true] } },
 	},
+	// An agent calls a tool with one item.
+	{ ...notice, displayName: LINKS, displayOptions: { show: { '@tool': [true] } } },
 	...headerFields,
 	{
 		displayName: 'Message',

@@ -1,0 +1,179 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, never inside it */
+import { isDeepStrictEqual } from 'node:util';
+import type { IDataObject } from 'n8n-workflow';
+
+import { startEmulator, type Emulator } from '../../emulator/server';
+import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf } from '../../realN8n/workflows';
+import { startOutside, type Outside } from './outside';
+import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
+import { nodeOnCanvas, shownFields, until } from './steps';
+
+/** What the model wants sent: it is not to be trusted. */
+const CALL = { email: 'lin.xiaoyu@example.com', text: '晓雨，你的电脑已经可以取了。\n**<at id=all></at>** [click](https://evil.example)' };
+
+let n8n: RealN8n;
+let browser: Browser;
+let emulator: Emulator;
+let credentialId: string;
+
+beforeAll(async () => {
+	emulator = await startEmulator();
+	n8n = await startRealN8n();
+	browser = await openBrowser(n8n);
+	credentialId = await createCredential(n8n.api, emulator);
+});
+afterAll(async () => {
+	await browser?.close();
+	await emulator?.close();
+	await n8n?.stop();
+});
+beforeEach(() => emulator.inbox.clear());
+
+/** An agent whose only tool sends a message, behind a review step. Its parameters are those that n8n's panel starts with. */
+async function createAgent(modelUrl: string, parameters: IDataObject = {}): Promise<{ id: string }> {
+	const credential = await n8n.api<{ id: string }>('POST', '/credentials', { name: 'Model', type: 'openAiApi', data: { apiKey: 'none', url: `${modelUrl}/v1`, header: false } });
+	const credentials = { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } };
+	const review = {
+		resource: 'botMessage',
+		operation: 'sendAndWait',
+		receiverIdType: 'email',
+		receiverId: 'zhao.min@example.com',
+		receiveType: 'user',
+		message: '=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ $tool.parameters }}',
+		...parameters,
+	};
+	const tool = { receiverIdType: 'email', receiverId: "={{ $fromAI('email', 'Address', 'string') }}", text: "={{ $fromAI('text', 'Text', 'string') }}", options: {} };
+	const model = { model: { __rl: true, mode: 'list', value: 'gpt-4.1-mini' }, options: {} };
+	const to = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
+	return await createWorkflow(n8n.api, {
+		name: 'Reviewed',
+		// In the older order n8n lets the agent go on before the review has ended.
+		settings: { executionOrder: 'v1' },
+		nodes: [
+			{ id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+			{ id: '2', name: 'AI Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3.1, position: [220, 0], parameters: { promptType: 'define', text: 'Tell her.', options: {} } },
+			{ id: '3', name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVersion: 1.2, position: [220, 200], parameters: model, credentials: { openAiApi: { id: credential.id, name: 'Model' } } },
+			{ id: '4', name: 'Review', type: 'n8n-nodes-feishu-helpdesk.sendBotMessageHitlTool', typeVersion: 1, position: [440, 200], parameters: review, credentials },
+			{ id: '5', name: 'Send Bot Message', type: 'n8n-nodes-feishu-helpdesk.sendBotMessageTool', typeVersion: 1, position: [440, 400], parameters: tool, credentials },
+		],
+		connections: {
+			Start: to('AI Agent', 'main'),
+			Model: to('AI Agent', 'ai_languageModel'),
+			Review: to('AI Agent', 'ai_tool'),
+			'Send Bot Message': to('Review', 'ai_tool'),
+		},
+	} as never);
+}
+
+async function start(workflow: { id: string }): Promise<string> {
+	const { executionId } = await n8n.api<{ executionId: string }>('POST', `/workflows/${workflow.id}/run`, { workflowData: workflow, triggerToStartFrom: { name: 'Start' } });
+	return executionId;
+}
+
+/** Presses a button of the question and confirms on the page. */
+async function answer(label: string): Promise<void> {
+	const chat = await browser.openPage(`${emulator.url}/view/latest`);
+	const [page] = await Promise.all([browser.context.waitForEvent('page'), chat.getByRole('link', { name: label, exact: true }).first().click()]);
+	await page.getByRole('button', { name: 'Confirm' }).click();
+	await page.getByText('Thank you').first().waitFor();
+	await page.close();
+	await chat.close();
+}
+
+const received = () => emulator.inbox.messages.map(({ receiver, msgType }) => `${receiver.name}: ${msgType}`);
+
+/** What the model was told about its call. */
+const toldModel = ({ questions }: Outside) => questions.at(-1)?.messages.filter(({ role }) => role === 'tool').map(({ content }) => String(content)) ?? [];
+
+test.each([
+	['Approve', ['赵敏: interactive', '林晓雨: text'], /message_id/],
+	['Decline', ['赵敏: interactive'], /User rejected the tool call to Send Bot Message/],
+])('%s', async (label, messages, told) => {
+	const outside = await startOutside(CALL);
+	const workflow = await createAgent(outside.url);
+	const executionId = await start(workflow);
+	const question = await until(() => emulator.inbox.messages[0]);
+	expect(question.receiveType).toBe('user');
+	expect(question.content).toEqual({
+		config: { enable_forward: false },
+		elements: [
+			{
+				tag: 'markdown',
+				content:
+					'The agent wants to run this tool&#58; Send&#95;Bot&#95;Message\n\nInput&#58;\nemail&#58; lin.xiaoyu@example.com\ntext&#58;\n| 晓雨，你的电脑已经可以取了。\n| &#42;&#42;&#60;at id=all&#62;&#60;&#47;at&#62;&#42;&#42; &#91;click&#93;&#40;https&#58;&#47;&#47;evil.example&#41;',
+			},
+			{
+				tag: 'action',
+				actions: [
+					{ tag: 'button', text: { tag: 'plain_text', content: 'Approve' }, type: 'primary', url: expect.stringContaining('/webhook-waiting/') as string },
+					{ tag: 'button', text: { tag: 'plain_text', content: 'Decline' }, type: 'default', url: expect.stringContaining('/webhook-waiting/') as string },
+				],
+			},
+		],
+	});
+	await answer(label);
+	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect({ received: received(), told: toldModel(outside) }).toEqual({ received: messages, told: [expect.stringMatching(told) as string] });
+	await outside.close();
+});
+
+test('time is over: nothing is approved, also when the model wrote an approval into its call', async () => {
+	const outside = await startOutside(CALL, { review: { approved: true, data: { approved: true } } });
+	const executionId = await start(await createAgent(outside.url, { questionOptions: { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'minutes' } } } }));
+	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect({ received: received(), told: toldModel(outside) }).toEqual({ received: ['赵敏: interactive'], told: [expect.stringContaining('User rejected the tool call to Send Bot Message') as string] });
+	await outside.close();
+});
+
+test('two calls one after the other are two questions', async () => {
+	const outside = await startOutside(CALL, { review: { approved: true }, rounds: 2 });
+	const executionId = await start(await createAgent(outside.url));
+	await until(() => emulator.inbox.messages[0]);
+	await answer('Approve');
+	await until(() => emulator.inbox.messages[2]);
+	expect(received()).toEqual(['赵敏: interactive', '林晓雨: text', '赵敏: interactive']);
+	await answer('Decline');
+	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect({ received: received(), told: toldModel(outside) }).toEqual({
+		received: ['赵敏: interactive', '林晓雨: text', '赵敏: interactive'],
+		told: [expect.stringContaining('message_id') as string, expect.stringContaining('User rejected') as string],
+	});
+	await outside.close();
+});
+
+test('a call that does not fit into a card is not asked about, and the model is told', async () => {
+	const outside = await startOutside({ ...CALL, text: '长'.repeat(12_000) });
+	const executionId = await start(await createAgent(outside.url));
+	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect({ received: received(), told: toldModel(outside) }).toEqual({ received: [], told: [expect.stringContaining('rejected') as string] });
+	await outside.close();
+});
+
+// After an approval n8n tells the model of that call alone.
+const AGAIN = expect.stringContaining('Nobody was asked yet') as string;
+test.each([
+	['Approve', ['赵敏: interactive', '林晓雨: text'], [expect.stringContaining('message_id') as string]],
+	['Decline', ['赵敏: interactive'], [AGAIN, AGAIN, expect.stringContaining('User rejected') as string]],
+])('several calls at once: nobody is asked about the first ones. %s', async (label, messages, told) => {
+	const outside = await startOutside(CALL, { review: { approved: true }, atOnce: 3 });
+	const executionId = await start(await createAgent(outside.url));
+	await until(() => emulator.inbox.messages[0]);
+	await answer(label);
+	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect({ received: received(), told: toldModel(outside) }).toEqual({ received: messages, told });
+	await outside.close();
+});
+
+test('the panel has what a review needs, and nothing else', async () => {
+	const outside = await startOutside(CALL);
+	const { id } = await createAgent(outside.url);
+	const page = await browser.openPage(`/workflow/${id}`);
+	await nodeOnCanvas(page, 'Review').dblclick();
+	await page.getByTestId('node-parameters').waitFor();
+	const expected = ['Message', 'Send To', 'Receiver ID Type', 'Receiver ID', 'Title', 'Approval Options', 'Question Options', 'Options'];
+	await until(async () => isDeepStrictEqual(await shownFields(page), expected) || undefined).catch(() => undefined);
+	expect(await shownFields(page)).toEqual(expected);
+	await takePicture(page, 'review-panel');
+	await page.close();
+	await outside.close();
+});
