@@ -13,7 +13,7 @@ export default {
 		'parameters/*.ts',
 		'receivers/{idTypes,readReceivers}.ts',
 		'run/prepareItem.ts',
-		'sendAndWait/{messageHtml,page,questionCard,readQuestion,respond,waitLimit,words}.ts',
+		'sendAndWait/{messageHtml,page,questionCard,readQuestion,respond,toolReview,waitLimit,words}.ts',
 		'sendAndWait/responseTypes/*.ts',
 		'{content,options}.ts',
 	].map((pattern) => `nodes/SendBotMessage/${pattern}`),
