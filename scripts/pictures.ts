@@ -19,7 +19,7 @@ interface Part {
 /** Each is made of the test's picture of the same name, or of several, one below the other in the same width. */
 const PICTURES: Record<string, Omit<Part, 'name'> | readonly Part[]> = {
 	// The list of messages and the open one, without the request beside it.
-	reminder: [{ name: 'scheduled-reminder' }, { name: 'scheduled-reminder-inbox', width: 928, height: 336 }],
+	reminder: [{ name: 'scheduled-reminder' }, { name: 'scheduled-reminder-inbox', width: 928, height: 368 }],
 	'scheduled-reminder': {},
 	'webhook-alert': {},
 	'webhook-alert-inbox': { height: 620 },
