@@ -26,8 +26,8 @@ export function ask(context: IExecuteFunctions): Asking {
 	const { name, type } = context.getNode();
 	const reviewsTool = isToolReview(type);
 	// n8n numbers all calls that an agent makes at once before it runs the first.
-	const lastRun = (proxy.$node as Record<string, { runIndex: number } | undefined>)[name]?.runIndex ?? run;
-	const othersFollow = reviewsTool && lastRun > run;
+	const lastRun = () => (proxy.$node as Record<string, { runIndex: number } | undefined>)[name]?.runIndex ?? run;
+	const othersFollow = reviewsTool && lastRun() > run;
 	let asked: ReadQuestion | undefined;
 	return {
 		instead: othersFollow ? { json: ASK_AGAIN, pairedItem: { item: 0 } } : undefined,
