@@ -56,7 +56,7 @@ export function claimsOn(row: KeyRow, clock: Clock): Claims {
 			for (let round = 0; round < MAX_ROUNDS; round++) {
 				const known = await row.record([key, owner]);
 				if (known.includes(key) && !known.includes(owner)) return (await wasDelivered(key)) ? 'delivered' : 'unclear';
-				if (known.includes(owner) && round > 0) return 'claimed';
+				if (known.includes(owner)) return 'claimed';
 				await clock.sleep(SETTLING_MS);
 			}
 			throw new TypeError("n8n's store of deduplication keys is too busy, so the message was not sent");

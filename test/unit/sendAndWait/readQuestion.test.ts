@@ -65,6 +65,7 @@ test.each<[string, string, object]>([
 	["'Choices' has a value twice", 'choices', { responseType: 'choice', choices: 'a\nb\n a' }],
 	["'Choices' is an object, not text", 'choices', { responseType: 'choice', choices: { a: 1 } }],
 	["'Choices' is empty", 'choices', { responseType: 'choice', choices: ['a', ''] }],
+	["'Choices' is empty", 'choices', { responseType: 'choice', choices: ['a', null] }],
 	["'Note' is a list, not text", 'questionOptions', { questionOptions: { note: [] } }],
 	["'Escape Markdown' is neither true nor false", 'questionOptions', { questionOptions: { escapeMarkdown: 'no' } }],
 	["'Wait When Unclear' is neither true nor false", 'questionOptions', { questionOptions: { waitWhenUnclear: 1 } }],
