@@ -34,6 +34,7 @@ export const approval: ResponseType = {
 			type: 'fixedCollection',
 			placeholder: 'Add Option',
 			default: {},
+			description: 'How many buttons there are and what they say. Without it there is Approve alone; before a tool of an AI agent there are Approve and Decline.',
 			options: [
 				{
 					displayName: 'Values',
