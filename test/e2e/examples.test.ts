@@ -9,7 +9,7 @@ import type { WorkflowJson } from '../../engine/engine';
 import { activate, createCredential, createWorkflow, endOf, runWorkflow } from '../../realN8n/workflows';
 import { startOutside, type Outside } from './outside';
 import { openBrowser, startRealN8n, takePicture, takePictureOfCanvas, type Browser, type RealN8n } from './realN8n';
-import { importWorkflow, nodeOnCanvas, until } from './steps';
+import { answerQuestion, askInChat, importWorkflow, nodeOnCanvas, until } from './steps';
 
 /** What the model of the agent wants sent. */
 const TOOL_ARGUMENTS = { email: 'lin.xiaoyu@example.com', text: '晓雨，你的电脑已经可以取了。' };
@@ -83,15 +83,6 @@ async function takePictureOfInbox(name: string, choose: (message: DeliveredMessa
 	await inbox.getByText('Log ID').first().waitFor();
 	await takePicture(inbox, name, part === undefined ? undefined : inbox.locator(part));
 	await inbox.close();
-}
-
-/** Opens the link behind a button of a question, and confirms. */
-async function answer({ content }: DeliveredMessage, label: string): Promise<void> {
-	const { elements } = content as { elements: Array<{ actions?: Array<{ text: { content: string }; url: string }> }> };
-	const button = elements.flatMap(({ actions = [] }) => actions).find(({ text }) => text.content === label);
-	const page = await browser.openPage(String(button?.url));
-	await page.getByRole('button', { name: 'Confirm' }).click();
-	await page.close();
 }
 
 test('scheduled reminder: who was not reached is on one card', async () => {
@@ -174,7 +165,7 @@ test('approval: asks, waits, and tells the applicant what was answered', async (
 	const question = await until(() => emulator.inbox.messages[0]);
 	expect(received()).toEqual(['赵敏: interactive, user']);
 	await takePictureOfInbox('approval-question');
-	await answer(question, '同意');
+	await answerQuestion(browser.context, question, '同意');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
 	expect(emulator.inbox.messages[1]?.content).toEqual({ text: '林晓雨，您 10 月 8 日至 9 日 的请假已获批准。' });
@@ -184,9 +175,7 @@ test('approval: asks, waits, and tells the applicant what was answered', async (
 
 test('AI agent: the node is its tool', async () => {
 	const { page, id } = await openExample('ai-agent');
-	await page.getByTestId('workflow-chat-button').click();
-	await page.getByTestId('chat-input').fill('Tell Lin Xiaoyu that her laptop is ready.');
-	await page.getByTestId('chat-input').press('Enter');
+	await askInChat(page, 'Tell Lin Xiaoyu that her laptop is ready.');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat']);
 	expect(emulator.inbox.messages[0]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
@@ -201,13 +190,11 @@ test('AI agent: the node is its tool', async () => {
 test('AI agent with approval: nothing is sent before somebody has approved it', async () => {
 	const { page, id } = await openExample('ai-agent-approval');
 	await takePictureOfCanvas(page, 'ai-agent-approval');
-	await page.getByTestId('workflow-chat-button').click();
-	await page.getByTestId('chat-input').fill('Tell Lin Xiaoyu that her laptop is ready.');
-	await page.getByTestId('chat-input').press('Enter');
+	await askInChat(page, 'Tell Lin Xiaoyu that her laptop is ready.');
 	const question = await until(() => emulator.inbox.messages[0]);
 	expect(received()).toEqual(['赵敏: interactive, user']);
 	await takePictureOfInbox('ai-agent-approval-question');
-	await answer(question, 'Approve');
+	await answerQuestion(browser.context, question, 'Approve');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
 	expect(emulator.inbox.messages[1]?.content).toEqual({ text: TOOL_ARGUMENTS.text });

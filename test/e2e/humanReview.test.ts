@@ -6,7 +6,7 @@ import { startEmulator, type Emulator } from '../../emulator/server';
 import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf } from '../../realN8n/workflows';
 import { startOutside, type Outside } from './outside';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
-import { nodeOnCanvas, shownFields, until } from './steps';
+import { answerQuestion, nodeOnCanvas, shownFields, until } from './steps';
 
 /** What the model wants sent: it is not to be trusted. */
 const CALL = { email: 'lin.xiaoyu@example.com', text: '晓雨，你的电脑已经可以取了。\n**<at id=all></at>** [click](https://evil.example)' };
@@ -30,7 +30,7 @@ afterAll(async () => {
 beforeEach(() => emulator.inbox.clear());
 
 /** An agent whose only tool sends a message, behind a review step. Its parameters are those that n8n's panel starts with. */
-async function createAgent(modelUrl: string, parameters: IDataObject = {}): Promise<{ id: string }> {
+async function createAgent(modelUrl: string, parameters: IDataObject = {}, ofReview: object = {}): Promise<{ id: string }> {
 	const credential = await n8n.api<{ id: string }>('POST', '/credentials', { name: 'Model', type: 'openAiApi', data: { apiKey: 'none', url: `${modelUrl}/v1`, header: false } });
 	const credentials = { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } };
 	const review = {
@@ -53,7 +53,7 @@ async function createAgent(modelUrl: string, parameters: IDataObject = {}): Prom
 			{ id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
 			{ id: '2', name: 'AI Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3.1, position: [220, 0], parameters: { promptType: 'define', text: 'Tell her.', options: {} } },
 			{ id: '3', name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVersion: 1.2, position: [220, 200], parameters: model, credentials: { openAiApi: { id: credential.id, name: 'Model' } } },
-			{ id: '4', name: 'Review', type: 'n8n-nodes-feishu-helpdesk.sendBotMessageHitlTool', typeVersion: 1, position: [440, 200], parameters: review, credentials },
+			{ id: '4', name: 'Review', type: 'n8n-nodes-feishu-helpdesk.sendBotMessageHitlTool', typeVersion: 1, position: [440, 200], parameters: review, credentials, ...ofReview },
 			{ id: '5', name: 'Send Bot Message', type: 'n8n-nodes-feishu-helpdesk.sendBotMessageTool', typeVersion: 1, position: [440, 400], parameters: tool, credentials },
 		],
 		connections: {
@@ -70,14 +70,11 @@ async function start(workflow: { id: string }): Promise<string> {
 	return executionId;
 }
 
-/** Presses a button of the question and confirms on the page. */
+/** Answers the latest question. */
 async function answer(label: string): Promise<void> {
-	const chat = await browser.openPage(`${emulator.url}/view/latest`);
-	const [page] = await Promise.all([browser.context.waitForEvent('page'), chat.getByRole('link', { name: label, exact: true }).first().click()]);
-	await page.getByRole('button', { name: 'Confirm' }).click();
-	await page.getByText('Thank you').first().waitFor();
-	await page.close();
-	await chat.close();
+	const question = emulator.inbox.messages.findLast(({ msgType }) => msgType === 'interactive');
+	if (!question) throw new TypeError('Nothing was asked');
+	await answerQuestion(browser.context, question, label);
 }
 
 const received = () => emulator.inbox.messages.map(({ receiver, msgType }) => `${receiver.name}: ${msgType}`);
@@ -138,6 +135,15 @@ test('two calls one after the other are two questions', async () => {
 		received: ['赵敏: interactive', '林晓雨: text', '赵敏: interactive'],
 		told: [expect.stringContaining('message_id') as string, expect.stringContaining('User rejected') as string],
 	});
+	await outside.close();
+});
+
+test('a review that breaks down before it could ask approves nothing, whatever happens on an error', async () => {
+	const outside = await startOutside(CALL, { review: { approved: true } });
+	const gone = { onError: 'continueRegularOutput', credentials: { [CREDENTIAL_TYPE]: { id: 'gone', name: 'Gone' } } };
+	const executionId = await start(await createAgent(outside.url, {}, gone));
+	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect({ received: received(), told: toldModel(outside) }).toEqual({ received: [], told: [expect.stringContaining('rejected') as string] });
 	await outside.close();
 });
 

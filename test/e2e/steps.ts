@@ -1,5 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits */
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+
+import type { DeliveredMessage } from '../../emulator/server';
 
 /** What one does in n8n's editor, by its test IDs. */
 
@@ -59,6 +61,24 @@ export async function findNode(page: Page, words: string, name: string): Promise
 	const found = page.getByTestId('node-creator-item-name').filter({ hasText: name }).first();
 	await found.waitFor();
 	return found;
+}
+
+/** Opens the link behind a button of a question, and confirms on the page. */
+export async function answerQuestion(context: BrowserContext, { content }: DeliveredMessage, label: string): Promise<void> {
+	const { elements } = content as { elements: Array<{ actions?: Array<{ text: { content: string }; url: string }> }> };
+	const button = elements.flatMap(({ actions = [] }) => actions).find(({ text }) => text.content === label);
+	const page = await context.newPage();
+	await page.goto(String(button?.url));
+	await page.getByRole('button', { name: 'Confirm' }).click();
+	await page.getByText('Thank you').first().waitFor();
+	await page.close();
+}
+
+/** Asks in the chat below the canvas. */
+export async function askInChat(page: Page, words: string): Promise<void> {
+	await page.getByTestId('workflow-chat-button').click();
+	await page.getByTestId('chat-input').fill(words);
+	await page.getByTestId('chat-input').press('Enter');
 }
 
 /** Waits until it gives something. For what arrives outside the page. */

@@ -32,7 +32,7 @@ export function questionAbout(call: Parameters, parameters: Parameters): Paramet
 function textOf(toolParameters: unknown): string {
 	if (!isJsonObject(toolParameters)) return valueOf(toolParameters ?? {}).trimStart();
 	return Object.entries(toolParameters)
-		.map(([name, value]) => `${name.replace(LINE_BREAKS, ' ')}:${valueOf(value)}`)
+		.map(([name, value]) => `${visible(name)}:${valueOf(value)}`)
 		.join('\n');
 }
 
@@ -44,9 +44,9 @@ function valueOf(value: unknown): string {
 
 const LINE_BREAKS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g;
 
-/** Control characters can hide text or turn it around. Those that join emoji and letters stay. */
+/** Control characters and separators can hide text, turn it around or begin a line. Those that join emoji and letters stay. */
 function visible(line: string): string {
-	return line.replace(/(?![\t\u200c\u200d])[\p{Cc}\p{Cf}]/gu, (character) => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`);
+	return line.replace(/(?![\t\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`);
 }
 
 /**

@@ -37,7 +37,7 @@ test('where Markdown is wanted, the parameters still are none', () => {
 
 test.each([
 	['a text', 'as typed', 'Input: as typed'],
-	['several lines', { 'a\nb': 'one\ntext: two\u2028three', text: 'four' }, 'Input: a b:\n| one\n| text: two\n| three\ntext: four'],
+	['several lines', { 'a\nb\u202e': 'one\ntext: two\u2028three', text: 'four' }, 'Input: a[U+000A]b[U+202E]:\n| one\n| text: two\n| three\ntext: four'],
 	['a list', ['a', { b: 1 }], 'Input: ["a",{"b":1}]'],
 	['no parameters', {}, 'Input: '],
 	['nothing', undefined, 'Input: {}'],
@@ -50,7 +50,7 @@ test.each([undefined, 1, null])('a message that is no text is left to the checks
 });
 
 test('control characters are named, those that join emoji are not', () => {
-	expect(messageAbout({ text: 'a\u202eb\u0000\ufeff\t👩\u200d💻', list: ['\u2066'] })).toBe('Input: text: a[U+202E]b[U+0000][U+FEFF]\t👩\u200d💻\nlist: ["[U+2066]"]');
+	expect(messageAbout({ text: 'a\u202eb\u0000\ufeff\t👩\u200d💻', list: ['\u2066', 'x\u2028text: y'] })).toBe('Input: text: a[U+202E]b[U+0000][U+FEFF]\t👩\u200d💻\nlist: ["[U+2066]","x[U+2028]text: y"]');
 });
 
 test('of the input item only the call is kept', () => {
