@@ -31,7 +31,7 @@ const inNode = (name: string) => (name.startsWith('type:') ? `type:${NODE}/${nam
 const rules: readonly Rule[] = [
 	{ of: `${NODE}/result`, may: [], because: 'everything stands on it' },
 	{ of: `${NODE}/parameters/`, may: [`${NODE}/parameters/`, `${NODE}/result`, TYPES_OF_N8N], because: 'reading parameters needs neither n8n nor Feishu' },
-	...['jsonPosition', 'link'].map((name) => ({ of: inNode(`parameters/${name}`), may: [], because: 'it is about text alone' })),
+	...['jsonPosition', 'length', 'link'].map((name) => ({ of: inNode(`parameters/${name}`), may: [], because: 'it is about text alone' })),
 	{ of: `${NODE}/feishu/`, may: [`${NODE}/feishu/`, `${NODE}/result`], because: "what Feishu's HTTP means is plain data in, plain data out; it must not depend on n8n" },
 	{ of: `${NODE}/messageTypes/`, may: [`${NODE}/messageTypes/`, `${NODE}/parameters/`, `${NODE}/result`, TYPES_OF_N8N], because: 'compiling is pure: no n8n values, no network' },
 	{ of: `${NODE}/delivery/`, may: [`${NODE}/delivery/`, `${NODE}/feishu/`], because: 'when and how often to send depends neither on n8n nor on what is sent' },
@@ -60,7 +60,7 @@ const rules: readonly Rule[] = [
 	{ of: `${NODE}/sendAndWait/respond`, may: ['sendAndWait/page', 'sendAndWait/words', 'type:sendAndWait/'].map(inNode), because: 'what a visit means is decided without n8n' },
 	...['responseTypes/', 'waitLimit', 'readQuestion', 'fields'].map((name) => ({
 		of: inNode(`sendAndWait/${name}`),
-		may: ['sendAndWait/responseTypes', 'sendAndWait/waitLimit', 'messageTypes/interactive/header', 'parameters/', 'result', 'type:sendAndWait/question'].map(inNode).concat(TYPES_OF_N8N),
+		may: ['sendAndWait/responseTypes', 'sendAndWait/waitLimit', 'messageTypes/interactive/header', 'messageTypes/messageType', 'parameters/', 'result', 'type:sendAndWait/question'].map(inNode).concat(TYPES_OF_N8N),
 		because: 'reading parameters needs no n8n values',
 	})),
 	{ of: `${NODE}/sendAndWait/questionCard`, may: ['messageTypes/interactive/', 'result', 'type:parameters/', 'type:sendAndWait/question'].map(inNode), because: 'compiling is pure, and the blocks are those of the card builder' },

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { RetryPolicy } from './feishu/retryPolicy';
-import { readNumber, readSwitch, readText, type Parameters } from './parameters/readParameter';
+import { MAX_NAME_LENGTH, readAtMost, readNumber, readSwitch, readText, type Parameters } from './parameters/readParameter';
 import { success, type Result } from './result';
 
 export const options: INodeProperties = {
@@ -136,7 +136,8 @@ export function readItemOptions(values: Parameters): Result<ItemOptions> {
 	if (!timeoutSeconds.ok) return timeoutSeconds;
 	const maxTries = readNumber(values, 'maxTries', 'Max Tries', 3, { min: 1, max: 10, whole: true });
 	if (!maxTries.ok) return maxTries;
-	const deduplicationKey = readText(values, 'deduplicationKey', 'Deduplication Key');
+	const typedKey = readText(values, 'deduplicationKey', 'Deduplication Key');
+	const deduplicationKey = readAtMost(typedKey, MAX_NAME_LENGTH, 'deduplicationKey', 'Deduplication Key', 'Shorten it, e.g. with {{ $json.text.hash() }}.');
 	if (!deduplicationKey.ok) return deduplicationKey;
 	const dryRun = readSwitch(values, 'dryRun', 'Dry Run', false);
 	if (!dryRun.ok) return dryRun;

@@ -105,7 +105,7 @@ function readBaseUrl(fields: Fields): Result<string> {
 		return problem('baseUrl', "'Base URL' holds a user name or password", 'Remove the part before the @ sign.');
 	}
 	// A pasted API address is cut back to what comes before /open-apis; a reverse proxy's path stays.
-	const path = url.pathname.replace(/\/open-apis(\/.*)?$/, '').replace(/\/+$/, '');
+	const path = url.pathname.replace(/\/open-apis(?:\/[^]*|$)/, '').replace(/(^|[^/])\/+$/, '$1');
 	return success(url.origin + path);
 }
 

@@ -41,9 +41,11 @@ export function sendMessageRequest(
 	content: object,
 	maxBytes: number | undefined,
 ): Result<FeishuRequest<MessageBody>> {
+	const json = toJson(content);
+	if (json === undefined) return problem('messageType', 'The message is nested too deeply', 'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.');
 	const body: MessageBody = {
 		msg_type: msgType,
-		content: JSON.stringify(content),
+		content: json,
 		receiver_id: delivery.receiverId,
 		receive_type: delivery.receiveType,
 	};
@@ -62,6 +64,15 @@ export function sendMessageRequest(
 		query: { user_id_type: delivery.receiverIdType },
 		body,
 	});
+}
+
+/** undefined where the call stack has no room for it: JSON.parse takes deeper nesting than JSON.stringify (Node 20). */
+function toJson(content: object): string | undefined {
+	try {
+		return JSON.stringify(content);
+	} catch {
+		return undefined;
+	}
 }
 
 export function readMessageId({ message_id: messageId }: Readonly<Record<string, unknown>>): string | undefined {

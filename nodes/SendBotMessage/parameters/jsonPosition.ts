@@ -37,9 +37,14 @@ export function findJsonFault(source: string): JsonFault | undefined {
 	let nearString = false;
 
 	const fault = (expected: string = IN_WORDS[expecting]): JsonFault => {
-		const before = source.slice(0, at).split('\n');
+		let line = 1;
+		let lineStart = 0;
+		for (let next = source.indexOf('\n') + 1; next > 0 && next <= at; next = source.indexOf('\n', next) + 1) {
+			line++;
+			lineStart = next;
+		}
 		const found = at < source.length ? String.fromCodePoint(source.codePointAt(at) as number) : undefined;
-		return { line: before.length, column: (before.at(-1) as string).length + 1, found, expected, nearString };
+		return { line, column: at - lineStart + 1, found, expected, nearString };
 	};
 	const afterValue = (): Expecting => (open.length === 0 ? 'nothing' : 'commaOrEnd');
 

@@ -35,6 +35,23 @@ export function readRequiredText(parameters: Parameters, field: string, label: s
 	return trim ? success(text.value.trim()) : text;
 }
 
+/** Refuses text of more characters. */
+export function readAtMost(text: Result<string>, most: number, field: string, label: string, remedy: string): Result<string> {
+	if (!text.ok || text.value.length <= most) return text;
+	return problem(field, `'${label}' is longer than ${most} characters`, `It starts with ${JSON.stringify(text.value.slice(0, 40))}. ${remedy}`);
+}
+
+/**
+ * Many times longer than what Feishu and n8n give: an image key has about 50 characters, an e-mail address at most 254
+ * (RFC 5321, 4.5.3.1.3). Names stand whole in requests, errors and output.
+ */
+export const MAX_NAME_LENGTH = 1000;
+
+/** An identifier or a name, as it was pasted. */
+export function readName(parameters: Parameters, field: string, label: string): Result<string> {
+	return readAtMost(readRequiredText(parameters, field, label, true), MAX_NAME_LENGTH, field, label, 'Check what the expression returns for this item.');
+}
+
 interface NumberRange {
 	readonly min: number;
 	readonly max: number;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { problem, success, type Result } from '../result';
-import { readChoice, readRequiredText, type Parameters } from './readParameter';
+import { readChoice, readName, type Parameters } from './readParameter';
 
 /** The names of the two fields in a saved workflow; the image key's is `imageKey` everywhere. */
 interface Names {
@@ -54,10 +54,10 @@ export function readPicture(parameters: Parameters, label: string, { source, bin
 	const chosen = readChoice(parameters, source, `${label} Source`, ['binary', 'imageKey']);
 	if (!chosen.ok) return chosen;
 	if (chosen.value === 'binary') {
-		const field = readRequiredText(parameters, binaryField, 'Input Data Field Name', true);
+		const field = readName(parameters, binaryField, 'Input Data Field Name');
 		return field.ok ? success(imageKeyOf(field.value)) : field;
 	}
-	const imageKey = readRequiredText(parameters, 'imageKey', 'Image Key', true);
+	const imageKey = readName(parameters, 'imageKey', 'Image Key');
 	if (imageKey.ok && /^(https?:|data:|\/)/i.test(imageKey.value)) {
 		return problem('imageKey', "'Image Key' is an address, not a key", 'Feishu takes only the key of an uploaded picture; it starts with img_');
 	}

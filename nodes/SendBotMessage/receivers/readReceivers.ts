@@ -1,5 +1,5 @@
 import type { Delivery } from '../feishu/sendMessage';
-import { readChoice, readRequiredText, type Parameters } from '../parameters/readParameter';
+import { MAX_NAME_LENGTH, readAtMost, readChoice, readRequiredText, type Parameters } from '../parameters/readParameter';
 import { problem, success, type Result } from '../result';
 import { idTypes, readId, type IdType } from './idTypes';
 
@@ -11,6 +11,12 @@ export interface Receivers {
 	readonly ids: readonly string[];
 }
 
+/**
+ * As many messages as Feishu's quota of 100 a minute lets out within the preset Max Wait. Each may hold three of the 10,000
+ * entries in n8n's store of deduplication keys (delivery/claims.ts): many more would push out each other's.
+ */
+const MAX_RECEIVERS = 3000;
+
 /** Reads the receivers: one, several separated by comma, semicolon or line break, or a list from an expression. */
 export function readReceivers(parameters: Parameters): Result<Receivers> {
 	const receiveType = readChoice(parameters, 'receiveType', 'Send To', ['chat', 'user']);
@@ -18,18 +24,25 @@ export function readReceivers(parameters: Parameters): Result<Receivers> {
 	const chosen = readChoice(parameters, 'receiverIdType', 'Receiver ID Type', idTypes.map(({ value }) => value));
 	if (!chosen.ok) return chosen;
 	const idType = idTypes.find(({ value }) => value === chosen.value) as IdType;
-	const ids: string[] = [];
+	const ids = new Set<string>();
 	const { receiverId } = parameters;
-	for (const entry of Array.isArray(receiverId) ? (receiverId as unknown[]) : [receiverId]) {
+	const entries = Array.isArray(receiverId) ? (receiverId as unknown[]) : [receiverId];
+	if (entries.length > MAX_RECEIVERS) return TOO_MANY;
+	let count = 0;
+	for (const entry of entries) {
 		const text = readRequiredText({ receiverId: entry }, 'receiverId', 'Receiver ID');
 		if (!text.ok) return text;
-		for (const part of text.value.split(/[,;，；、\r\n]+/)) {
+		for (const [part] of text.value.matchAll(/[^,;，；、\r\n]+/g)) {
 			if (part.trim() === '') continue;
-			const id = readId(part.trim(), idType);
+			if (++count > MAX_RECEIVERS) return TOO_MANY;
+			const short = readAtMost(success(part.trim()), MAX_NAME_LENGTH, 'receiverId', 'Receiver ID', 'Separate several by commas or line breaks, and check what the expression returns for this item.');
+			const id = short.ok ? readId(short.value, idType) : short;
 			if (!id.ok) return id;
-			if (!ids.includes(id.value)) ids.push(id.value);
+			ids.add(id.value);
 		}
 	}
-	if (ids.length === 0) return problem('receiverId', "'Receiver ID' is empty", 'Fill it in. If an expression fills it, check that this item has the value.');
-	return success({ receiveType: receiveType.value, idType, ids });
+	if (ids.size === 0) return problem('receiverId', "'Receiver ID' is empty", 'Fill it in. If an expression fills it, check that this item has the value.');
+	return success({ receiveType: receiveType.value, idType, ids: [...ids] });
 }
+
+const TOO_MANY = problem('receiverId', `'Receiver ID' has more than ${MAX_RECEIVERS} receivers`, `Split the list over several items: each may have ${MAX_RECEIVERS}.`);

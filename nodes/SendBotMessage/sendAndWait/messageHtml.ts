@@ -3,15 +3,38 @@ export function escapeHtml(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-// In escaped text. Lengths are bounded so that no text makes matching slow.
-const STYLED = /\[([^[\]\n]{1,200})\]\((https?:\/\/[^\s()]{1,2000})\)|\*\*([^*\n]{1,500})\*\*|(?<![*\w])\*(?=\S)([^*\n]{1,500})(?<=\S)\*(?![*\w])|~~([^~\n]{1,500})~~/g;
+// In escaped text. What stands between two marks holds neither, so that no part of a text is gone through for each mark in it.
+const MARK = /\[|\*\*([^*\n]+)\*\*|~~([^~\n]+)~~|\*([^*\n]+)\*/g;
+const LINK = /\[([^[\]\n]+)\]\((https?:\/\/[^\s()]+)\)/y;
 
 function styled(text: string): string {
-	return text.replace(STYLED, (_, label?: string, href?: string, bold?: string, italic?: string, struck?: string) => {
-		if (label !== undefined) return `<a href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`;
-		if (bold !== undefined) return `<strong>${styled(bold)}</strong>`;
-		return italic === undefined ? `<s>${styled(struck ?? '')}</s>` : `<em>${styled(italic)}</em>`;
-	});
+	let html = '';
+	let done = 0;
+	for (let at = 0; ; ) {
+		MARK.lastIndex = at;
+		const mark = MARK.exec(text);
+		if (!mark) return html + text.slice(done);
+		const part = styledAt(text, mark);
+		if (part) html += text.slice(done, mark.index) + part.html;
+		at = part?.end ?? mark.index + 1;
+		if (part) done = at;
+	}
+}
+
+/** What begins with the mark, and where it ends; undefined where the mark is a character like any other. */
+function styledAt(text: string, { index, 0: { length }, 1: bold, 2: struck, 3: italic }: RegExpExecArray): { html: string; end: number } | undefined {
+	const end = index + length;
+	if (bold !== undefined) return { html: `<strong>${styled(bold)}</strong>`, end };
+	if (struck !== undefined) return { html: `<s>${styled(struck)}</s>`, end };
+	if (italic !== undefined) return isItalic(text, index, italic, end) ? { html: `<em>${styled(italic)}</em>`, end } : undefined;
+	LINK.lastIndex = index;
+	const [, label, href] = LINK.exec(text) ?? [];
+	return label === undefined ? undefined : { html: `<a href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`, end: LINK.lastIndex };
+}
+
+/** Not in 5 * 3 * 2, nor in a*b*c. */
+function isItalic(text: string, start: number, inner: string, end: number): boolean {
+	return inner.trim().length === inner.length && !/[*\w]/.test(text.charAt(start - 1) + text.charAt(end));
 }
 
 /**
@@ -19,9 +42,7 @@ function styled(text: string): string {
  * else Markdown has stays as it was written. Everything is escaped first, so the only tags are those put in here.
  */
 export function markdownHtml(markdown: string): string {
-	const text = escapeHtml(markdown)
-		// The cards' own escapes for characters, such as &#42;
-		.replace(/&#38;#(\d{1,6});/g, '&#$1;')
-		.replace(/&#60;at\b[^\n]{0,200}?&#62;([^&\n]{0,100})&#60;\/at&#62;/g, (_, name: string) => (name === '' ? '' : `@${name}`));
-	return styled(text);
+	const mentions = markdown.replace(/<at(?: [^<>\n]*)?>([^&<>"'\n]*)<\/at>/g, (_, name: string) => (name === '' ? '' : `@${name}`));
+	// The cards' own escapes for characters, such as &#42;
+	return styled(escapeHtml(mentions).replace(/&#38;#(\d{1,6});/g, '&#$1;'));
 }

@@ -1,4 +1,5 @@
-import { isJsonObject, readChoice, readRequiredText, readSwitch, readText, type Parameters } from '../parameters/readParameter';
+import { MAX_BYTES } from '../messageTypes/messageType';
+import { isJsonObject, readAtMost, readChoice, readRequiredText, readSwitch, readText, type Parameters } from '../parameters/readParameter';
 import { problem, success, type Result } from '../result';
 import type { Question } from './question';
 import { responseTypes } from './responseTypes';
@@ -15,9 +16,9 @@ export interface ReadQuestion {
 
 /** Pure; never throws. */
 export function readQuestion(parameters: Parameters, run: number, now: Date): Result<ReadQuestion> {
-	const title = readText(parameters, 'cardTitle', 'Title');
+	const title = inCard(readText(parameters, 'cardTitle', 'Title'), 'cardTitle', 'Title');
 	if (!title.ok) return title;
-	const message = readRequiredText(parameters, 'message', 'Message');
+	const message = inCard(readRequiredText(parameters, 'message', 'Message'), 'message', 'Message');
 	if (!message.ok) return message;
 	const type = readChoice(parameters, 'responseType', 'Response Type', responseTypes.map(({ value }) => value));
 	if (!type.ok) return type;
@@ -29,9 +30,14 @@ export function readQuestion(parameters: Parameters, run: number, now: Date): Re
 	return success({ question: { run, title: title.value.trim(), message: message.value, isMarkdown: !escapesMarkdown, note, answers: answers.value }, ...rest });
 }
 
+/** The whole card has so many bytes at most, and a character takes one or more. */
+function inCard(text: Result<string>, field: string, label: string): Result<string> {
+	return readAtMost(text, MAX_BYTES.interactive, field, label, 'Feishu takes cards of 30 KB. Shorten it, or send the details in a message of their own before.');
+}
+
 function readQuestionOptions(values: unknown, now: Date) {
 	const options = isJsonObject(values) ? values : {};
-	const note = readText(options, 'note', 'Note');
+	const note = inCard(readText(options, 'note', 'Note'), 'note', 'Note');
 	if (!note.ok) return note;
 	const escapesMarkdown = readSwitch(options, 'escapeMarkdown', 'Escape Markdown', false);
 	if (!escapesMarkdown.ok) return escapesMarkdown;

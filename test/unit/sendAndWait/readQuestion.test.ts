@@ -61,7 +61,7 @@ test.each<[string, string, object]>([
 	["'Choices' has 0 values", 'choices', { responseType: 'choice', choices: [] }],
 	["'Choices' is empty", 'choices', { responseType: 'choice', choices: null }],
 	["'Choices' has 1 value", 'choices', { responseType: 'choice', choices: 'a' }],
-	["'Choices' has 7 values", 'choices', { responseType: 'choice', choices: 'a\nb\nc\nd\ne\nf\ng' }],
+	["'Choices' has more than 6 values", 'choices', { responseType: 'choice', choices: 'a\nb\nc\nd\ne\nf\ng' }],
 	["'Choices' has a value twice", 'choices', { responseType: 'choice', choices: 'a\nb\n a' }],
 	["'Choices' is an object, not text", 'choices', { responseType: 'choice', choices: { a: 1 } }],
 	["'Choices' is empty", 'choices', { responseType: 'choice', choices: ['a', ''] }],

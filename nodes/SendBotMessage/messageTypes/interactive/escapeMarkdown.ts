@@ -8,5 +8,7 @@
  * line makes a list, and ~ is written &#126; because the table's &sim; is another character (∼).
  */
 export function escapeMarkdown(text: string): string {
-	return text.replace(/[&<>~\-!*/\\[\]()#:+"'`$_]|(?<=^ *\d+)\.(?!\S)/gm, (character) => `&#${character.charCodeAt(0)};`);
+	return text
+		.replace(/[&<>~\-!*/\\[\]()#:+"'`$_]/g, (character) => `&#${character.charCodeAt(0)};`)
+		.replace(/^( *\d+)\./gm, (start, number: string, at: number, all: string) => (all.charAt(at + start.length).trim() === '' ? `${number}&#46;` : start));
 }

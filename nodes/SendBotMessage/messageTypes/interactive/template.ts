@@ -1,4 +1,4 @@
-import { isJsonObject, readJsonObject, readRequiredText, readText, type Parameters } from '../../parameters/readParameter';
+import { isJsonObject, readJsonObject, readName, readText, type Parameters } from '../../parameters/readParameter';
 import { success, type Result } from '../../result';
 import type { CardInput } from './cardInput';
 
@@ -37,7 +37,7 @@ export const template: CardInput = {
 		},
 	],
 	compile(parameters) {
-		const id = readRequiredText(parameters, 'cardTemplateId', 'Template ID', true);
+		const id = readName(parameters, 'cardTemplateId', 'Template ID');
 		if (!id.ok) return id;
 		const version = readText(parameters, 'cardTemplateVersion', 'Template Version');
 		if (!version.ok) return version;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice, readRequiredText, type Parameters } from '../../parameters/readParameter';
+import { readChoice, readName, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 
 /** Who is mentioned; the same fields in a text and in a rich text. */
@@ -36,7 +36,7 @@ export function readMentionedId(mention: Parameters): Result<string> {
 	const who = readChoice(mention, 'who', 'Who', ['person', 'everyone']);
 	if (!who.ok) return who;
 	if (who.value === 'everyone') return success('all');
-	const id = readRequiredText(mention, 'userId', 'Person ID', true);
+	const id = readName(mention, 'userId', 'Person ID');
 	if (!id.ok) return id;
 	// A text carries the ID inside a tag, which such a character would break.
 	if (/[\s\p{Cc}"'<>]/u.test(id.value)) {

@@ -30,7 +30,8 @@ export const choice: ResponseType = {
 };
 
 function readLabels(value: unknown): Result<readonly string[]> {
-	const lines = Array.isArray(value) ? (value as unknown[]) : typeof value === 'string' ? value.split(/[\r\n]+/).filter((line) => line.trim() !== '') : [value];
+	const lines = Array.isArray(value) ? (value as unknown[]) : typeof value === 'string' ? linesOf(value) : [value];
+	if (lines.length > MAX) return refuse(`more than ${MAX} values`);
 	const labels: string[] = [];
 	for (const line of lines) {
 		const label = readLabel({ choices: line ?? '' }, 'choices', LABEL, '');
@@ -38,6 +39,19 @@ function readLabels(value: unknown): Result<readonly string[]> {
 		if (labels.includes(label.value)) return problem('choices', `'${LABEL}' has a value twice`, `It is ${JSON.stringify(label.value.slice(0, 80))}. Whoever answers could not tell one from the other.`);
 		labels.push(label.value);
 	}
-	if (labels.length >= MIN && labels.length <= MAX) return success(labels);
-	return problem('choices', `'${LABEL}' has ${labels.length === 1 ? '1 value' : `${labels.length} values`}`, `Enter ${MIN} to ${MAX}, each on a line of its own.`);
+	return labels.length < MIN ? refuse(labels.length === 1 ? '1 value' : `${labels.length} values`) : success(labels);
+}
+
+function refuse(found: string): Result<never> {
+	return problem('choices', `'${LABEL}' has ${found}`, `Enter ${MIN} to ${MAX}, each on a line of its own.`);
+}
+
+/** What is not blank, and no more than it takes to tell that there are too many. */
+function linesOf(text: string): string[] {
+	const lines: string[] = [];
+	for (const [line] of text.matchAll(/[^\r\n]+/g)) {
+		if (line.trim() !== '') lines.push(line);
+		if (lines.length > MAX) break;
+	}
+	return lines;
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readRequiredText, type Parameters } from '../../parameters/readParameter';
-import { problem, success, type Result } from '../../result';
+import { readAtMost, readRequiredText, type Parameters } from '../../parameters/readParameter';
+import { success, type Result } from '../../result';
 import type { Answer } from '../question';
 
 /** What a way of answering must say about itself. Shared code never asks which one it has in hand. */
@@ -20,7 +20,7 @@ const MAX_LABEL_LENGTH = 100;
 
 /** The text on a button. Feishu shows at most 100 characters: see the button of the card builder. */
 export function readLabel(parameters: Parameters, field: string, label: string, fallback: string): Result<string> {
-	const text = readRequiredText({ [field]: parameters[field] ?? fallback }, field, label, true);
-	if (!text.ok || text.value.length <= MAX_LABEL_LENGTH) return text.ok ? success(text.value.replace(/\s+/g, ' ')) : text;
-	return problem(field, `'${label}' is longer than ${MAX_LABEL_LENGTH} characters`, `It starts with ${JSON.stringify(text.value.slice(0, 40))}. Shorten it, and put the rest into the message.`);
+	const typed = readRequiredText({ [field]: parameters[field] ?? fallback }, field, label, true);
+	const text = readAtMost(typed, MAX_LABEL_LENGTH, field, label, 'Shorten it, and put the rest into the message.');
+	return text.ok ? success(text.value.replace(/\s+/g, ' ')) : text;
 }

@@ -1,4 +1,4 @@
-import { readRequiredText } from '../../../parameters/readParameter';
+import { readName } from '../../../parameters/readParameter';
 import { problem, success } from '../../../result';
 import { MAY_NOT_SHOW, type ElementType } from '../elementType';
 
@@ -21,7 +21,7 @@ export const emoji: ElementType = {
 		},
 	],
 	compile(element) {
-		const name = readRequiredText(element, 'emojiType', 'Emoji Type', true);
+		const name = readName(element, 'emojiType', 'Emoji Type');
 		if (!name.ok) return name;
 		if (!/^\w+$/.test(name.value)) {
 			return problem('emojiType', "'Emoji Type' is not the name of an emoji", "Enter Feishu's name, e.g. SMILE or THUMBSUP. An emoji of your keyboard goes into a text.");
