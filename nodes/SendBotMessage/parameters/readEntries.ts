@@ -16,7 +16,7 @@ interface Collection {
 export function readEntries<T>(parameters: Parameters, { field, label, entry }: Collection, read: (entry: Parameters) => Result<T>): Result<T[]> {
 	const collection = parameters[field] ?? {};
 	const entries = isJsonObject(collection) ? (collection[entry] ?? []) : collection;
-	if (!Array.isArray(entries) || !entries.every(isJsonObject)) {
+	if (!Array.isArray(entries) || ![...(entries as unknown[])].every(isJsonObject)) {
 		return problem(field, `'${label}' is not a list`, `Add each ${entry} in the panel; an expression may fill its fields, but not the whole list.`);
 	}
 	const values: T[] = [];

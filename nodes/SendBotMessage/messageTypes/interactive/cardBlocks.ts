@@ -64,7 +64,7 @@ export function compileBlocks(parameters: Parameters, imageKeyOf: ImageKeyOf): R
 
 function readBlocks(value: unknown): Result<readonly Parameters[]> {
 	const list = isJsonObject(value) ? (value.block ?? []) : (value ?? '') === '' ? [] : undefined;
-	if (Array.isArray(list) && list.every(isJsonObject)) return success(list);
+	if (Array.isArray(list) && [...(list as unknown[])].every(isJsonObject)) return success(list);
 	return problem('cardBlocks', "'Blocks' is not a list of blocks", 'It looks like {"block":[{"type":"markdown","text":"…"}]}.');
 }
 
