@@ -11,6 +11,7 @@ import { coldStart } from './cases/coldStart';
 import { compile } from './cases/compile';
 import { cpu } from './cases/cpu';
 import { latency } from './cases/latency';
+import { limits } from './cases/limits';
 import { pictures } from './cases/pictures';
 import { quota } from './cases/quota';
 import { startEmulatorProcess, type EmulatorProcess } from './measure';
@@ -20,7 +21,7 @@ const HELP = `Measures the node beside what one would use instead, and writes be
 
   npm run bench                      everything, about 20 minutes
   npm run bench -- --quick           small sizes, to see that it works: prints, writes nothing
-  npm run bench -- --only cpu,quota  some of latency, cpu, pictures, quota, coldStart, compile, ceiling: prints, writes nothing`;
+  npm run bench -- --only cpu,quota  some of latency, cpu, pictures, quota, coldStart, compile, limits, ceiling: prints, writes nothing`;
 
 type Case = (emulator: EmulatorProcess, quick: boolean) => Promise<Section | Section[]>;
 
@@ -31,6 +32,7 @@ const cases: Record<string, Case> = {
 	quota: async (_emulator, quick) => await quota(quick ? { count: 25, perWindow: 10, windowMs: 3_000 } : { count: 250, perWindow: 100, windowMs: 60_000 }),
 	coldStart: async (_emulator, quick) => await coldStart({ runs: quick ? 1 : 9 }),
 	compile: async (_emulator, quick) => await compile({ runs: quick ? 1 : 3 }),
+	limits: async (_emulator, quick) => await limits({ runs: quick ? 1 : 3 }),
 	ceiling: async (emulator, quick) => await ceiling(emulator, quick ? { runs: 1, messages: 100 } : { runs: 3, messages: 4_000 }),
 };
 

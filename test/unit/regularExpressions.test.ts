@@ -1,9 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the source files */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { checkSync as CheckSync } from 'recheck';
 // Its build in JavaScript alone: the same on every machine, without processes and threads.
-import { checkSync as check } from 'recheck/lib/browser';
+import { checkSync } from 'recheck/lib/browser';
 import ts from 'typescript';
 
 import { SendBotMessage } from '../../nodes/SendBotMessage/SendBotMessage.node';
@@ -11,7 +10,6 @@ import { SendBotMessage } from '../../nodes/SendBotMessage/SendBotMessage.node';
 // Some proofs take seconds.
 jest.setTimeout(180_000);
 
-const checkSync = check as typeof CheckSync;
 const ROOT = join(__dirname, '../..');
 
 interface Found {

@@ -1,0 +1,3 @@
+declare module 'recheck/lib/browser' {
+	export { check, checkSync } from 'recheck';
+}
