@@ -103,6 +103,17 @@ describe('a card is refused by its length as it was entered', () => {
 	});
 });
 
+const richText = (...texts: string[]) => prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element: texts.map((text) => ({ type: 'text', text })) } });
+
+test('the lines of a rich text are counted before they are laid out', () => {
+	expect(richText(`x${'\n'.repeat(11_999)}`).ok).toBe(true);
+	expect(richText('x\n'.repeat(6_000), `x${'\n'.repeat(6_000)}`)).toEqual({
+		ok: false,
+		problem: { field: 'postElements', message: "'Text' of element 2 has more lines than Feishu takes", hint: 'With the elements before it there are more than 12000. Shorten it, or send it in parts.' },
+	});
+	expect(richText('x\n'.repeat(100_000)).ok).toBe(false);
+});
+
 test('JSON that is nested deeper than can be written is refused', () => {
 	const nested = '['.repeat(50_000) + ']'.repeat(50_000);
 	expect(card({ cardJson: `{"elements":${nested}}` })).toMatchObject({ ok: false, problem: { field: 'messageType', message: 'The message is nested too deeply' } });

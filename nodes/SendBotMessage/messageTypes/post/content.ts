@@ -7,7 +7,7 @@ import type { ImageKeyOf } from '../messageType';
 import { compileElement, elementFields } from './elements';
 import type { Tag } from './elementType';
 import { itemTitle } from './itemTitle';
-import { layOut } from './paragraphs';
+import { layOut, MAX_LINES } from './paragraphs';
 
 export function titleField(name: string): INodeProperties {
 	return {
@@ -38,7 +38,12 @@ export function compileContent(source: Parameters, titleName: string, elementsNa
 	const title = readText(source, titleName, 'Title');
 	if (!title.ok) return title;
 	const collection = { field: elementsName, label: 'Elements', entry: 'element' };
-	const pieces = readEntries(source, collection, (element) => compileElement(element, imageKeyOf));
+	let lines = 0;
+	const pieces = readEntries(source, collection, (element) => {
+		const piece = compileElement(element, imageKeyOf);
+		if (!piece.ok || (lines += piece.value.lines.length) <= MAX_LINES) return piece;
+		return problem('text', "'Text' has more lines than Feishu takes", `With the elements before it there are more than ${MAX_LINES}. Shorten it, or send it in parts.`);
+	});
 	if (!pieces.ok) return pieces;
 	const content = layOut(pieces.value);
 	if (!content.flat().some(isVisible)) {

@@ -16,6 +16,12 @@ export function readNewParagraph(element: Parameters): Result<boolean> {
 	return readSwitch(element, 'newParagraph', 'New Paragraph', true);
 }
 
+/**
+ * Of one language, before blank ones around it are dropped. Ten times what fits into 30 KB: a line takes 26 bytes or more,
+ * `[{"tag":"text","text":""}],`.
+ */
+export const MAX_LINES = 12_000;
+
 /** The tags of one element, line by line, and where they go. */
 export interface Piece {
 	readonly lines: readonly Tag[][];

@@ -1,6 +1,7 @@
 import { readText } from '../../../parameters/readParameter';
 import { problem, success } from '../../../result';
 import type { ElementType, Tag } from '../elementType';
+import { MAX_LINES } from '../paragraphs';
 
 export const text: ElementType = {
 	type: 'text',
@@ -27,6 +28,6 @@ export const text: ElementType = {
 		if (typed.value === '') {
 			return problem('text', "'Text' is empty", 'Fill it in, or remove the element. If an expression fills it, check that this item has the value.');
 		}
-		return success(typed.value.split(/\r\n|\r|\n/).map((line): Tag[] => (line === '' ? [] : [{ tag: 'text', text: line }])));
+		return success(typed.value.split(/\r\n|\r|\n/, MAX_LINES + 1).map((line): Tag[] => (line === '' ? [] : [{ tag: 'text', text: line }])));
 	},
 };
