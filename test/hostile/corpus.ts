@@ -29,6 +29,7 @@ export const texts: readonly string[] = [
 	'{"elements":[{"tag":"hr"}],"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}',
 	'{"a":'.repeat(1000) + '1' + '}'.repeat(1000),
 	'['.repeat(100_000),
+	`{"elements":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
 	'{"text":"x\0"}',
 	'{"code":0}{"code":0}',
 	"'; DROP TABLE x; --",

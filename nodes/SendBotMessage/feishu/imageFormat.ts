@@ -33,9 +33,8 @@ const formats: readonly Format[] = [
  */
 export function checkImage(bytes: Uint8Array, field: string, label: string): Result<true> {
 	if (bytes.length === 0) return problem(field, `${label} is an empty file`, 'Check the node that makes the picture.');
-	if (bytes.length > MAX_BYTES) {
-		return problem(field, `${label} is larger than Feishu takes`, `It has ${(bytes.length / 1024 / 1024).toFixed(1)} MB; 10 MB is the limit. Make it smaller, e.g. with the Edit Image node.`);
-	}
+	const size = checkImageSize(bytes.length, field, label);
+	if (!size.ok) return size;
 	const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('hex');
 	const format = formats.find(({ magic }) => magic.test(start));
 	if (!format) {
@@ -46,6 +45,12 @@ export function checkImage(bytes: Uint8Array, field: string, label: string): Res
 	return Math.max(width, height) > limit
 		? problem(field, `${label} has more pixels than Feishu takes`, `It is ${width} by ${height}; a ${format.name} may have ${limit} by ${limit} at most.`)
 		: success(true);
+}
+
+/** For a file of which nothing else is known yet. */
+export function checkImageSize(bytes: number, field: string, label: string): Result<true> {
+	if (bytes <= MAX_BYTES) return success(true);
+	return problem(field, `${label} is larger than Feishu takes`, `It has ${(bytes / 1024 / 1024).toFixed(1)} MB; 10 MB is the limit. Make it smaller, e.g. with the Edit Image node.`);
 }
 
 function readSize({ size }: Format, bytes: Uint8Array): Size {

@@ -45,7 +45,7 @@ const receiverId: INodeProperties[] = idTypes.map(({ value, example }) => ({
 	required: true,
 	default: '',
 	placeholder: `e.g. ${example}`,
-	description: 'The person who receives the message. Several are separated by commas or line breaks, or come as a list from an expression; each gets a message of their own.',
+	description: 'The person who receives the message. Several are separated by commas or line breaks, or come as a list from an expression; each gets a message of their own. At most 3,000 per item.',
 }));
 
 export const receiverFields: readonly INodeProperties[] = [sendTo, receiverIdType, ...receiverId];

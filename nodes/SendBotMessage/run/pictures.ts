@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { deliver, messageNotSent, type Carrier, type Delivered } from '../delivery/deliver';
-import { checkImage } from '../feishu/imageFormat';
+import { checkImage, checkImageSize } from '../feishu/imageFormat';
 import { readImageKey, uploadImageRequest } from '../feishu/uploadImage';
 import type { ImageKeyOf } from '../messageTypes/messageType';
 import { problem, success, type Problem, type Result } from '../result';
@@ -27,13 +27,22 @@ export function picturesOf(context: IExecuteFunctions, imageKeys: Map<string, st
 		const place = `'${LABEL}' (${field.slice(0, 80)})`;
 		let bytes: Uint8Array;
 		try {
-			context.helpers.assertBinaryData(item, field);
+			const { id } = context.helpers.assertBinaryData(item, field);
+			const size = checkImageSize(await storedSize(id), parameter, place);
+			if (!size.ok) return size;
 			bytes = await context.helpers.getBinaryDataBuffer(item, field);
 		} catch (error) {
 			return problem(parameter, `${place} has no file in this item`, (error as Error).message.slice(0, 300));
 		}
 		const image = checkImage(bytes, parameter, place);
 		return image.ok ? success(await hash(bytes)) : image;
+	};
+
+	/** Of a file that n8n keeps outside of the item, so that one of gigabytes is not read first; 0: it is in memory, or not known. */
+	const storedSize = async (id: string | undefined): Promise<number> => {
+		if (id === undefined) return 0;
+		const metadata = await context.helpers.getBinaryMetadata(id).catch(() => undefined);
+		return metadata?.fileSize ?? 0;
 	};
 
 	const keyOf = async (item: number, field: string, contentHash: string, carrier: Carrier): Promise<Delivered<string>> => {
