@@ -1,31 +1,7 @@
-import { choice } from '../../nodes/SendBotMessage/sendAndWait/responseTypes/choice';
-import { readReceivers } from '../../nodes/SendBotMessage/receivers/readReceivers';
 import { readItemOptions } from '../../nodes/SendBotMessage/options';
+import { readReceivers } from '../../nodes/SendBotMessage/receivers/readReceivers';
 import { prepareItem } from '../../nodes/SendBotMessage/run/prepareItem';
-import { megabytes, places } from '../megabyte';
-
-test('every field is reached', () => {
-	expect(places.length).toBeGreaterThan(70);
-	expect(new Set(places.map(({ name }) => name)).size).toBe(places.length);
-});
-
-/** Nothing in them is too long: two IDs between line breaks; names that no list of mentions has. */
-const GOOD = ['line breaks, message: receiverId as open_id', 'line breaks, message: receiverId as user_id', 'an object, text: mentions'];
-
-describe.each(Object.entries(megabytes))('a megabyte: %s', (shape, make) => {
-	const value = make();
-
-	test.each(places.filter(({ name }) => !GOOD.includes(`${shape}, ${name}`)))('$name', ({ prepare }) => {
-		expect(prepare(value)).toEqual({
-			ok: false,
-			problem: {
-				field: expect.stringMatching(/^\w+$/) as string,
-				message: expect.stringMatching(/^('[^']+'|The message) .{5,200}$/s) as string,
-				hint: expect.stringMatching(/^.{10,500}$/s) as string,
-			},
-		});
-	});
-});
+import { choice } from '../../nodes/SendBotMessage/sendAndWait/responseTypes/choice';
 
 /** A list whose entries cannot be read. */
 function untouchable(length: number): unknown[] {

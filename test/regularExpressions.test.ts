@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { checkSync } from 'recheck/lib/browser';
 import ts from 'typescript';
 
-import { SendBotMessage } from '../../nodes/SendBotMessage/SendBotMessage.node';
+import { SendBotMessage } from '../nodes/SendBotMessage/SendBotMessage.node';
 
 // Some proofs take seconds.
 jest.setTimeout(180_000);
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(__dirname, '..');
 
 interface Found {
 	readonly place: string;
