@@ -2,30 +2,7 @@ import fc from 'fast-check';
 
 import { claimsOn, SETTLING_MS, type KeyRow } from '../../../nodes/SendBotMessage/delivery/claims';
 import { virtualClock } from '../virtualClock';
-
-type Wait = (ms: number) => Promise<void>;
-
-/** A row as n8n keeps it: read as a whole, and put back later, whatever others have written meanwhile. */
-function unguardedRow(wait: Wait, nextDelayMs: () => number) {
-	let stored: readonly string[] = [];
-	const readAndWrite = async (change: (entries: readonly string[]) => readonly string[]) => {
-		await wait(nextDelayMs());
-		const read = stored;
-		await wait(nextDelayMs());
-		stored = change(read);
-		return read;
-	};
-	const row: KeyRow = {
-		async record(entries) {
-			const read = await readAndWrite((before) => [...before, ...entries.filter((entry) => !before.includes(entry))]);
-			return entries.filter((entry) => read.includes(entry));
-		},
-		async remove(entries) {
-			await readAndWrite((before) => before.filter((entry) => !entries.includes(entry)));
-		},
-	};
-	return { row, entries: () => stored };
-}
+import { unguardedRow } from './unguardedRow';
 
 test('claim, confirm, release: what the next one is told', async () => {
 	const { clock, run } = virtualClock(Math.random);

@@ -1,0 +1,104 @@
+/**
+ * The quota and limits of Feishu: known not to hold yet; see the changelog and the issue tracker. `test.failing` turns red
+ * when one holds: then it becomes a plain test. The plain tests show that the setting works.
+ */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { CredentialStore } from '../../engine/credentials';
+import { deliver, type Carrier } from '../../nodes/SendBotMessage/delivery/deliver';
+import { Pace } from '../../nodes/SendBotMessage/delivery/pace';
+import type { Bench } from '../node/setup';
+import { virtualClock } from '../unit/virtualClock';
+import { CONTINUE, kindsOf, people, reached, sending, start } from './setup';
+
+let bench: Bench;
+let store: CredentialStore;
+beforeEach(async () => {
+	bench = await start();
+	store = bench.credential();
+});
+
+const send = async (items: IDataObject[], options: IDataObject) => await bench.engine.run(sending(items, { maxWait: 0, ...options }, CONTINUE), store);
+
+const LIMIT_OF_CHAT = { on: 'message', kind: 'answer', status: 400, body: { code: 230020 } } as const;
+
+describe('never more than the quota', () => {
+	test('of one message at a time', async () => {
+		await send(people(6), { messagesPerMinute: 3, concurrency: 1 });
+		expect(reached(bench)).toEqual(['ou_0', 'ou_1', 'ou_2']);
+	});
+
+	test.failing('of several at the same time', async () => {
+		await send(people(10), { messagesPerMinute: 3, concurrency: 10 });
+		expect(reached(bench)).toHaveLength(3);
+	});
+
+	test.failing('when another node sends without pacing', async () => {
+		const paced = { messagesPerMinute: 3, concurrency: 1 };
+		await send(people(3), paced);
+		await send(people(1, 3), { messagesPerMinute: 0 });
+		await send(people(3, 4), paced);
+		expect(reached(bench)).toEqual(['ou_0', 'ou_1', 'ou_2', 'ou_3']);
+	});
+
+	test.failing('when Feishu limits one chat', async () => {
+		bench.emulator.faults.add({ ...LIMIT_OF_CHAT, skip: 2 });
+		await send(people(8), { messagesPerMinute: 3, concurrency: 1, maxWait: 20 });
+		expect(reached(bench).length).toBeLessThanOrEqual(3);
+	});
+});
+
+test.failing('a limit of one chat holds up no other chat', async () => {
+	bench.emulator.faults.add(LIMIT_OF_CHAT);
+	const run = await send(people(4), { messagesPerMinute: 0, concurrency: 1 });
+	expect(kindsOf(run)).toEqual(['rateLimited', 'sent', 'sent', 'sent']);
+});
+
+describe('a clock that is set back by an hour does not stop sending for an hour', () => {
+	const BEFORE = 10_000_000;
+	const AFTER = BEFORE - 3_600_000;
+
+	test.failing('where the quota was used up', () => {
+		const pace = new Pace();
+		for (let i = 0; i < 100; i++) pace.start()(BEFORE);
+		expect(pace.waitMs(AFTER, 100)).toBeLessThanOrEqual(60_000);
+	});
+
+	test.failing('where Feishu said when to come back', () => {
+		const pace = new Pace();
+		pace.pauseUntil(BEFORE + 30_000);
+		expect(pace.waitMs(AFTER, 100)).toBeLessThanOrEqual(60_000);
+	});
+});
+
+test.failing('a small quota beside a large one does not wait for what the large one has still to send', async () => {
+	const { clock, run } = virtualClock();
+	const pace = new Pace();
+	const carrier: Carrier = {
+		clock,
+		line: {
+			canRenewToken: true,
+			baseUrl: '',
+			pace,
+			sidePace: new Pace(),
+			async exchange() {
+				await clock.wait(100);
+				return { exchange: { kind: 'answered', status: 200, headers: {}, body: { code: 0, data: {} } }, forgetToken: () => undefined };
+			},
+		},
+		run: { deadlineMs: Infinity, isHalted: () => false, onQuotaWait: () => undefined },
+	};
+	const sendAt = async (perMinute: number) => await deliver({ request: { path: '', query: {}, body: {} }, read: () => 'om_1', timeoutSeconds: 30, retry: { maxTries: 3, resendUnknown: false }, pace, perMinute }, carrier);
+	let left = 500;
+	const bulk = async () => {
+		while (left-- > 0) await sendAt(100);
+	};
+	const alert = async () => {
+		await clock.wait(5000);
+		const begin = clock.now();
+		await sendAt(20);
+		return (clock.now() - begin) / 1000;
+	};
+	const [seconds] = await run(Promise.all([alert(), bulk(), bulk(), bulk(), bulk(), bulk()]));
+	expect(seconds).toBeLessThanOrEqual(120);
+});

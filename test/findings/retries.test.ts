@@ -1,0 +1,138 @@
+/**
+ * What a retry by n8n's Retry On Fail knows of the tries before it: known not to hold yet; see the changelog and the issue
+ * tracker. `test.failing` turns red when one holds: then it becomes a plain test. The plain tests show that the setting works.
+ */
+import { NodeConnectionTypes, type IDataObject, type INodeType } from 'n8n-workflow';
+
+import type { Fault } from '../../emulator/server';
+import { loadEngine, type WorkflowJson } from '../../engine/engine';
+import { MESSAGE_PATH, ROOT, TOKEN_PATH, errorOf, requestsTo, type Bench } from '../node/setup';
+import { CONTINUE, RETRY, addresses, kindsOf, people, reached, sending, start } from './setup';
+
+let bench: Bench;
+beforeEach(async () => {
+	bench = await start();
+});
+
+const ONE_BY_ONE = { concurrency: 1 };
+const LOOK_UP_FAILS: Fault = { on: 'contact', kind: 'answer', status: 403, body: '<html>forbidden</html>', skip: 1, times: 3 };
+
+/** Changes the node once a message has arrived, so that the retry finds other parameters. */
+function changeForRetry(workflow: WorkflowJson, change: IDataObject): WorkflowJson {
+	bench.emulator.inbox.events.once('message', () => Object.assign(workflow.nodes[1]?.parameters ?? {}, change));
+	return workflow;
+}
+
+test('a retry sends what was not sent, and nothing else', async () => {
+	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 429, body: { code: 99991400 } });
+	const run = await bench.engine.run(sending(addresses(3), { ...ONE_BY_ONE, maxWait: 0 }, { ...CONTINUE, ...RETRY, waitBetweenTries: 300 }), bench.credential());
+	expect(kindsOf(run)).toEqual(['sent', 'sent', 'sent']);
+	expect(reached(bench)).toEqual(['ou_0', 'ou_1', 'ou_2']);
+});
+
+describe('what was sent stays so, whatever fails at the retry', () => {
+	test.failing('a look-up, stop mode', async () => {
+		bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery', skip: 1 });
+		bench.emulator.faults.add(LOOK_UP_FAILS);
+		const run = await bench.engine.run(sending(addresses(3), ONE_BY_ONE, RETRY), bench.credential());
+		expect(errorOf(run).description).toMatch(/\(items 0\).* Unclear: items 1\./);
+	});
+
+	test.failing('a look-up, continue mode', async () => {
+		bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154004 } });
+		bench.emulator.faults.add(LOOK_UP_FAILS);
+		const run = await bench.engine.run(sending(addresses(3), ONE_BY_ONE, { ...CONTINUE, ...RETRY }), bench.credential());
+		expect(kindsOf(run)).toEqual(['refused', 'sent', 'sent']);
+	});
+
+	test.failing('an expression, stop mode', async () => {
+		bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery' });
+		const workflow = changeForRetry(sending(people(2), ONE_BY_ONE, RETRY), { text: '={{ "" }}' });
+		const run = await bench.engine.run(workflow, bench.credential());
+		expect(errorOf(run).description).toContain('Unclear: items 0.');
+	});
+});
+
+/** An agent that calls its tool as told. */
+async function callTool(calls: (tool: () => Promise<Tool>) => Promise<unknown>, settings: object, parameters: IDataObject): Promise<unknown> {
+	let results: unknown;
+	const agent: INodeType = {
+		description: {
+			displayName: 'Agent',
+			name: 'agent',
+			group: ['transform'],
+			version: 1,
+			description: '',
+			defaults: { name: 'Agent' },
+			inputs: [{ type: NodeConnectionTypes.Main }, { type: NodeConnectionTypes.AiTool }],
+			outputs: [NodeConnectionTypes.Main],
+			properties: [],
+		},
+		async execute() {
+			results = await calls(async () => ((await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as [Tool])[0]);
+			return [[{ json: {} }]];
+		},
+	};
+	// As n8n makes a tool of a node: tool-generation of n8n 2.41.1.
+	const node = bench.engine.nodeTypes.getByNameAndVersion('n8n-nodes-feishu-helpdesk.sendBotMessage', 1);
+	const tool = Object.assign(Object.create(Object.getPrototypeOf(node) as object), {
+		description: { ...node.description, name: 'tool', inputs: [], outputs: [NodeConnectionTypes.AiTool], usableAsTool: undefined },
+		execute: node.execute,
+	}) as INodeType;
+	const engine = await loadEngine(ROOT, (type) => (type === 'test.agent' ? agent : type === 'test.tool' ? tool : undefined));
+	const workflow = sending(people(1), {}, { type: 'test.tool', ...settings }, parameters);
+	workflow.nodes.push({ id: '3', name: 'Agent', type: 'test.agent', typeVersion: 1, position: [0, 0], parameters: {} });
+	const connections: WorkflowJson['connections'] = {
+		Trigger: { main: [[{ node: 'Agent', type: NodeConnectionTypes.Main, index: 0 }]] },
+		Send: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
+	};
+	await engine.run({ ...workflow, connections }, bench.credential());
+	return results;
+}
+
+interface Tool {
+	invoke(input: object): Promise<unknown>;
+}
+
+const textsSent = () => bench.emulator.inbox.messages.map(({ content }) => (content as { text: string }).text);
+
+describe('as a tool of an AI agent', () => {
+	const text = "={{ $fromAI('text', '', 'string') }}";
+
+	test('a call is a message', async () => {
+		await callTool(async (tool) => await (await tool()).invoke({ text: 'first' }), {}, { text });
+		expect(textsSent()).toEqual(['first']);
+	});
+
+	test.failing('a message that may have arrived is not sent again', async () => {
+		bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery', times: 5 });
+		await callTool(async (tool) => await (await tool()).invoke({}).catch(() => undefined), { ...RETRY, maxTries: 3 }, {});
+		expect(textsSent()).toEqual(['x']);
+	});
+
+	test.failing('two calls are two messages', async () => {
+		const calls = async (tool: () => Promise<Tool>) => {
+			const [first, second] = [await tool(), await tool()];
+			return [await first.invoke({ text: 'first' }), await second.invoke({ text: 'second' })];
+		};
+		await callTool(calls, {}, { text });
+		expect(textsSent()).toEqual(['first', 'second']);
+	});
+});
+
+describe('Max Wait', () => {
+	// Long enough for n8n to get to the retry, whatever else the machine does.
+	const LATER: Fault = { on: 'message', kind: 'rateLimited', status: 429, reset: '20', times: 50 };
+
+	test.failing('is for the run, retries included', async () => {
+		bench.emulator.faults.add(LATER);
+		await bench.engine.run(sending(people(1), { maxWait: 15 }, { ...RETRY, waitBetweenTries: 1000 }), bench.credential());
+		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
+	});
+
+	test.failing('heeds what Feishu says when it gives no token yet', async () => {
+		bench.emulator.faults.add({ ...LATER, on: 'token' });
+		await bench.engine.run(sending(people(1), { maxWait: 10 }), bench.credential());
+		expect(requestsTo(bench.emulator, TOKEN_PATH)).toHaveLength(1);
+	});
+});
