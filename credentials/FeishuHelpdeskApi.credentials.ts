@@ -13,6 +13,7 @@ import { readAnswerBody, type Incoming } from '../nodes/SendBotMessage/feishu/an
 import { readConnectionLoss } from '../nodes/SendBotMessage/feishu/connection';
 import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
 import type { Result } from '../nodes/SendBotMessage/result';
+import { joinSignals } from '../nodes/SendBotMessage/signals';
 
 /**
  * Named by a constant, because n8n's linter takes every literal name with "token" in it for a secret that needs
@@ -48,10 +49,10 @@ function codeRule(value: number, message: string) {
  */
 function guard(request: IHttpRequestOptions): IHttpRequestOptions {
 	const { timeout, abortSignal } = request;
-	const deadline = timeout === undefined ? [] : [AbortSignal.timeout(timeout)];
-	const stopButton = abortSignal instanceof AbortSignal ? [abortSignal] : [];
+	const deadline = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
+	const stopButton = abortSignal instanceof AbortSignal ? abortSignal : undefined;
 	const ofLegacyRequests = { followRedirect: false, followAllRedirects: false };
-	return { ...request, ...ofLegacyRequests, disableFollowRedirect: true, abortSignal: AbortSignal.any([...stopButton, ...deadline]) };
+	return { ...request, ...ofLegacyRequests, disableFollowRedirect: true, abortSignal: joinSignals([stopButton, deadline]) };
 }
 
 async function requestToken(context: IHttpRequestHelper, account: Account, body: IDataObject, credentials: ICredentialDataDecryptedObject): Promise<TokenAnswer> {
