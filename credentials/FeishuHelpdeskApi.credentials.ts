@@ -10,6 +10,7 @@ import type {
 
 import { AccountError, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/SendBotMessage/feishu/account';
 import { readAnswerBody, type Incoming } from '../nodes/SendBotMessage/feishu/answerBody';
+import { concealer } from '../nodes/SendBotMessage/feishu/conceal';
 import { readConnectionLoss } from '../nodes/SendBotMessage/feishu/connection';
 import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
 import type { Result } from '../nodes/SendBotMessage/result';
@@ -66,7 +67,7 @@ async function requestToken(context: IHttpRequestHelper, account: Account, body:
 			// Feishu answers a wrong App ID with HTTP 200: status codes decide nothing here.
 			ignoreHttpStatusErrors: true,
 		})) as { statusCode: number; body: Incoming };
-		return { statusCode: answer.statusCode, body: await readAnswerBody(answer.body, secretsOf(account)) };
+		return { statusCode: answer.statusCode, body: await readAnswerBody(answer.body, concealer(secretsOf(account))) };
 	} catch (error) {
 		const problem = {
 			field: 'region',
