@@ -8,10 +8,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { AccountError, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/SendBotMessage/feishu/account';
+import { AccountError, accountErrorOf, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/SendBotMessage/feishu/account';
 import { readAnswerBody, type Incoming } from '../nodes/SendBotMessage/feishu/answerBody';
 import { concealer } from '../nodes/SendBotMessage/feishu/conceal';
 import { readConnectionLoss } from '../nodes/SendBotMessage/feishu/connection';
+import { checkOwnServer } from '../nodes/SendBotMessage/feishu/ownServer';
 import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
 import type { Result } from '../nodes/SendBotMessage/result';
 import { joinSignals } from '../nodes/SendBotMessage/signals';
@@ -200,6 +201,9 @@ export class FeishuHelpdeskApi implements ICredentialType {
 	 * stores what it returns. A pasted token has nothing to fetch: without accessToken in the answer n8n stores nothing.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		// n8n's older helper answers any error with a fresh token and another try; this one would end in the same error.
+		const refused = accountErrorOf(credentials);
+		if (refused && !refused.isTemporary) throw refused;
 		const account = valueOrThrow(readAccount(credentials), credentials);
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
@@ -208,12 +212,13 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		return { ...token, issuedFor: await fingerprint(account) };
 	}
 
-	/** Sets both headers, for this package's node and for n8n's HTTP Request node alike. */
+	/** Sets both headers, for this package's node and for n8n's HTTP Request node alike, on requests to the credential's own server. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const account = valueOrThrow(readAccount(credentials), credentials);
+		valueOrThrow(checkOwnServer(account, requestOptions), credentials);
 		return {
 			...guard(requestOptions),
 			headers: {
