@@ -70,6 +70,7 @@ async function requestToken(context: IHttpRequestHelper, account: Account, body:
 		})) as { statusCode: number; body: Incoming };
 		return { statusCode: answer.statusCode, body: await readAnswerBody(answer.body, concealer(secretsOf(account))) };
 	} catch (error) {
+		if (error instanceof Error && NOT_ALLOWED.test(error.message)) throw new AccountError(credentials, notAllowed(account), false);
 		const problem = {
 			field: 'region',
 			message: `No app token could be fetched, because ${readConnectionLoss(error).reason}`,
@@ -77,6 +78,17 @@ async function requestToken(context: IHttpRequestHelper, account: Account, body:
 		};
 		throw new AccountError(credentials, problem, true);
 	}
+}
+
+/** Texts of n8n-workflow's credential-domain-restrictions.js. Its list binds what a credential sends by itself, too. */
+const NOT_ALLOWED = /^(Domain not allowed|No allowed domains specified)/;
+
+function notAllowed({ baseUrl }: Account) {
+	return {
+		field: 'allowedDomains',
+		message: "'Allowed Domains' of the credential keep it from fetching its app token",
+		hint: `Add ${new URL(baseUrl).hostname} to the list. Or choose All, or None, which keeps the credential out of n8n's HTTP Request node and lets this one work.`,
+	};
 }
 
 interface TokenAnswer {

@@ -1,11 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/no-deprecated-workflow-functions -- made-up secrets; tests n8n's older helper, which the HTTP Request node uses */
+/* eslint-disable @n8n/community-nodes/no-deprecated-workflow-functions -- tests n8n's older helper, which the HTTP Request node uses */
 import '../../engine/environment';
 import { ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow, type IDataObject, type IHttpRequestOptions, type INode, type IRequestOptions } from 'n8n-workflow';
 
+import { testCredential } from '../../engine/credentialTest';
 import type { CredentialStore } from '../../engine/credentials';
 import { loadEngine, type Engine } from '../../engine/engine';
-import { CREDENTIAL_ID, ROOT, TOKEN_PATH, workflowOf } from '../node/setup';
+import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, ROOT, TOKEN_PATH, workflowOf } from '../node/setup';
 import { CREDENTIAL_TEST_PATH, json, startHostileServer, type HostileServer } from './hostileServer';
 
 let engine: Engine;
@@ -87,5 +88,47 @@ describe.each(Object.entries(helpers))('%s', (_name, send) => {
 	])('it is sent to its own server: %s', async (_case, request) => {
 		expect(await send(contextOf(credential()), request())).toMatchObject({ code: 0 });
 		expect(own.requests.at(-1)).toMatchObject({ path: CREDENTIAL_TEST_PATH, rawHeaders: expect.arrayContaining(['X-Lark-Helpdesk-Authorization']) as string[] });
+	});
+});
+
+describe("n8n's Allowed HTTP Request Domains", () => {
+	const restrictedTo = (change: object) => {
+		const store = credential();
+		Object.assign(store[CREDENTIAL_ID] ?? {}, { baseUrl: own.url }, change);
+		return store;
+	};
+	const sendMessage = async (store: CredentialStore) => {
+		const run = await engine.run(workflowOf({ receiverId: 'ou_1', text: 'x', options: { maxTries: 3, maxWait: 0 } }, [{}], { onError: 'continueRegularOutput' }), store);
+		return outputOf(run)[0]?.[0]?.json;
+	};
+
+	test.each([
+		['all', { allowedHttpRequestDomains: 'all' }],
+		['none: the HTTP Request node only', { allowedHttpRequestDomains: 'none' }],
+		['a list with its server', { allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com, 127.0.0.1' }],
+	])('%s', async (_case, change) => {
+		expect(await sendMessage(restrictedTo(change))).toMatchObject({ message_id: 'om_good' });
+		expect(await testCredential(engine, 'feishuHelpdeskApi', CREDENTIAL_ID, restrictedTo(change))).toMatchObject({ status: 'OK' });
+	});
+
+	test.each([
+		['a list without its server', { allowedDomains: 'example.com' }],
+		['an empty list', { allowedDomains: ' ' }],
+	])('%s keeps the credential from fetching its token: nothing is sent', async (_case, change) => {
+		const store = restrictedTo({ allowedHttpRequestDomains: 'domains', ...change });
+		expect(await sendMessage(store)).toEqual({
+			error: "'Allowed Domains' of the credential keep it from fetching its app token",
+			message: "Add 127.0.0.1 to the list. Or choose All, or None, which keeps the credential out of n8n's HTTP Request node and lets this one work.",
+			details: { kind: 'credential', receiver: 'ou_1', field: 'allowedDomains' },
+		});
+		expect((await testCredential(engine, 'feishuHelpdeskApi', CREDENTIAL_ID, store)).message).toMatch(/^'Allowed Domains' of the credential/);
+		expect(own.requests).toEqual([]);
+	});
+
+	test('with a pasted token the list binds neither this node nor the credential test', async () => {
+		const store = restrictedTo({ allowedHttpRequestDomains: 'domains', allowedDomains: 'example.com', appTokenSource: 'tenantAccessToken', tenantAccessToken: 't-pastedTokenPasted' });
+		expect(await sendMessage(store)).toMatchObject({ message_id: 'om_good' });
+		expect(await testCredential(engine, 'feishuHelpdeskApi', CREDENTIAL_ID, store)).toMatchObject({ status: 'OK' });
+		expect(own.requests.map(({ path }) => path)).toEqual([MESSAGE_PATH, CREDENTIAL_TEST_PATH]);
 	});
 });

@@ -95,9 +95,9 @@ function unescape(escape: string): string {
 	return /[nrt]/.test(escape) ? ' ' : escape.slice(1);
 }
 
-/** Without white space, because base64 is wrapped into lines; base64url as base64; in lower case. */
+/** Without white space, because base64 is wrapped into lines, and without what cannot be seen; base64url as base64; in lower case. */
 function inOneSpelling(reading: Reading): Reading {
-	const { text, starts, ends } = rewrite(reading, /[\s\0-\x1f]+/g, () => '');
+	const { text, starts, ends } = rewrite(reading, /[\s\p{Cc}\p{Cf}]+/gu, () => '');
 	return { text: text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replaceAll('-', '+').replaceAll('_', '/'), starts, ends };
 }
 
