@@ -8,11 +8,14 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { AccountError, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/SendBotMessage/feishu/account';
+import { AccountError, accountErrorOf, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/SendBotMessage/feishu/account';
 import { readAnswerBody, type Incoming } from '../nodes/SendBotMessage/feishu/answerBody';
+import { concealer } from '../nodes/SendBotMessage/feishu/conceal';
 import { readConnectionLoss } from '../nodes/SendBotMessage/feishu/connection';
+import { checkOwnServer } from '../nodes/SendBotMessage/feishu/ownServer';
 import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
 import type { Result } from '../nodes/SendBotMessage/result';
+import { joinSignals } from '../nodes/SendBotMessage/signals';
 
 /**
  * Named by a constant, because n8n's linter takes every literal name with "token" in it for a secret that needs
@@ -48,10 +51,10 @@ function codeRule(value: number, message: string) {
  */
 function guard(request: IHttpRequestOptions): IHttpRequestOptions {
 	const { timeout, abortSignal } = request;
-	const deadline = timeout === undefined ? [] : [AbortSignal.timeout(timeout)];
-	const stopButton = abortSignal instanceof AbortSignal ? [abortSignal] : [];
+	const deadline = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
+	const stopButton = abortSignal instanceof AbortSignal ? abortSignal : undefined;
 	const ofLegacyRequests = { followRedirect: false, followAllRedirects: false };
-	return { ...request, ...ofLegacyRequests, disableFollowRedirect: true, abortSignal: AbortSignal.any([...stopButton, ...deadline]) };
+	return { ...request, ...ofLegacyRequests, disableFollowRedirect: true, abortSignal: joinSignals([stopButton, deadline]) };
 }
 
 async function requestToken(context: IHttpRequestHelper, account: Account, body: IDataObject, credentials: ICredentialDataDecryptedObject): Promise<TokenAnswer> {
@@ -65,8 +68,9 @@ async function requestToken(context: IHttpRequestHelper, account: Account, body:
 			// Feishu answers a wrong App ID with HTTP 200: status codes decide nothing here.
 			ignoreHttpStatusErrors: true,
 		})) as { statusCode: number; body: Incoming };
-		return { statusCode: answer.statusCode, body: await readAnswerBody(answer.body, secretsOf(account)) };
+		return { statusCode: answer.statusCode, body: await readAnswerBody(answer.body, concealer(secretsOf(account))) };
 	} catch (error) {
+		if (error instanceof Error && NOT_ALLOWED.test(error.message)) throw new AccountError(credentials, notAllowed(account), false);
 		const problem = {
 			field: 'region',
 			message: `No app token could be fetched, because ${readConnectionLoss(error).reason}`,
@@ -74,6 +78,17 @@ async function requestToken(context: IHttpRequestHelper, account: Account, body:
 		};
 		throw new AccountError(credentials, problem, true);
 	}
+}
+
+/** Texts of n8n-workflow's credential-domain-restrictions.js. Its list binds what a credential sends by itself, too. */
+const NOT_ALLOWED = /^(Domain not allowed|No allowed domains specified)/;
+
+function notAllowed({ baseUrl }: Account) {
+	return {
+		field: 'allowedDomains',
+		message: "'Allowed Domains' of the credential keep it from fetching its app token",
+		hint: `Add ${new URL(baseUrl).hostname} to the list. Or choose All, or None, which keeps the credential out of n8n's HTTP Request node and lets this one work.`,
+	};
 }
 
 interface TokenAnswer {
@@ -198,6 +213,9 @@ export class FeishuHelpdeskApi implements ICredentialType {
 	 * stores what it returns. A pasted token has nothing to fetch: without accessToken in the answer n8n stores nothing.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		// n8n's older helper answers any error with a fresh token and another try; this one would end in the same error.
+		const refused = accountErrorOf(credentials);
+		if (refused && !refused.isTemporary) throw refused;
 		const account = valueOrThrow(readAccount(credentials), credentials);
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
@@ -206,12 +224,13 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		return { ...token, issuedFor: await fingerprint(account) };
 	}
 
-	/** Sets both headers, for this package's node and for n8n's HTTP Request node alike. */
+	/** Sets both headers, for this package's node and for n8n's HTTP Request node alike, on requests to the credential's own server. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const account = valueOrThrow(readAccount(credentials), credentials);
+		valueOrThrow(checkOwnServer(account, requestOptions), credentials);
 		return {
 			...guard(requestOptions),
 			headers: {

@@ -1,5 +1,7 @@
 import {
+	getCredentialOwnRequestAllowedDomains,
 	ICredentialsHelper,
+	injectDomainRestrictionFields,
 	NodeHelpers,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
@@ -36,7 +38,8 @@ export class MemoryCredentialsHelper extends ICredentialsHelper {
 	}
 
 	getCredentialsProperties(name: string) {
-		return this.credentialType(name).properties;
+		const type = this.credentialType(name);
+		return hasDomainRestrictions() ? injectDomainRestrictionFields(type) : type.properties;
 	}
 
 	async getCredentials(): Promise<never> {
@@ -61,7 +64,7 @@ export class MemoryCredentialsHelper extends ICredentialsHelper {
 	async updateCredentialsOauthTokenData(): Promise<void> {}
 
 	async runPreAuthentication(helpers: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject, name: string) {
-		return (await this.credentialType(name).preAuthentication?.call(helpers, credentials)) as
+		return (await this.credentialType(name).preAuthentication?.call(restricted(helpers, credentials), credentials)) as
 			| ICredentialDataDecryptedObject
 			| undefined;
 	}
@@ -93,4 +96,22 @@ export class MemoryCredentialsHelper extends ICredentialsHelper {
 		if (typeof authenticate !== 'function') throw new TypeError('Only credentials that authenticate with a function are supported here');
 		return await authenticate.call(this.credentialType(name), credentials, requestOptions as IHttpRequestOptions);
 	}
+}
+
+/** Older n8n-workflow knows nothing of them. */
+function hasDomainRestrictions(): boolean {
+	return typeof getCredentialOwnRequestAllowedDomains === 'function';
+}
+
+/** n8n's restrictToCredentialDomains: a list of domains binds what a credential sends by itself, too. */
+function restricted(helpers: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): IHttpRequestHelper {
+	if (!hasDomainRestrictions()) return helpers;
+	return {
+		helpers: {
+			async httpRequest(request) {
+				const allowedDomains = getCredentialOwnRequestAllowedDomains(credentials);
+				return (await helpers.helpers.httpRequest(allowedDomains === undefined ? request : { ...request, allowedDomains })) as unknown;
+			},
+		},
+	};
 }

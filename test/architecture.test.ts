@@ -30,6 +30,7 @@ const inNode = (name: string) => (name.startsWith('type:') ? `type:${NODE}/${nam
 
 const rules: readonly Rule[] = [
 	{ of: `${NODE}/result`, may: [], because: 'everything stands on it' },
+	{ of: `${NODE}/signals`, may: [], because: 'whatever waits or sends may join what ends it' },
 	{ of: `${NODE}/parameters/`, may: [`${NODE}/parameters/`, `${NODE}/result`, TYPES_OF_N8N], because: 'reading parameters needs neither n8n nor Feishu' },
 	...['jsonPosition', 'length', 'link'].map((name) => ({ of: inNode(`parameters/${name}`), may: [], because: 'it is about text alone' })),
 	{ of: `${NODE}/feishu/`, may: [`${NODE}/feishu/`, `${NODE}/result`], because: "what Feishu's HTTP means is plain data in, plain data out; it must not depend on n8n" },
@@ -69,7 +70,7 @@ const rules: readonly Rule[] = [
 	{ of: `${NODE}/sendAndWait/ask.ts`, may: ['sendAndWait/', 'messageTypes/interactive', 'result', 'type:'].map(inNode).concat(N8N), because: 'it ties the question to n8n and sends nothing itself' },
 	{ of: `${NODE}/sendAndWait/webhook`, may: ['sendAndWait/askedQuestion', 'sendAndWait/respond'].map(inNode).concat(TYPES_OF_N8N), because: 'it ties the page to n8n and decides nothing' },
 	{ of: `${NODE}/SendBotMessage.node`, may: ['content', 'fields', 'output/', 'run/prepareAll', 'run/runItems', 'sendAndWait/ask', 'sendAndWait/webhook'].map(inNode).concat(N8N), because: 'the node file only ties the parts together' },
-	{ of: 'credentials/', may: [`${NODE}/feishu/`, `type:${NODE}/result`, N8N], because: 'docs/decisions/0001-credential-renews-tokens.md: what the credential and the node both know about Feishu is written once' },
+	{ of: 'credentials/', may: [`${NODE}/feishu/`, `${NODE}/signals`, `type:${NODE}/result`, N8N], because: 'docs/decisions/0001-credential-renews-tokens.md: what the credential and the node both know about Feishu is written once' },
 	{ of: 'emulator/', may: ['emulator/', 'package:'], because: 'it is the independent oracle: knowledge repeated there is on purpose' },
 	{ of: 'engine/', may: ['engine/', 'package:'], because: 'it runs any package from its folder, as n8n does' },
 ];

@@ -113,8 +113,8 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	await inbox.close();
 });
 
-test('the credential works in the HTTP Request node: both headers arrive', async () => {
-	const workflow = await createWorkflow(n8n.api, {
+test('the credential works in the HTTP Request node: both headers arrive, at its own server only', async () => {
+	const requestTo = async (url: string) => await createWorkflow(n8n.api, {
 		name: 'HTTP',
 		nodes: [
 			{ id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
@@ -124,13 +124,18 @@ test('the credential works in the HTTP Request node: both headers arrive', async
 				type: 'n8n-nodes-base.httpRequest',
 				typeVersion: 4.2,
 				position: [220, 0],
-				parameters: { url: `${emulator.url}/open-apis/helpdesk/v1/ticket_customized_fields`, authentication: 'predefinedCredentialType', nodeCredentialType: CREDENTIAL_TYPE, options: {} },
+				parameters: { url, authentication: 'predefinedCredentialType', nodeCredentialType: CREDENTIAL_TYPE, options: {} },
 				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
 			},
 		],
 		connections: { Start: { main: [[{ node: 'Fields', type: 'main', index: 0 }]] } },
 	});
-	expect(await runWorkflow(n8n.api, workflow, 'Start')).toMatchObject({ status: 'success' });
+	const address = `${emulator.url}/open-apis/helpdesk/v1/ticket_customized_fields`;
+	expect(await runWorkflow(n8n.api, await requestTo(address), 'Start')).toMatchObject({ status: 'success' });
+	// The same server by another name is another server.
+	const elsewhere = await runWorkflow(n8n.api, await requestTo(address.replace('127.0.0.1', 'localhost')), 'Start');
+	expect(elsewhere.status).toBe('error');
+	expect(JSON.stringify(elsewhere)).toContain(`This credential is not sent to ${emulator.url.replace('127.0.0.1', 'localhost')}. It belongs to ${emulator.url}.`);
 	const { helpdeskId, helpdeskToken } = goodCredential(emulator);
 	expect(emulator.inbox.requests).toMatchObject([
 		{

@@ -8,6 +8,7 @@ import { loadEngine, type Engine } from '../../engine/engine';
 import type { CredentialStore } from '../../engine/credentials';
 import { expectNoSecrets, searchValue, secretsOf } from '../node/secretSearch';
 import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, ROOT, searched, TOKEN_PATH, workflowOf } from '../node/setup';
+import { dresses } from '../unit/feishu/dresses';
 import { countCase, reportCases } from './cases';
 import { echoes, elsewhere, hostileAnswers, type HostileAnswer } from './hostileAnswers';
 import { CONTACT_PATH, CREDENTIAL_TEST_PATH, IMAGE_PATH, hasInjectedHeader, startHostileServer, type Answer, type HostileServer } from './hostileServer';
@@ -171,6 +172,27 @@ describe.each([['a message', MESSAGE_PATH, {}, []], ...BEFORE_SENDING] as const)
 			expect(['success', 'error']).toContain(stopped.status);
 			await expectUnharmed(hostile, [TOKEN_PATH, path, MESSAGE_PATH]);
 		});
+	});
+});
+
+describe('a server that repeats the secrets in another dress', () => {
+	test.each(Object.entries(dresses))('%s', async (_name, dress) => {
+		const inHeader = (text: string) => dress(text).replace(/\s/g, '');
+		const answer: Answer = (response, { rawHeaders, body }) => {
+			const header = (name: string) => rawHeaders[rawHeaders.findIndex((candidate) => candidate.toLowerCase() === name) + 1] ?? '';
+			const token = header('authorization').slice(7);
+			const { app_secret: appSecret } = JSON.parse(body) as { app_secret?: string };
+			const said = { code: 154000, msg: `for ${dress(appSecret ?? token)}`, error: { troubleshooter: `https://example.com/${inHeader(token)}`, permission_violations: [{ subject: dress(token) }] } };
+			response.writeHead(400, { 'X-Tt-Logid': inHeader(header('x-lark-helpdesk-authorization')) || 'log' }).end(JSON.stringify(said));
+		};
+		for (const path of [MESSAGE_PATH, TOKEN_PATH]) {
+			await onServer(path, answer, async (hostile) => {
+				const { text } = outcomeOf(await send(hostile));
+				const secrets = secretsOf([hostile.store[CREDENTIAL_ID] ?? {}]);
+				expect(text).toContain('[secret]');
+				expect([...secrets].filter(([secret]) => text.includes(dress(secret)) || text.includes(inHeader(secret))).map(([, name]) => name)).toEqual([]);
+			});
+		}
 	});
 });
 

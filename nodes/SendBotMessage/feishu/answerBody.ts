@@ -1,3 +1,5 @@
+import type { Conceal } from './conceal';
+
 /** A body on its way in; a stream of Node's. */
 export type Incoming = AsyncIterable<Uint8Array>;
 
@@ -10,11 +12,11 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
  * n8n's HTTP client takes bodies of any size (maxContentLength is Infinity, and no option of a node reaches it), so
  * requests ask for the stream, and reading ends here, whatever length was announced. Leaving the loop closes the connection.
  *
- * @param secrets what must not come back: a server or a proxy may repeat in its answer what it was sent, and parts of
+ * @param conceal applied to every text in it: a server or a proxy may repeat in its answer what it was sent, and parts of
  * answers go into errors
  * @throws what the stream throws, or an error with the code ERR_ANSWER_TOO_LONG
  */
-export async function readAnswerBody(incoming: Incoming, secrets: readonly string[]): Promise<unknown> {
+export async function readAnswerBody(incoming: Incoming, conceal: Conceal): Promise<unknown> {
 	const chunks: Uint8Array[] = [];
 	let bytes = 0;
 	for await (const chunk of incoming) {
@@ -24,16 +26,9 @@ export async function readAnswerBody(incoming: Incoming, secrets: readonly strin
 	}
 	const text = new TextDecoder().decode(Buffer.concat(chunks));
 	try {
-		return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? conceal(value, secrets) : value)) as unknown;
+		return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? conceal(value) : value)) as unknown;
 	} catch {
 		// Not JSON, or nested too deeply to be an answer of Feishu.
-		return conceal(text, secrets);
+		return conceal(text);
 	}
-}
-
-/** Shorter values would blot out ordinary words; no secret of Feishu's is that short. */
-const SHORTEST_SECRET = 8;
-
-export function conceal(text: string, secrets: readonly string[]): string {
-	return secrets.filter(({ length }) => length >= SHORTEST_SECRET).reduce((rest, secret) => rest.replaceAll(secret, '[secret]'), text);
 }

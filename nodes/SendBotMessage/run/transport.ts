@@ -2,7 +2,8 @@ import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOpt
 
 import type { Line } from '../delivery/deliver';
 import { accountErrorOf, readAccount, secretsOf } from '../feishu/account';
-import { conceal, readAnswerBody, type Incoming } from '../feishu/answerBody';
+import { readAnswerBody, type Incoming } from '../feishu/answerBody';
+import { concealer } from '../feishu/conceal';
 import { readConnectionLoss } from '../feishu/connection';
 import type { Exchange } from '../feishu/reply';
 import type { FeishuRequest } from '../feishu/sendMessage';
@@ -32,9 +33,9 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 				toHttpRequest(baseUrl, request, timeoutSeconds),
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
 			)) as { statusCode: number; headers: Record<string, unknown>; body: Incoming };
-			const secrets = [String(credential.accessToken), ...secretsOf(account.value)];
-			const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value), secrets)]));
-			return { kind: 'answered', status: response.statusCode, headers, body: await readAnswerBody(response.body, secrets) };
+			const conceal = concealer([String(credential.accessToken), ...secretsOf(account.value)]);
+			const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value))]));
+			return { kind: 'answered', status: response.statusCode, headers, body: await readAnswerBody(response.body, conceal) };
 		} catch (error) {
 			const accountError = accountErrorOf(credential);
 			if (accountError) return { kind: 'notAuthenticated', problem: accountError.problem, isTemporary: accountError.isTemporary };
