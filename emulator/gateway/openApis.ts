@@ -64,8 +64,9 @@ export async function openApis(app: FastifyInstance, { state }: { state: Emulato
 	app.addHook('preHandler', async (request) => {
 		if (!Buffer.isBuffer(request.body) || request.body.length === 0) return;
 		const received = notedRequest(request);
-		received.rawBody = request.body.toString('utf8');
-		received.body = parseJson(received.rawBody) ?? { text: received.rawBody };
+		const rawBody = request.body.toString('utf8');
+		received.rawBody = rawBody;
+		Object.defineProperty(received, 'body', { enumerable: true, get: () => parseJson(rawBody) ?? { text: rawBody } });
 		inbox.bodyRead(received);
 	});
 

@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- ends what hangs */
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 
 import { escapeMarkdown } from '../../../nodes/SendBotMessage/messageTypes/interactive/escapeMarkdown';
@@ -132,3 +134,17 @@ test('whatever stands around it, a link of another kind is found', () => {
 		expect(findMarkdownFault(before + link + after)).toBeDefined();
 	}));
 });
+
+test('no text makes looking for links go through its characters again and again', () => {
+	const beginnings = ['[', '![', '[x](', '](https://a/', '[](a[', '<a', '<a:', '<a href="', "<a href='", '<a href= ', '="', '= ', '```js\n', '```\n', '](\n', ' ', 'a.', 'a-', '1:'];
+	// A megabyte of them takes many minutes where each is followed to the end of the text, and milliseconds otherwise.
+	const find = () => {
+		for (const beginning of beginnings) {
+			for (const start of ['', '<a ', '<a href="', '[x](', 'https://']) {
+				const text = start + beginning.repeat(2 ** 20 / beginning.length);
+				for (const look of [findLinkFault, findMarkdownFault, findTextFault]) look(text);
+			}
+		}
+	};
+	runInNewContext('find()', { find }, { timeout: 60_000 });
+}, 120_000);
