@@ -28,7 +28,8 @@ export interface ReceivedRequest {
 	at: string;
 	method: string;
 	path: string;
-	query: Record<string, string>;
+	/** Parsed like `body`. */
+	readonly query: Record<string, string>;
 	headers: Record<string, string>;
 	/** The JSON, or `{ text }` when it is none, parsed like `content` of a message; or `{ multipart: [...] }`; null without a body. */
 	body: unknown;
@@ -127,7 +128,8 @@ export class Inbox {
 
 	/** Notes a request as soon as it comes in; its answer is filled in later. */
 	received(request: Omit<ReceivedRequest, 'id'>): ReceivedRequest {
-		const noted = { ...request, id: `req_${++this.counter}` };
+		// Not a copy: that would hold what is parsed only when it is looked at.
+		const noted = Object.assign(request, { id: `req_${++this.counter}` });
 		this.newestRequests.add(noted);
 		return noted;
 	}

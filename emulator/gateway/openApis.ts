@@ -135,11 +135,14 @@ async function handle(
 
 function newRequest({ method, raw }: FastifyRequest): Omit<ReceivedRequest, 'id'> {
 	const [path = '', ...query] = (raw.url ?? '').split('?');
+	const search = query.join('?');
 	return {
 		at: new Date().toISOString(),
 		method,
 		path,
-		query: Object.fromEntries(new URLSearchParams(query.join('?'))),
+		get query() {
+			return Object.fromEntries(new URLSearchParams(search));
+		},
 		headers: Object.fromEntries(
 			Object.entries(raw.headers).map(([name, value]) => [
 				name,

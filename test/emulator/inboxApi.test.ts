@@ -109,13 +109,14 @@ describe('GET /_emulator/inbox', () => {
 		expect(received.messages).toHaveLength(31);
 	});
 
-	test('keeps the text of a body and of a content, not the objects in it, which can take 25 times the memory', async () => {
+	test('keeps the text of a query, a body and a content, not the objects in it, which can take 25 times the memory', async () => {
 		await client.sendContent('interactive', { elements: [{ tag: 'hr' }] });
 		const { messages, requests } = client.emulator.inbox;
 		expect(messages[0]!.content).toEqual({ elements: [{ tag: 'hr' }] });
 		expect(messages[0]!.content).not.toBe(messages[0]!.content);
 		expect(requests.at(-1)!.body).toMatchObject({ msg_type: 'interactive' });
 		expect(requests.at(-1)!.body).not.toBe(requests.at(-1)!.body);
+		expect(requests.at(-1)!.query).not.toBe(requests.at(-1)!.query);
 	});
 
 	test('DELETE empties it', async () => {
