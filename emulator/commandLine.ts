@@ -12,6 +12,7 @@ npm run emulator -- [options]
   --quota <number>           messages per window before Feishu answers 429 (100; 0: no limit)
   --window <seconds>         how long that window is (60)
   --token-lifetime <seconds> how long a tenant access token is good (7200)
+  --allow-host <name>        another name that calls on /open-apis may have as their Host; can be given several times
   --help                     this text`;
 
 /** Reads the command line; throws a sentence for the terminal when it is wrong. */
@@ -25,18 +26,24 @@ export function optionsOf(args: string[]): EmulatorOptions | 'help' {
 			quota: text,
 			window: text,
 			'token-lifetime': text,
+			'allow-host': { type: 'string', multiple: true },
 			help: { type: 'boolean', short: 'h' },
 		},
 	});
 	if (values.help) return 'help';
-	const numberOf = (flag: Exclude<keyof typeof values, 'help'>, preset: number, min: number, max: number) => {
+	const numberOf = (flag: Exclude<keyof typeof values, 'help' | 'allow-host'>, preset: number, min: number, max: number) => {
 		const value = values[flag];
 		if (value === undefined) return preset;
 		const number = Number(value);
 		if (/^\d+$/.test(value) && number >= min && number <= max) return number;
 		throw new Error(`--${flag} takes a whole number from ${min} to ${max}, but got "${value}".`);
 	};
+	const allowedHosts = values['allow-host'] ?? [];
+	for (const name of allowedHosts) {
+		if (!/^[a-z\d_.-]+$/i.test(name)) throw new Error(`--allow-host takes a host name without a port, but got "${name}".`);
+	}
 	return {
+		allowedHosts,
 		port: numberOf('port', 3210, 0, 65535),
 		latencyMs: numberOf('latency', 0, 0, 600_000),
 		quota: { limit: numberOf('quota', 100, 0, 1_000_000), windowMs: numberOf('window', 60, 1, 86_400) * 1000 },

@@ -13,8 +13,8 @@ export interface DeliveredMessage {
 	receiverIdType: UserIdType;
 	receiveType: 'chat' | 'user';
 	msgType: 'text' | 'post' | 'image' | 'interactive';
-	/** The parsed content JSON, exactly as sent. */
-	content: unknown;
+	/** The content JSON exactly as sent, parsed each time it is looked at: its objects may take 25 times the memory of the text. */
+	readonly content: unknown;
 	/** User ID → name, for every ID mentioned in the content that the world knows. */
 	mentions: Record<string, string>;
 	/** What the vendor's documents leave open about this message. */
@@ -28,9 +28,10 @@ export interface ReceivedRequest {
 	at: string;
 	method: string;
 	path: string;
-	query: Record<string, string>;
+	/** Parsed like `body`. */
+	readonly query: Record<string, string>;
 	headers: Record<string, string>;
-	/** The parsed JSON, or `{ text }` when it is none, or `{ multipart: [...] }`; null without a body. */
+	/** The JSON, or `{ text }` when it is none, parsed like `content` of a message; or `{ multipart: [...] }`; null without a body. */
 	body: unknown;
 	/** The body as it came in, when it was text. */
 	rawBody: string | null;
@@ -46,9 +47,9 @@ export interface ReceivedRequest {
 	messageId: string | null;
 }
 
-const CAPACITY = 5_000;
-// Bodies may have 1 MB each: a count alone would not bound the memory.
-const BODY_BYTES = 64 * 1024 * 1024;
+export const KEPT = 5_000;
+// A body may have 1 MB, and a refusal may quote it: a count alone would not bound the memory.
+export const KEPT_BYTES = 64 * 1024 * 1024;
 
 interface InboxEvents {
 	message: [DeliveredMessage];
@@ -56,55 +57,102 @@ interface InboxEvents {
 	cleared: [];
 }
 
+/** The newest of a kind, oldest first. */
+class Newest<T extends object> {
+	readonly all: T[] = [];
+	/** How many had to go. */
+	dropped = 0;
+	private readonly bytes = new Map<T, number>();
+	private total = 0;
+
+	/** @param lengthOf about as many characters as one consists of */
+	constructor(private readonly lengthOf: (one: T) => number) {}
+
+	has(one: T): boolean {
+		return this.bytes.has(one);
+	}
+
+	add(one: T): void {
+		this.all.push(one);
+		this.bytes.set(one, 0);
+		this.weigh(one);
+	}
+
+	/** Again, when it has grown. */
+	weigh(one: T): void {
+		const before = this.bytes.get(one);
+		if (before === undefined) return;
+		// A character takes up to two bytes; about 1 kB is for the object around them.
+		const bytes = 1024 + 2 * this.lengthOf(one);
+		this.bytes.set(one, bytes);
+		this.total += bytes - before;
+		while (this.all.length > KEPT || (this.total > KEPT_BYTES && this.all.length > 1)) {
+			const oldest = this.all.shift();
+			if (!oldest) break;
+			this.total -= this.bytes.get(oldest) ?? 0;
+			this.bytes.delete(oldest);
+			this.dropped += 1;
+		}
+	}
+
+	clear(): void {
+		this.all.length = 0;
+		this.bytes.clear();
+		this.total = 0;
+		this.dropped = 0;
+	}
+}
+
+function lengthOfRequest({ path, query, headers, rawBody, body, msg, reason }: ReceivedRequest): number {
+	return JSON.stringify([path, query, headers, msg, reason, rawBody === null ? body : null]).length + (rawBody?.length ?? 0);
+}
+
 /** What arrived, newest last. The oldest go first when it is full. */
 export class Inbox {
-	readonly messages: DeliveredMessage[] = [];
-	readonly requests: ReceivedRequest[] = [];
 	readonly events = new EventEmitter<InboxEvents>();
+	private readonly newestMessages = new Newest<DeliveredMessage>((message) => JSON.stringify(message).length);
+	private readonly newestRequests = new Newest<ReceivedRequest>(lengthOfRequest);
+	readonly messages = this.newestMessages.all;
+	readonly requests = this.newestRequests.all;
 	private counter = 0;
-	private bodyBytes = 0;
 
 	constructor() {
 		// One listener per open inbox page.
 		this.events.setMaxListeners(0);
 	}
 
+	/** How many had to go since the inbox was last emptied. */
+	get dropped(): { messages: number; requests: number } {
+		return { messages: this.newestMessages.dropped, requests: this.newestRequests.dropped };
+	}
+
 	/** Notes a request as soon as it comes in; its answer is filled in later. */
 	received(request: Omit<ReceivedRequest, 'id'>): ReceivedRequest {
-		const noted = { ...request, id: `req_${++this.counter}` };
-		this.requests.push(noted);
-		this.trim();
+		// Not a copy: that would hold what is parsed only when it is looked at.
+		const noted = Object.assign(request, { id: `req_${++this.counter}` });
+		this.newestRequests.add(noted);
 		return noted;
 	}
 
 	/** Call it once the body of a request is known, so that memory stays bounded. */
 	bodyRead(request: ReceivedRequest): void {
-		if (!this.requests.includes(request)) return;
-		this.bodyBytes += request.rawBody?.length ?? 0;
-		this.trim();
+		this.newestRequests.weigh(request);
 	}
 
 	/** Tells listeners about the request as it is now. Told again under the same id when a late answer follows. */
 	settled(request: ReceivedRequest): void {
-		if (this.requests.includes(request)) this.events.emit('request', request);
+		this.newestRequests.weigh(request);
+		if (this.newestRequests.has(request)) this.events.emit('request', request);
 	}
 
 	deliver(message: DeliveredMessage): void {
-		this.messages.push(message);
-		if (this.messages.length > CAPACITY) this.messages.shift();
+		this.newestMessages.add(message);
 		this.events.emit('message', message);
 	}
 
 	clear(): void {
-		this.messages.length = 0;
-		this.requests.length = 0;
-		this.bodyBytes = 0;
+		this.newestMessages.clear();
+		this.newestRequests.clear();
 		this.events.emit('cleared');
-	}
-
-	private trim(): void {
-		while (this.requests.length > CAPACITY || (this.bodyBytes > BODY_BYTES && this.requests.length > 1)) {
-			this.bodyBytes -= this.requests.shift()?.rawBody?.length ?? 0;
-		}
 	}
 }

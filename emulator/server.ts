@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import Fastify, { type FastifyReply } from 'fastify';
 
+import { refusalOf } from './access';
 import { controlApi } from './control/controlApi';
 import { defaultWorld } from './defaultWorld';
 import { Faults } from './faults';
@@ -28,6 +29,8 @@ export interface EmulatorOptions {
 	quota?: QuotaSettings;
 	latencyMs?: number;
 	tokenLifetimeSeconds?: number;
+	/** Names besides loopback addresses that the Host of a call on /open-apis may have, e.g. that of a container. */
+	allowedHosts?: string[];
 }
 
 export interface Emulator {
@@ -75,6 +78,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		frameworkErrors: (_error, _request, reply) => {
 			(reply as FastifyReply).code(404).type('text/plain; charset=utf-8').send('404 page not found');
 		},
+	});
+	const allowedHosts = (options.allowedHosts ?? []).map((name) => name.toLowerCase());
+	app.addHook('onRequest', async (request, reply) => {
+		const refusal = refusalOf(request, allowedHosts);
+		if (refusal) return await reply.code(403).send({ error: refusal });
 	});
 	await app.register(openApis, { prefix: '/open-apis', state });
 	await app.register(controlApi, { state });

@@ -1,7 +1,7 @@
 import { documents } from '../documents';
 import { type Fields, isObject } from '../gateway/parameters';
 import type { ContentReport } from './contentReport';
-import { isLegalLink } from './links';
+import { checkMarkdownLinks, isLegalLink } from './links';
 import { noteMention, unquoted } from './text';
 
 /** A card: JSON 1.0, or a reference to a template. */
@@ -123,6 +123,9 @@ function walk(value: unknown, where: string, report: ContentReport): void {
 	} else if (isObject(value)) {
 		if (typeof value.tag === 'string' && Object.hasOwn(components, value.tag)) {
 			components[value.tag]?.(value, where, report);
+		}
+		if ((value.tag === 'markdown' || value.tag === 'lark_md') && typeof value.content === 'string') {
+			checkMarkdownLinks(value.content, `${where}.content`, report);
 		}
 		for (const [key, entry] of Object.entries(value)) walk(entry, `${where}.${key}`, report);
 	}

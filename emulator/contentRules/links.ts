@@ -1,3 +1,5 @@
+import type { ContentReport } from './contentReport';
+
 const schemes = new Set(['http:', 'https:', 'lark:', 'feishu:', 'mailto:', 'tel:']);
 
 /**
@@ -9,4 +11,20 @@ export function isLegalLink(link: string): boolean {
 	const { protocol, hostname } = new URL(link);
 	const needsHost = protocol === 'http:' || protocol === 'https:';
 	return schemes.has(protocol) && (!needsHost || hostname !== '');
+}
+
+/**
+ * Links and pictures in the Markdown of a card or post. One of another scheme makes im/v1 refuse the whole message with 230001
+ * "scheme not in scheme whitelist" (https://github.com/openabdev/openab/issues/1328, https://github.com/chenhg5/cc-connect/pull/83),
+ * and a picture that is no image key with 200570 (https://github.com/jxxghp/MoviePilot/issues/5818).
+ */
+export function checkMarkdownLinks(markdown: string, where: string, report: ContentReport): void {
+	const text = markdown.replace(/^```[\w+#-]*\n(?:(?!```).*\n)*```$/gm, '');
+	for (const [, mark, link = ''] of text.matchAll(/(!?)\[[^[\]]*\]\(([^()\s]*)\)/g)) {
+		if (mark === '!' && !link.startsWith('img_')) {
+			report.refuse(`${where} shows the picture "${link}", which is not an image key (200570 of im/v1).`);
+		} else if (mark === '' && !link.startsWith('$') && !isLegalLink(link)) {
+			report.refuse(`${where} has the link "${link}", which is not legal (230001 of im/v1).`);
+		}
+	}
 }

@@ -1,7 +1,7 @@
 import { documents } from '../documents';
 import { type Fields, isObject } from '../gateway/parameters';
 import type { ContentReport } from './contentReport';
-import { isLegalLink } from './links';
+import { checkMarkdownLinks, isLegalLink } from './links';
 import { noteMention, noteMentions } from './text';
 
 // zh_cn and en_us are documented; official clients also read ja_jp back.
@@ -113,7 +113,10 @@ const tags: Record<string, (node: Fields, where: string, report: ContentReport) 
 	},
 	md: ({ text }, where, report) => {
 		const markdown = report.requireString(text, `${where}.text`);
-		if (markdown !== undefined) noteMentions(markdown, report);
+		if (markdown !== undefined) {
+			noteMentions(markdown, report);
+			checkMarkdownLinks(markdown, `${where}.text`, report);
+		}
 		report.note('Whether Helpdesk renders the md tag is not documented.');
 	},
 };

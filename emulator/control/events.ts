@@ -7,9 +7,14 @@ import { messageView, requestView } from './inboxView';
 
 const HEARTBEAT_MS = 15_000;
 const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
+const MOST_READERS = 20;
 
 /** GET /_emulator/events: Server-Sent Events, one for all that happens in the inbox. */
 export function sendEvents(reply: FastifyReply, state: EmulatorState): void {
+	if (state.inbox.events.listenerCount('cleared') >= MOST_READERS) {
+		void reply.code(503).send({ error: `At most ${MOST_READERS} pages can follow the inbox at a time.` });
+		return;
+	}
 	reply.hijack();
 	const { raw } = reply;
 	raw.writeHead(200, {

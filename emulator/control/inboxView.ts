@@ -5,13 +5,26 @@ import { mapTexts, maskHeaders, maskKnown, maskText, maskValue, type Secret, sec
 
 const SHOWN_TEXT = 2_000;
 
-/** The whole inbox as the page and the HTTP API show it: without secrets. */
-export function inboxView(state: EmulatorState) {
+/**
+ * The whole inbox as the page and the HTTP API show it, without secrets: the pieces of
+ * `{ messages, requests, dropped }` as JSON. One by one, because all of it at once could take gigabytes.
+ */
+export function* inboxJson(state: EmulatorState): Generator<string> {
 	const secrets = secretsOf(state.world);
-	return {
-		messages: state.inbox.messages.map((message) => messageView(message, state, secrets)),
-		requests: state.inbox.requests.map((request) => requestView(request, state, secrets)),
-	};
+	const { messages, requests, dropped } = state.inbox;
+	// As it is now, whatever arrives while it is being read.
+	const all = { messages: [...messages], requests: [...requests] };
+	yield '{"messages":';
+	yield* list(all.messages, (message) => messageView(message, state, secrets));
+	yield ',"requests":';
+	yield* list(all.requests, (request) => requestView(request, state, secrets));
+	yield `,"dropped":${JSON.stringify(dropped)}}`;
+}
+
+function* list<T>(all: T[], viewOf: (one: T) => unknown): Generator<string> {
+	yield '[';
+	for (const [index, one] of all.entries()) yield `${index === 0 ? '' : ','}${JSON.stringify(viewOf(one))}`;
+	yield ']';
 }
 
 /** A message as sent, unless somebody put a secret of this world into it. */

@@ -93,7 +93,9 @@ export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): 
 		receiverIdType: idType,
 		receiveType,
 		msgType,
-		content,
+		get content() {
+			return parseJson(String(body.content));
+		},
 		mentions: report.mentions,
 		notes: [...notes, ...report.notes],
 		requestId: request.id,

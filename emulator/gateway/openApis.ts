@@ -64,8 +64,9 @@ export async function openApis(app: FastifyInstance, { state }: { state: Emulato
 	app.addHook('preHandler', async (request) => {
 		if (!Buffer.isBuffer(request.body) || request.body.length === 0) return;
 		const received = notedRequest(request);
-		received.rawBody = request.body.toString('utf8');
-		received.body = parseJson(received.rawBody) ?? { text: received.rawBody };
+		const rawBody = request.body.toString('utf8');
+		received.rawBody = rawBody;
+		Object.defineProperty(received, 'body', { enumerable: true, get: () => parseJson(rawBody) ?? { text: rawBody } });
 		inbox.bodyRead(received);
 	});
 
@@ -134,11 +135,14 @@ async function handle(
 
 function newRequest({ method, raw }: FastifyRequest): Omit<ReceivedRequest, 'id'> {
 	const [path = '', ...query] = (raw.url ?? '').split('?');
+	const search = query.join('?');
 	return {
 		at: new Date().toISOString(),
 		method,
 		path,
-		query: Object.fromEntries(new URLSearchParams(query.join('?'))),
+		get query() {
+			return Object.fromEntries(new URLSearchParams(search));
+		},
 		headers: Object.fromEntries(
 			Object.entries(raw.headers).map(([name, value]) => [
 				name,

@@ -11,6 +11,7 @@ interface StoredImage {
 }
 
 const KEPT_BYTES = 200 * 1024 * 1024;
+const KEPT_KEYS = 10_000;
 
 /** The pictures that were uploaded, and the demo pictures that are there from the start. */
 export class ImageStore {
@@ -32,6 +33,10 @@ export class ImageStore {
 		this.images.set(imageKey, image);
 		this.kept.push({ image, bytes: bytes.length });
 		this.keptBytes += bytes.length;
+		for (const [oldestKey, { appId: owner }] of this.images) {
+			if (this.images.size <= KEPT_KEYS) break;
+			if (owner !== null) this.images.delete(oldestKey);
+		}
 		while (this.keptBytes > KEPT_BYTES) {
 			const oldest = this.kept.shift();
 			if (!oldest) break;

@@ -81,7 +81,11 @@ function drawList() {
 				pageList,
 			),
 		);
-	else end.replaceChildren();
+	else {
+		const dropped = store.dropped[filter.view === 'messages' ? 'messages' : 'requests'];
+		const words = `${dropped} older ${filter.view === 'messages' ? 'message' : 'request'}${dropped === 1 ? ' was' : 's were'} dropped: the emulator keeps the newest.`;
+		end.replaceChildren(...(dropped > 0 ? [toDom(h('p', { class: 'rows-dropped' }, words), pageList)] : []));
+	}
 }
 
 /** @type {WeakMap<object, { fault: unknown, element: Element }>} */

@@ -39,7 +39,7 @@
 /**
  * @typedef {object} Listener
  * @property {(state: 'live' | 'reconnecting') => void} state
- * @property {(inbox: { messages: Message[], requests: Request[] }) => void} inbox
+ * @property {(inbox: { messages: Message[], requests: Request[], dropped: { messages: number, requests: number } }) => void} inbox
  * @property {(message: Message) => void} message
  * @property {(request: Request) => void} request
  * @property {() => void} cleared

@@ -15,20 +15,24 @@ export class Store {
 	/** @type {Map<string, Request>} */
 	requests = new Map();
 
-	/** @param {{ messages: Message[], requests: Request[] }} inbox */
-	replace({ messages, requests }) {
+	/** How many of each the emulator no longer has. */
+	dropped = { messages: 0, requests: 0 };
+
+	/** @param {{ messages: Message[], requests: Request[], dropped?: { messages: number, requests: number } }} inbox */
+	replace({ messages, requests, dropped = { messages: 0, requests: 0 } }) {
+		this.dropped = { ...dropped };
 		this.messages = new Map(messages.map((one) => [one.id, one]));
 		this.requests = new Map(requests.map((one) => [one.id, one]));
 	}
 
 	/** @param {Message} message */
 	addMessage(message) {
-		keep(this.messages, message);
+		this.dropped.messages += keep(this.messages, message);
 	}
 
 	/** A request may be told again once its late answer is known. @param {Request} request */
 	addRequest(request) {
-		keep(this.requests, request);
+		this.dropped.requests += keep(this.requests, request);
 	}
 
 	clear() {
@@ -75,10 +79,13 @@ export class Store {
  * @template {{ id: string }} T
  * @param {Map<string, T>} map
  * @param {T} one
+ * @returns {number} how many had to go
  */
 function keep(map, one) {
 	map.set(one.id, one);
-	if (map.size > most) map.delete(/** @type {string} */ (map.keys().next().value));
+	if (map.size <= most) return 0;
+	map.delete(/** @type {string} */ (map.keys().next().value));
+	return 1;
 }
 
 /**

@@ -164,6 +164,7 @@ test('approval: asks, waits, and tells the applicant what was answered', async (
 	await page.getByTestId('execute-workflow-button').click();
 	const question = await until(() => emulator.inbox.messages[0]);
 	expect(received()).toEqual(['赵敏: interactive, user']);
+	expect((question.content as { elements: object[] }).elements[0]).toEqual({ tag: 'markdown', content: '林晓雨 申请于 10 月 8 日至 9 日 请假。\n原因：回家探亲' });
 	await takePictureOfInbox('approval-question');
 	await answerQuestion(browser.context, question, '同意');
 	expect(await endOfNext(id, undefined)).toBe('success');

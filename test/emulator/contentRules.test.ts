@@ -128,6 +128,7 @@ describe('post', () => {
 		[post([{ tag: 'emotion' }]), 'emoji_type must be a non-empty string'],
 		[post([{ tag: 'code_block' }]), 'text must be a string'],
 		[post([{ tag: 'md', text: '' }]), 'text must be a non-empty string'],
+		[post([{ tag: 'md', text: '[x](grafana.internal:3000/d)' }]), 'has the link "grafana.internal:3000/d", which is not legal'],
 	])('%j is refused', async (content, reason) => await expectRefused('post', content, reason));
 
 	test('several mistakes are all named', async () => {
@@ -246,6 +247,9 @@ describe('interactive', () => {
 		[{ elements: [{ tag: 'img', img_key: demoPicture }] }, 'alt must be an object'],
 		[{ elements: [{ tag: 'img', img_key: 'img_v2_nowhere', alt: plain('') }] }, 'no such picture was uploaded'],
 		[{ elements: [{ tag: 'markdown', content: '![x](img_v2_nowhere)' }] }, 'no such picture was uploaded'],
+		[{ elements: [{ tag: 'markdown', content: '![x](https://a.example/b.png)' }] }, 'not an image key'],
+		[{ elements: [{ tag: 'markdown', content: '```\ncode\n```\n[x](file:///a)' }] }, 'has the link "file:///a", which is not legal'],
+		[{ elements: [{ tag: 'div', text: { tag: 'lark_md', content: '[x](ftp://a)' } }] }, 'content.elements[0].text.content has the link'],
 		[{ elements: [{ tag: 'markdown', content: '<at id=ou_nobody></at>' }] }, 'mentions "ou_nobody"'],
 		[
 			{ elements: [{ tag: 'div', text: { tag: 'lark_md', content: '<at ids=all,ou_nobody></at>' } }] },
@@ -288,7 +292,7 @@ describe('interactive', () => {
 		await delivered('interactive', {
 			schema: '1.0',
 			sparkle: true,
-			elements: [{ ...markdown, sparkle: 1 }, { tag: 'chart' }],
+			elements: [{ ...markdown, sparkle: 1 }, { tag: 'chart' }, { tag: 'markdown', content: '[x](https://a.example) [y]($urlVal)\n```\n[x](file:///a)\n```' }],
 		});
 	});
 

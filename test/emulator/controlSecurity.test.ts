@@ -13,9 +13,9 @@ beforeEach(async () => {
 afterEach(async () => await client.emulator.close());
 
 /** Sends exactly these headers, the Host included. */
-async function call(method: string, path: string, headers: Record<string, string>, body?: string) {
+async function call(method: string, path: string, headers: Record<string, string>, body?: string, url = client.emulator.url) {
 	return await new Promise<{ status?: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
-		const sent = request(`${client.emulator.url}${path}`, { method, headers, setHost: false }, (answer) => {
+		const sent = request(`${url}${path}`, { method, headers, setHost: false }, (answer) => {
 			let text = '';
 			answer.setEncoding('utf8');
 			answer.on('data', (chunk: string) => (text += chunk));
@@ -26,6 +26,7 @@ async function call(method: string, path: string, headers: Record<string, string
 	});
 }
 
+const message = '/open-apis/helpdesk/v1/message';
 const untouched = () => expect(client.emulator.inbox.messages).toHaveLength(1);
 
 describe('a Host that is not this machine is refused', () => {
@@ -47,13 +48,32 @@ describe('a Host that is not this machine is refused', () => {
 			'/view/latest',
 			'/_emulator/web/index.html',
 			'/nowhere',
+			'/open-apis/helpdesk/v1/ticket_customized_fields',
+			'/open-apis',
+			'/open-apis/nowhere',
 		]) {
 			const answer = await call('GET', path, { host: name });
 			expect([path, answer.status]).toEqual([path, 403]);
 			expect(answer.text).not.toContain('om_');
 		}
 		expect((await call('DELETE', '/_emulator/inbox', { host: name })).status).toBe(403);
+		expect((await call('POST', message, { host: name, 'content-type': 'application/json' }, '{}')).status).toBe(403);
 		untouched();
+	});
+
+	test.each(['host.docker.internal:3210', 'HOST.containers.internal'])('but a container comes in as "%s", to /open-apis alone', async (name) => {
+		expect((await call('POST', message, { host: name, 'content-type': 'application/json' }, '{}')).status).toBe(400);
+		expect((await call('GET', '/_emulator/inbox', { host: name })).status).toBe(403);
+		expect((await call('GET', '/open-apisx', { host: name })).status).toBe(403);
+	});
+
+	test('and under a name that was allowed at the start', async () => {
+		const { emulator } = await startClient({ allowedHosts: ['Feishu'] });
+		const ask = async (path: string, name: string) => (await call('GET', path, { host: name }, undefined, emulator.url)).status;
+		expect(await ask('/open-apis/nowhere', 'feishu:3210')).toBe(404);
+		expect(await ask('/open-apis/nowhere', 'feishu.evil.example')).toBe(403);
+		expect(await ask('/_emulator/inbox', 'feishu:3210')).toBe(403);
+		await emulator.close();
 	});
 
 	test.each(['localhost', '127.0.0.1', '127.1.2.3:99', '[::1]:80', 'LOCALHOST:3210'])(
@@ -69,6 +89,7 @@ describe('a page elsewhere cannot reach in', () => {
 
 	test.each(foreign)('Origin %s', async (origin) => {
 		const json = { 'content-type': 'application/json' };
+		const noted = client.emulator.inbox.requests.length;
 		const calls: Array<[string, string, string?]> = [
 			['GET', '/_emulator/inbox'],
 			['DELETE', '/_emulator/inbox'],
@@ -76,6 +97,8 @@ describe('a page elsewhere cannot reach in', () => {
 			['POST', '/_emulator/faults', '{"on":"message","kind":"garbage"}'],
 			['PATCH', '/_emulator/settings', '{"latencyMs":5}'],
 			['POST', '/_emulator/tokens/expire', '{}'],
+			['POST', message, '{}'],
+			['GET', '/open-apis/helpdesk/v1/ticket_customized_fields'],
 		];
 		for (const [method, path, body] of calls) {
 			const answer = await call(method, path, { host, origin, ...json }, body);
@@ -83,6 +106,7 @@ describe('a page elsewhere cannot reach in', () => {
 			expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
 		}
 		untouched();
+		expect(client.emulator.inbox.requests).toHaveLength(noted);
 		expect(client.emulator.faults.list()).toEqual([]);
 		expect(client.emulator.settings.latencyMs).toBe(0);
 	});
@@ -94,6 +118,15 @@ describe('a page elsewhere cannot reach in', () => {
 			expect((await call('POST', '/_emulator/faults', headers, '{"on":"message","kind":"garbage"}')).status).toBe(403);
 		}
 		expect(client.emulator.faults.list()).toEqual([]);
+	});
+
+	test.each(['cross-site', 'same-site'])('and neither is a picture or a form of a page elsewhere (%s) into /open-apis', async (site) => {
+		const noted = client.emulator.inbox.requests.length;
+		const headers = { host, 'sec-fetch-site': site, 'sec-fetch-mode': 'no-cors', 'content-type': 'text/plain' };
+		expect((await call('GET', '/open-apis/x', headers)).status).toBe(403);
+		expect((await call('POST', message, headers, '{}')).status).toBe(403);
+		expect((await call('POST', message, { ...headers, 'content-type': 'application/json' }, '{}')).status).toBe(403);
+		expect(client.emulator.inbox.requests).toHaveLength(noted);
 	});
 
 	test('a preflight is not answered', async () => {

@@ -14,7 +14,7 @@ const inbox = async () => (await client.http.get('/_emulator/inbox')).data;
 
 describe('GET /_emulator/inbox', () => {
 	test('is empty at first', async () => {
-		expect(await inbox()).toEqual({ messages: [], requests: [] });
+		expect(await inbox()).toEqual({ messages: [], requests: [], dropped: { messages: 0, requests: 0 } });
 	});
 
 	test('shows messages and requests, newest last, and how a refusal is known', async () => {
@@ -70,6 +70,8 @@ describe('GET /_emulator/inbox', () => {
 		const [message] = received.messages;
 		for (let count = 0; count < 5_010; count += 1) received.deliver(message!);
 		expect(received.messages).toHaveLength(5_000);
+		// What it does not have any more, it says; two of the requests were those of client.send().
+		expect((await inbox()).dropped).toEqual({ messages: 11, requests: 12 });
 	});
 
 	test('forgets old bodies before they fill the memory', async () => {
@@ -77,13 +79,50 @@ describe('GET /_emulator/inbox', () => {
 		const [template] = (await client.send(), received.requests);
 		const rawBody = 'x'.repeat(1024 * 1024);
 		for (let count = 0; count < 70; count += 1) received.bodyRead(received.received({ ...template!, rawBody }));
-		expect(received.requests).toHaveLength(64);
+		// 64 MB, at two bytes a character.
+		expect(received.requests).toHaveLength(31);
+		expect((await inbox()).dropped).toEqual({ messages: 0, requests: 41 });
+	});
+
+	test.each<[string, (text: string) => object]>([
+		['a message that quotes the request', (msg) => ({ msg })],
+		['a reason', (reason) => ({ reason })],
+		['a header', (value) => ({ headers: { 'x-long': value } })],
+		['a path', (path) => ({ path })],
+		['a query', (value) => ({ query: { value } })],
+		['fields of a form', (value) => ({ rawBody: null, body: { multipart: [{ value }] } })],
+	])('forgets old requests before %s fills the memory', async (_, change) => {
+		const received = client.emulator.inbox;
+		const [template] = (await client.send(), received.requests);
+		for (let count = 0; count < 40; count += 1) {
+			const noted = received.received({ ...template! });
+			received.settled(Object.assign(noted, change('x'.repeat(1024 * 1024))));
+		}
+		expect(received.requests).toHaveLength(31);
+	});
+
+	test('forgets old messages before they fill the memory', async () => {
+		const received = client.emulator.inbox;
+		await client.send();
+		const [message] = received.messages;
+		for (let count = 0; count < 40; count += 1) received.deliver({ ...message!, notes: ['x'.repeat(1024 * 1024)] });
+		expect(received.messages).toHaveLength(31);
+	});
+
+	test('keeps the text of a query, a body and a content, not the objects in it, which can take 25 times the memory', async () => {
+		await client.sendContent('interactive', { elements: [{ tag: 'hr' }] });
+		const { messages, requests } = client.emulator.inbox;
+		expect(messages[0]!.content).toEqual({ elements: [{ tag: 'hr' }] });
+		expect(messages[0]!.content).not.toBe(messages[0]!.content);
+		expect(requests.at(-1)!.body).toMatchObject({ msg_type: 'interactive' });
+		expect(requests.at(-1)!.body).not.toBe(requests.at(-1)!.body);
+		expect(requests.at(-1)!.query).not.toBe(requests.at(-1)!.query);
 	});
 
 	test('DELETE empties it', async () => {
 		await client.send();
 		expect((await client.http.delete('/_emulator/inbox')).status).toBe(200);
-		expect(await inbox()).toEqual({ messages: [], requests: [] });
+		expect(await inbox()).toEqual({ messages: [], requests: [], dropped: { messages: 0, requests: 0 } });
 		await client.send();
 		expect((await inbox()).messages).toHaveLength(1);
 	});

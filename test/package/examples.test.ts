@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the examples */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeHelpers, type IConnections, type INode } from 'n8n-workflow';
+import { NodeHelpers, type IConnections, type IDataObject, type INode } from 'n8n-workflow';
 
 import { defaultWorld } from '../../emulator/server';
 import { SendBotMessage } from '../../nodes/SendBotMessage/SendBotMessage.node';
@@ -64,6 +64,10 @@ describe.each(files)('%s', (file) => {
 		}
 	});
 
+	test('what expressions put into Markdown is escaped: whoever fills in a form must not mention everyone or add links', () => {
+		expect(ours.flatMap(({ name: node, type, parameters }) => unescapedMarkdown(parameters, type).map((field) => `${node}: ${field}`))).toEqual([]);
+	});
+
 	test('a schedule names its time zone', () => {
 		if (!nodes.some(({ type }) => type.endsWith('.scheduleTrigger'))) return;
 		expect(settings.timezone).toBe('Asia/Shanghai');
@@ -83,4 +87,38 @@ describe.each(files)('%s', (file) => {
 		expect(text).not.toMatch(/\b(ht|sk|t)-[\w-]{8,}|[Bb]earer |"(password|apiKey|appSecret|helpdeskToken)"/);
 		for (const { credentials = {} } of nodes) for (const credential of Object.values(credentials)) expect(Object.keys(credential)).toEqual(['id', 'name']);
 	});
+});
+
+/** Fields that Feishu reads as Markdown, hold an expression, and do not have Escape Markdown on. */
+function unescapedMarkdown(parameters: IDataObject, type: string): string[] {
+	const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
+	const { cardBlocks, postElements, postTranslations, questionOptions, message, cardJson, postJson } = parameters as Record<string, { [list: string]: IDataObject[] } | undefined>;
+	const contents = [postElements, ...(postTranslations?.translation ?? []).map(({ elements }) => elements as typeof postElements)];
+	const isReview = type.endsWith('HitlTool');
+	// A review step escapes unless it is told not to; any other question if it is told to.
+	const escapesMessage = (questionOptions as { escapeMarkdown?: boolean } | undefined)?.escapeMarkdown ?? isReview;
+	const raw = [
+		...(cardBlocks?.block ?? []).flatMap(({ type: kind, text, escapeMarkdown, value, escapeValue }) => [
+			kind === 'markdown' && escapeMarkdown !== true ? text : undefined,
+			kind === 'field' && escapeValue === false ? value : undefined,
+		]),
+		// Neither of these can be escaped.
+		...contents.flatMap((content) => content?.element ?? []).map(({ markdown }) => markdown),
+		cardJson,
+		postJson,
+		escapesMessage ? undefined : message,
+	];
+	return raw.filter(isExpression).map(String);
+}
+
+test.each<[string, IDataObject, string]>([
+	['text of a card', { cardBlocks: { block: [{ type: 'markdown', text: '={{ $json.x }}' }] } }, ''],
+	['field of a card', { cardBlocks: { block: [{ type: 'field', value: '={{ $json.x }}', escapeValue: false }] } }, ''],
+	['rich text', { postElements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } }, ''],
+	['translation', { postTranslations: { translation: [{ elements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } }] } }, ''],
+	['card JSON', { cardJson: '={{ $json.x }}' }, ''],
+	['question', { message: '={{ $json.x }}' }, 'sendBotMessage'],
+	['review step', { message: '={{ $json.x }}', questionOptions: { escapeMarkdown: false } }, 'sendBotMessageHitlTool'],
+])('raw Markdown would be found in a %s', (_, parameters, type) => {
+	expect(unescapedMarkdown(parameters, type)).toEqual(['={{ $json.x }}']);
 });

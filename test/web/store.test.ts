@@ -116,3 +116,13 @@ test.each([
 ])('%s counts as rejected: %#', (_name, answer, expected) => {
 	expect(isRejected(request('req_1', answer))).toBe(expected);
 });
+
+test('it counts what was dropped, here and by the emulator', () => {
+	const store = new Store();
+	expect(store.dropped).toEqual({ messages: 0, requests: 0 });
+	store.replace({ messages: [], requests: [], dropped: { messages: 3, requests: 7 } });
+	for (let count = 0; count < 5_002; count += 1) store.addRequest(request(`r${count}`));
+	expect(store.dropped).toEqual({ messages: 3, requests: 9 });
+	store.clear();
+	expect(store.dropped).toEqual({ messages: 0, requests: 0 });
+});

@@ -1,6 +1,7 @@
+import { findTextFault } from '../parameters/link';
 import { readEntries } from '../parameters/readEntries';
 import { readChoice, readRequiredText, readText, type Parameters } from '../parameters/readParameter';
-import { success, type Result } from '../result';
+import { problem, success, type Result } from '../result';
 import { MAX_BYTES, type MessageType } from './messageType';
 import { mentionFields, readMentionedId } from './text/mention';
 
@@ -55,7 +56,7 @@ export const text: MessageType = {
 		const mentions = readEntries(parameters, { field: 'mentions', label: 'Mentions', entry: 'mention' }, readMentionedId);
 		if (!mentions.ok) return mentions;
 		if (mentions.value.length > 0) return compileWithMentions(parameters, mentions.value);
-		const message = readRequiredText(parameters, 'text', 'Text');
+		const message = withoutFault(readRequiredText(parameters, 'text', 'Text'));
 		return message.ok ? success({ text: message.value }) : message;
 	},
 };
@@ -64,9 +65,14 @@ export const text: MessageType = {
 function compileWithMentions(parameters: Parameters, ids: readonly string[]): Result<object> {
 	const position = readChoice(parameters, 'mentionsPosition', 'Mentions Position', ['before', 'after']);
 	if (!position.ok) return position;
-	const message = readText(parameters, 'text', 'Text');
+	const message = withoutFault(readText(parameters, 'text', 'Text'));
 	if (!message.ok) return message;
 	const tags = ids.map((id) => `<at user_id="${id}"></at>`).join(' ');
 	if (message.value.trim() === '') return success({ text: tags });
 	return success({ text: position.value === 'before' ? `${tags} ${message.value}` : `${message.value} ${tags}` });
+}
+
+function withoutFault(message: Result<string>): Result<string> {
+	const fault = message.ok ? findTextFault(message.value) : undefined;
+	return fault ? problem('text', `'Text' ${fault.what}`, fault.remedy) : message;
 }

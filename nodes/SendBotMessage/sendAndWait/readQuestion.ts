@@ -1,4 +1,5 @@
 import { MAX_BYTES } from '../messageTypes/messageType';
+import { findMarkdownFault, OR_ESCAPE } from '../parameters/link';
 import { isJsonObject, readAtMost, readChoice, readRequiredText, readSwitch, readText, type Parameters } from '../parameters/readParameter';
 import { problem, success, type Result } from '../result';
 import type { Question } from './question';
@@ -27,6 +28,8 @@ export function readQuestion(parameters: Parameters, run: number, now: Date): Re
 	const options = readQuestionOptions(parameters.questionOptions, now);
 	if (!options.ok) return problem('questionOptions', options.problem.message, options.problem.hint);
 	const { note, escapesMarkdown, ...rest } = options.value;
+	const fault = escapesMarkdown ? undefined : findMarkdownFault(message.value);
+	if (fault) return problem('message', `'Message' ${fault.what}`, `${fault.remedy} ${OR_ESCAPE}`);
 	return success({ question: { run, title: title.value.trim(), message: message.value, isMarkdown: !escapesMarkdown, note, answers: answers.value }, ...rest });
 }
 

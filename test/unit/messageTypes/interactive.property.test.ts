@@ -6,6 +6,7 @@ import { defaultWorld } from '../../../emulator/defaultWorld';
 import { ImageStore } from '../../../emulator/pictures/imageStore';
 import { interactive } from '../../../nodes/SendBotMessage/messageTypes/interactive';
 import { blockTypes } from '../../../nodes/SendBotMessage/messageTypes/interactive/blocks';
+import { findMarkdownFault } from '../../../nodes/SendBotMessage/parameters/link';
 
 // The emulator's page is plain JavaScript without declarations.
 const { card } = jest.requireActual<{ card: (content: unknown, context: object) => unknown }>('../../../emulator/web/messages/card/card.js');
@@ -141,6 +142,8 @@ test('names and values of fields are shown exactly as they were typed, side by s
 test('without escaping, text arrives in the card unchanged', () => {
 	fc.assert(
 		fc.property(fc.oneof(anyMarkup, anyText).filter((text) => text.trim() !== ''), (text) => {
+			// Links have tests of their own.
+			fc.pre(findMarkdownFault(text) === undefined);
 			const blocks = [{ type: 'markdown', text }, { type: 'note', text }, { type: 'button', text, url: 'https://example.com' }];
 			expect(compiled({ cardTitle: text, cardSubtitle: text, cardBlocks: { block: blocks } })).toEqual({
 				header: { template: 'blue', title: { tag: 'plain_text', content: text }, subtitle: { tag: 'plain_text', content: text } },

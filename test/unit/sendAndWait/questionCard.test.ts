@@ -44,7 +44,7 @@ test('as small as it can be, the message as it is', () => {
 test.each<[string, Record<string, string>, string]>([
 	["'Title' is empty, but 'Subtitle' is not", { cardSubtitle: 'October' }, 'https://x.y'],
 	["'Title Color' has a value that does not exist", { cardTitle: 'a', cardColor: 'pink' }, 'https://x.y'],
-	["'URL' is not a complete address", { cardTitle: 'a' }, 'n8n.example.com'],
+	["'URL' does not begin with https://", { cardTitle: 'a' }, 'n8n.example.com'],
 ])('%s', (message, header, url) => {
 	expect(questionCard(question, header, () => url)).toMatchObject({ ok: false, problem: { message } });
 });

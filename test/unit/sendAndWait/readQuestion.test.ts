@@ -48,6 +48,7 @@ test.each<[string, object, object[]]>([
 
 test.each<[string, string, object]>([
 	["'Message' is empty", 'message', { message: ' ' }],
+	["'Message' has the link \"javascript:1\", which begins with javascript:", 'message', { message: 'a [x](javascript:1)' }],
 	["'Title' is an object, not text", 'cardTitle', { cardTitle: {} }],
 	["'Response Type' has a value that does not exist", 'responseType', { responseType: 'customForm' }],
 	["'Type of Approval' has a value that does not exist", 'approvalOptions', { approvalOptions: { values: { approvalType: 'triple' } } }],
@@ -125,4 +126,9 @@ test.each([
 	['2026-10-08T15:00:00+08:00', "'Max Date and Time' has passed already", 'It is 2026-10-08T07:00:00.000Z. Enter a later moment, or remove the limit.'],
 ])('the hint tells which moment was found: %j', (maxDateAndTime, message, hint) => {
 	expect(read(limit({ limitType: 'atSpecifiedTime', maxDateAndTime }))).toEqual({ ok: false, problem: { field: 'questionOptions', message, hint } });
+});
+
+test('what is escaped has no links, and neither has the note', () => {
+	const change = { message: 'a [x](javascript:1)', questionOptions: { escapeMarkdown: true, note: '[x](file:///a)' } };
+	expect(read(change)).toMatchObject({ ok: true, value: { question: { message: change.message, note: '[x](file:///a)' } } });
 });

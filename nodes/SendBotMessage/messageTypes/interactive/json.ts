@@ -1,6 +1,7 @@
 import { isJsonObject, readJsonObject } from '../../parameters/readParameter';
 import { problem } from '../../result';
 import type { CardInput } from './cardInput';
+import { findCardFault } from './cardLinks';
 
 const LABEL = 'Card JSON';
 const USE_1_0 = "Helpdesk does not take cards in JSON 2.0 yet. In Feishu's card builder choose the JSON 1.0 format.";
@@ -33,6 +34,7 @@ export const json: CardInput = {
 		if (String(schema) === '2.0' || (body !== undefined && elements === undefined)) {
 			return problem('cardJson', `'${LABEL}' is a JSON 2.0 card`, USE_1_0);
 		}
-		return card;
+		const fault = findCardFault(card.value);
+		return fault ? problem('cardJson', `'${LABEL}' ${fault.what}`, fault.remedy) : card;
 	},
 };

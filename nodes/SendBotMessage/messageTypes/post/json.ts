@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isLink } from '../../parameters/link';
+import { findLinkFault, findMarkdownFault } from '../../parameters/link';
 import { isJsonObject, readJsonObject, type JsonObject, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 
@@ -66,13 +66,21 @@ function findFaultInLocale(name: string, locale: unknown): Result<never> | undef
 			if (!isJsonObject(element) || typeof element.tag !== 'string') {
 				return refuse(`has an element without a tag in ${place}`, 'Each element is an object with a tag, e.g. {"tag":"text","text":"…"}');
 			}
-			if (element.tag === 'a' && !isLink(element.href)) {
-				return refuse(`has a link that Feishu may reject in ${place}`, `The href ${JSON.stringify(element.href)?.slice(0, 80) ?? 'is missing; it'} must be a complete address such as https://example.com`);
-			}
+			const fault = findFaultInElement(element, place);
+			if (fault) return fault;
 			isBlank &&= isBlankText(element);
 		}
 	}
 	return isBlank ? refuse(`has no content in ${name}`, 'Enter a title, or a paragraph with something in it.') : undefined;
+}
+
+function findFaultInElement({ tag, href, text }: JsonObject, place: string): Result<never> | undefined {
+	if (tag === 'a') {
+		const fault = findLinkFault(href);
+		return fault && refuse(`has a link in ${place}, whose href ${fault.what}`, fault.remedy);
+	}
+	const fault = tag === 'md' && typeof text === 'string' ? findMarkdownFault(text) : undefined;
+	return fault && refuse(`has Markdown in ${place} that ${fault.what}`, fault.remedy);
 }
 
 function isBlankText(element: JsonObject): boolean {

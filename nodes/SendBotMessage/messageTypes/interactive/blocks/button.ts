@@ -1,4 +1,4 @@
-import { isLink } from '../../../parameters/link';
+import { findLinkFault } from '../../../parameters/link';
 import { readChoice, readRequiredText } from '../../../parameters/readParameter';
 import { problem, success } from '../../../result';
 import type { BlockType } from './blockType';
@@ -48,9 +48,8 @@ export const button: BlockType = {
 		if (!text.ok) return text;
 		const url = readRequiredText(block, 'url', 'URL', true);
 		if (!url.ok) return url;
-		if (!isLink(url.value)) {
-			return problem('url', "'URL' is not a complete address", `${JSON.stringify(url.value.slice(0, 80))} must be an address such as https://example.com, without blanks.`);
-		}
+		const fault = findLinkFault(url.value);
+		if (fault) return problem('url', `'URL' ${fault.what}`, fault.remedy);
 		const style = readChoice({ style: block.style ?? 'default' }, 'style', 'Style', ['default', 'primary', 'danger']);
 		if (!style.ok) return style;
 		return success({ tag: 'button', text: { tag: 'plain_text', content: text.value }, type: style.value, url: url.value });

@@ -1,5 +1,6 @@
+import { findMarkdownFault, OR_ESCAPE } from '../../../parameters/link';
 import { readRequiredText, readText, readSwitch } from '../../../parameters/readParameter';
-import { success } from '../../../result';
+import { problem, success } from '../../../result';
 import { escapeMarkdown } from '../escapeMarkdown';
 import type { BlockType } from './blockType';
 
@@ -45,6 +46,8 @@ export const field: BlockType = {
 		if (!value.ok) return value;
 		const escape = readSwitch(block, 'escapeValue', 'Escape Markdown', true);
 		if (!escape.ok) return escape;
+		const fault = escape.value ? undefined : findMarkdownFault(value.value);
+		if (fault) return problem('value', `'Value' ${fault.what}`, `${fault.remedy} ${OR_ESCAPE}`);
 		const lines = [`**${escapeMarkdown(name.value)}**`];
 		if (value.value.trim() !== '') lines.push(escape.value ? escapeMarkdown(value.value) : value.value);
 		return success({ is_short: true, text: { tag: 'lark_md', content: lines.join('\n') } });

@@ -1,5 +1,6 @@
+import { findMarkdownFault, OR_ESCAPE } from '../../../parameters/link';
 import { readRequiredText, readSwitch } from '../../../parameters/readParameter';
-import { success } from '../../../result';
+import { problem, success } from '../../../result';
 import { escapeMarkdown } from '../escapeMarkdown';
 import type { BlockType } from './blockType';
 
@@ -34,6 +35,9 @@ export const markdown: BlockType = {
 		if (!text.ok) return text;
 		const escape = readSwitch(block, 'escapeMarkdown', 'Escape Markdown', false);
 		if (!escape.ok) return escape;
-		return success({ tag: 'markdown', content: escape.value ? escapeMarkdown(text.value) : text.value });
+		if (escape.value) return success({ tag: 'markdown', content: escapeMarkdown(text.value) });
+		const fault = findMarkdownFault(text.value);
+		if (fault) return problem('text', `'Text' ${fault.what}`, `${fault.remedy} ${OR_ESCAPE}`);
+		return success({ tag: 'markdown', content: text.value });
 	},
 };

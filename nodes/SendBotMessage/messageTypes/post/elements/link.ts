@@ -1,4 +1,4 @@
-import { isLink } from '../../../parameters/link';
+import { findLinkFault } from '../../../parameters/link';
 import { readRequiredText, readText } from '../../../parameters/readParameter';
 import { problem, success } from '../../../result';
 import type { ElementType } from '../elementType';
@@ -33,9 +33,8 @@ export const link: ElementType = {
 		if (!label.ok) return label;
 		const href = readRequiredText(element, 'href', 'URL', true);
 		if (!href.ok) return href;
-		if (!isLink(href.value)) {
-			return problem('href', "'URL' is not a complete address", 'Enter it with its beginning, e.g. https://example.com. Feishu rejects the whole message for a link that it does not take.');
-		}
+		const fault = findLinkFault(href.value);
+		if (fault) return problem('href', `'URL' ${fault.what}`, fault.remedy);
 		return success([[{ tag: 'a', text: label.value.trim() === '' ? href.value : label.value, href: href.value }]]);
 	},
 };

@@ -1,5 +1,6 @@
+import { findMarkdownFault } from '../../../parameters/link';
 import { readRequiredText } from '../../../parameters/readParameter';
-import { success } from '../../../result';
+import { problem, success } from '../../../result';
 import { MAY_NOT_SHOW, type ElementType } from '../elementType';
 
 export const markdown: ElementType = {
@@ -23,6 +24,9 @@ export const markdown: ElementType = {
 	],
 	compile(element) {
 		const source = readRequiredText(element, 'markdown', 'Markdown');
-		return source.ok ? success([[{ tag: 'md', text: source.value }]]) : source;
+		if (!source.ok) return source;
+		const fault = findMarkdownFault(source.value);
+		if (fault) return problem('markdown', `'Markdown' ${fault.what}`, `${fault.remedy} Words that are no link can go into an element of the type Text.`);
+		return success([[{ tag: 'md', text: source.value }]]);
 	},
 };
