@@ -30,8 +30,8 @@ export function readCall(record: Told | undefined, others: readonly Told[]): Res
 			if (other.tool !== tool) return refuse('the model wrote the name of another tool over it', OVERWRITTEN);
 			if (JSON.stringify(other.parameters ?? {}) !== written) return refuse('the model wrote other parameters over it', OVERWRITTEN);
 		}
-		// n8n saves the call while it waits, and such a name does not outlast that.
-		if (written.includes('"__proto__":')) return refuse("a parameter has the name '__proto__', which n8n does not hand on", RENAME);
+		// Where an object is copied name by name, this one becomes what it inherits from.
+		if (written.includes('"__proto__":')) return refuse("a parameter has the name '__proto__', which n8n may not hand on", RENAME);
 	} catch {
 		return refuse('its parameters are nested too deeply to be shown', 'Let the tool take fewer levels.');
 	}

@@ -38,7 +38,7 @@ test.each([
 	// $fromAI reads json.query.text before json.text.
 	['an object query', { text: 'harmless', query: { text: 'evil' } }, "its parameter 'query' is an object, and n8n lets what is in it take the place of other parameters"],
 	['a list query', { query: [1] }, "its parameter 'query' is an object, and n8n lets what is in it take the place of other parameters"],
-	['a name that does not last', JSON.parse('{"a":[{"__proto__":{"b":1}}]}') as object, "a parameter has the name '__proto__', which n8n does not hand on"],
+	['a name that may not last', JSON.parse('{"a":[{"__proto__":{"b":1}}]}') as object, "a parameter has the name '__proto__', which n8n may not hand on"],
 	['too many levels', JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as object, ''],
 ])('parameters that the tool would not get as they are shown are refused: %s', (name, given, refusal) => {
 	const value = name === 'too many levels' ? { deep: given } : given;
