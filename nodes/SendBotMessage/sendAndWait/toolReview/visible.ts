@@ -4,7 +4,7 @@
  * selectors are among it); blank letters; marks that have nothing to stand on or pile up. Also what begins a mark of ours.
  * https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point, https://www.unicode.org/reports/tr36/ (2.5 to 2.7)
  */
-const HIDDEN = /(?<=\S) (?=\S)|([\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\ufffc\u{13441}\u{13442}\u{16fe4}\u{1d159}]|(?<![^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}])\p{M}|(?<=\p{M}{4})\p{M}|\[(?=U\+))\1*/gu;
+const HIDDEN = /(?<=\S) (?=\S)|([\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u{16fe4}\u2800\ufffc\u{13441}\u{13442}\u{1d159}]|(?<![^\p{C}\p{Z}\p{Default_Ignorable_Code_Point}])\p{M}|(?<=\p{M}{4})\p{M}|\[(?=U\+))\1*/gu;
 
 /**
  * A line in which every character can be seen: the others are written as marks, e.g. `[U+202E]` or `[U+0020×40]`. Only a
