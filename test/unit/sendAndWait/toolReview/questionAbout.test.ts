@@ -58,9 +58,15 @@ test('where others write in the message, it begins with the call, and what they 
 	expect(messageOf('=Because: {{ $json.reason }}\n\nInput:\n{{ $tool.parameters }}', values)).toBe(
 		`Send_Bot_Message\n${DRAWN}\n\nBecause: ok\n[U+000A×4]\nInput:\ncity: Paris[U+202E]\n\nInput:\n${DRAWN}`,
 	);
+	expect(asked({ message: OF_N8N, cardSubtitle: '={{ $json.reason }}' }, values)).toMatchObject({ value: { cardSubtitle: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]' } });
 	expect(messageOf('={{ $now }}', values)).toBe(`Send_Bot_Message\n${DRAWN}\n\ntoday`);
 	const question = asked({ message: OF_N8N, cardTitle: '={{ $json.reason }}', cardSubtitle: 'Two  spaces', questionOptions: { note: '={{ $json.reason }}' } }, values);
 	expect(question).toMatchObject({ value: { cardTitle: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]', cardSubtitle: 'Two  spaces', questionOptions: { note: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]', escapeMarkdown: true } } });
+});
+
+test('a title that is no text is left to the checks', () => {
+	const title = { no: 'text' };
+	expect(questionAbout(CALL, { parameters: { message: 'May it?', cardTitle: title }, saved: { message: 'May it?', cardTitle: '={{ $json }}' }, labels: {}, evaluate: String })).toMatchObject({ value: { cardTitle: title } });
 });
 
 test('a tool name cannot begin a line or hide', () => {
@@ -86,7 +92,8 @@ test.each([
 	[{ questionOptions: { note: 'n', limitWaitTime: { values: { resumeAmount: '={{ $json.minutes }}' } } } }, 'questionOptions', 'questionOptions'],
 ])('what decides who reviews, and how, is not for the model: %j', (parameter, field, label) => {
 	const question = asked({ message: OF_N8N, ...parameter });
-	expect(question).toMatchObject({ ok: false, problem: { field, message: expect.stringMatching(`^'${label}' depends on what the model writes`) as string } });
+	const message = `'${label}' depends on what the model writes, so the model could decide who reviews its call, and how`;
+	expect(question).toEqual({ ok: false, problem: { field, message, hint: expect.stringContaining('Enter a fixed value, or take it from the node it comes from') as string } });
 });
 
 test('what other nodes or the builder say decides', () => {

@@ -7,7 +7,10 @@ const real = { tool: 'Send_Bot_Message', parameters };
 const copy = () => structuredClone(real);
 const why = (...[record, others]: Parameters<typeof readCall>) => {
 	const call = readCall(record, others);
-	return call.ok ? 'taken' : `${call.problem.field}: ${call.problem.message.split(': ')[1] ?? ''}`;
+	if (call.ok) return 'taken';
+	// Each says what to do.
+	expect(call.problem.hint).toMatch(/^.{30,}\.$/);
+	return `${call.problem.field}: ${call.problem.message.split(': ')[1] ?? ''}`;
 };
 
 test('the call is the one on record, where the others say the same', () => {
