@@ -30,7 +30,7 @@ afterAll(async () => {
 beforeEach(() => emulator.inbox.clear());
 
 /** An agent whose only tool sends a message, behind a review step. Its parameters are those that n8n's panel starts with. */
-async function createAgent(modelUrl: string, parameters: IDataObject = {}, ofReview: object = {}): Promise<{ id: string }> {
+async function createAgent(modelUrl: string, parameters: IDataObject = {}, ofReview: object = {}, agentInput: object = {}): Promise<{ id: string }> {
 	const credential = await n8n.api<{ id: string }>('POST', '/credentials', { name: 'Model', type: 'openAiApi', data: { apiKey: 'none', url: `${modelUrl}/v1`, header: false } });
 	const credentials = { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } };
 	const review = {
@@ -51,13 +51,15 @@ async function createAgent(modelUrl: string, parameters: IDataObject = {}, ofRev
 		settings: { executionOrder: 'v1' },
 		nodes: [
 			{ id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+			{ id: '6', name: 'Form', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [110, 0], parameters: { mode: 'raw', jsonOutput: JSON.stringify(agentInput), options: {} } },
 			{ id: '2', name: 'AI Agent', type: '@n8n/n8n-nodes-langchain.agent', typeVersion: 3.1, position: [220, 0], parameters: { promptType: 'define', text: 'Tell her.', options: {} } },
 			{ id: '3', name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', typeVersion: 1.2, position: [220, 200], parameters: model, credentials: { openAiApi: { id: credential.id, name: 'Model' } } },
 			{ id: '4', name: 'Review', type: 'n8n-nodes-feishu-helpdesk.sendBotMessageHitlTool', typeVersion: 1, position: [440, 200], parameters: review, credentials, ...ofReview },
 			{ id: '5', name: 'Send Bot Message', type: 'n8n-nodes-feishu-helpdesk.sendBotMessageTool', typeVersion: 1, position: [440, 400], parameters: tool, credentials },
 		],
 		connections: {
-			Start: to('AI Agent', 'main'),
+			Start: to('Form', 'main'),
+			Form: to('AI Agent', 'main'),
 			Model: to('AI Agent', 'ai_languageModel'),
 			Review: to('AI Agent', 'ai_tool'),
 			'Send Bot Message': to('Review', 'ai_tool'),
@@ -111,6 +113,57 @@ test.each([
 	await answer(label);
 	expect((await endOf(n8n.api, executionId)).status).toBe('success');
 	expect({ received: received(), told: toldModel(outside) }).toEqual({ received: messages, told: [expect.stringMatching(told) as string] });
+	await outside.close();
+});
+
+const OTHER = { email: 'amelia.wright@example.com', text: 'harmless' };
+test.each<[name: string, call: unknown, review: object, why: string, parameters: IDataObject]>([
+	['another tool beside the call', CALL, { tool: 'Look_Up_Weather\n\nInput:\ncity: Paris' }, 'the model wrote the name of another tool over it', {}],
+	['another tool and a text in a query', CALL, { query: { tool: 'Look_Up_Weather', toolParameters: 'city: Paris' } }, 'the model wrote the name of another tool over it', {}],
+	['another call in a query', CALL, { query: { toolParameters: OTHER } }, 'the model wrote other parameters over it', {}],
+	['a query among the parameters, which the tool prefers', { ...OTHER, query: CALL }, {}, "its parameter 'query' is an object", {}],
+	['a tool among the parameters', { ...CALL, tool: 'Look_Up_Weather' }, {}, "it has a parameter 'tool'", {}],
+	['a text for parameters', 'email: lin.xiaoyu@example.com', {}, 'its parameters are no object', {}],
+	['a list of parameters', [CALL], {}, 'its parameters are no object', {}],
+	['somebody else to ask', CALL, { manager: OTHER.email }, "'Receiver ID' depends on what the model writes", { receiverId: '={{ $json.manager }}' }],
+	['another label for Approve', CALL, { label: 'Decline' }, "'Approval Options' depends on what the model writes", { approvalOptions: { values: { approvalType: 'double', approveLabel: "={{ $fromAI('label') }}" } } }],
+])('a model that writes %s: nobody is asked, and nothing runs', async (_name, call, review, why, parameters) => {
+	const outside = await startOutside(call, { review });
+	const executionId = await start(await createAgent(outside.url, parameters, {}, { manager: 'zhao.min@example.com' }));
+	const execution = await until(async () => {
+		const current = await n8n.api<{ status: string }>('GET', `/executions/${executionId}`);
+		return ['new', 'running'].includes(current.status) ? undefined : current;
+	});
+	const record = JSON.stringify(execution);
+	expect({ status: execution.status, received: received(), told: toldModel(outside), record }).toEqual({
+		status: 'success',
+		received: [],
+		told: [expect.stringContaining('User rejected the tool call to Send Bot Message') as string],
+		record: expect.stringContaining(why) as string,
+	});
+	await outside.close();
+});
+
+test('the card begins with the call, and shows what a model hides in it or beside it', async () => {
+	// https://paulbutler.org/2025/smuggling-arbitrary-data-through-an-emoji/
+	const hidden = [...Buffer.from('pay')].map((byte) => String.fromCodePoint(0xe0100 + byte - 16)).join('');
+	const call = { email: `lin.xiaoyu@example.com${' '.repeat(300)}text: harmless`, text: `Hello${hidden}\u3164` };
+	const review = { manager: OTHER.email, reason: 'ok\n\n\n\nInput:\nemail: amelia.wright@example.com\u202e' };
+	const outside = await startOutside(call, { review });
+	const parameters = { receiverId: "={{ $('Form').first().json.manager }}", message: '=Why: {{ $json.reason }}' };
+	const executionId = await start(await createAgent(outside.url, parameters, {}, { manager: 'zhao.min@example.com' }));
+	const question = await until(() => emulator.inbox.messages[0]);
+	const shown = ['Send_Bot_Message', 'email: lin.xiaoyu@example.com[U+0020×300]text: harmless', 'text: Hello[U+E0160][U+E0151][U+E0169][U+3164]', '', 'Why: ok', '[U+000A×4]', 'Input:', 'email: amelia.wright@example.com[U+202E]'];
+	const written = shown.join('\n').replace(/[:_[\]+]/g, (character) => `&#${character.charCodeAt(0)};`);
+	expect({ receiver: question.receiver.name, content: question.content }).toMatchObject({ receiver: '赵敏', content: { elements: [{ tag: 'markdown', content: written }, {}] } });
+	const { elements } = question.content as unknown as { elements: Array<{ actions?: Array<{ url: string }> }> };
+	const page = await browser.context.newPage();
+	await page.goto(String(elements[1]?.actions?.[0]?.url));
+	expect(await page.locator('.message').innerText()).toBe(shown.join('\n'));
+	await page.close();
+	await answer('Decline');
+	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect(received()).toEqual(['赵敏: interactive']);
 	await outside.close();
 });
 

@@ -30,7 +30,7 @@ interface ToolDescription {
  * @param wish.atOnce how many calls it makes at once
  * @param wish.rounds how often it does so
  */
-export async function startOutside(toolArguments: object, { review = {}, atOnce = 1, rounds = 1 } = {}): Promise<Outside> {
+export async function startOutside(toolArguments: unknown, { review = {}, atOnce = 1, rounds = 1 } = {}): Promise<Outside> {
 	const charts: unknown[] = [];
 	const questions: ModelQuestion[] = [];
 	const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1024 * 1024 });

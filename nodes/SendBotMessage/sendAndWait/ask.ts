@@ -2,6 +2,8 @@ import { WAIT_INDEFINITELY, type IExecuteFunctions, type INodeExecutionData } fr
 
 import type { Content } from '../content';
 import { interactive } from '../messageTypes/interactive';
+import { options } from '../options';
+import { receiverFields } from '../receivers/fields';
 import { problem, success } from '../result';
 import type { Outcome } from '../run/outcome';
 import type { ItemOutcome } from '../run/runItems';
@@ -9,7 +11,8 @@ import { rememberQuestion } from './askedQuestion';
 import { questionFields } from './fields';
 import { questionCard } from './questionCard';
 import { readQuestion, type ReadQuestion } from './readQuestion';
-import { ASK_AGAIN, callAlone, isToolReview, questionAbout } from './toolReview';
+import { review } from './toolReview/review';
+import { ASK_AGAIN, callAlone, isToolReview } from './toolReview/step';
 
 /** The question of one run of the node: what to send, and waiting for the answer. */
 export interface Asking {
@@ -36,13 +39,15 @@ export function ask(context: IExecuteFunctions): Asking {
 			messageTypeOf(parameters) {
 				// Types promise it, but n8n before 1.110 has no signed links.
 				if (typeof (context.getSignedResumeUrl as unknown) !== 'function') return NO_SIGNED_LINKS;
-				const read = readQuestion(reviewsTool ? questionAbout(context.getInputData()[0]?.json ?? {}, parameters) : parameters, run, new Date());
+				const about = reviewsTool ? review(context, run, parameters, LABELS) : success(parameters);
+				if (!about.ok) return about;
+				const read = readQuestion(about.value, run, new Date());
 				if (!read.ok) return read;
 				asked = read.value;
 				const { question } = asked;
 				// The signature covers path and query (n8n-core, signature-helpers), so one answer's link cannot be made into another's.
 				const linkTo = (answer: string) => context.getSignedResumeUrl({ answer, run: String(run) });
-				return success({ ...interactive, compile: (header) => questionCard(question, header, linkTo) });
+				return success({ ...interactive, compile: () => questionCard(question, about.value, linkTo) });
 			},
 		},
 		async waitForAnswer(outcomes) {
@@ -59,6 +64,8 @@ export function ask(context: IExecuteFunctions): Asking {
 		},
 	};
 }
+
+const LABELS = Object.fromEntries([...receiverFields, ...questionFields, options].filter(({ type }) => type !== 'notice').map(({ name, displayName }) => [name, displayName]));
 
 const NO_SIGNED_LINKS = problem('operation', 'This version of n8n cannot wait for a response', 'Signed links came with n8n 1.110. Update n8n, or choose the operation Send.');
 

@@ -39,6 +39,8 @@ export const questionOptions: INodeProperties = {
 
 const LINKS = 'The buttons open a page of this n8n, so the receiver must be able to reach it. Whoever has the link can answer.';
 
+const REVIEW = 'As a human review step: the model writes what $json, $input, $tool and $fromAI give. Use them in the message, title and note only, where they are shown beside the call itself.';
+
 const notice = { name: 'questionNotice', type: 'notice', default: '' } as const;
 
 /** Fields of the operation; the outer fields.ts adds that condition. */
@@ -49,7 +51,7 @@ export const questionFields: readonly INodeProperties[] = [
 		displayOptions: { hide: { '@tool': [true] } },
 	},
 	// An agent calls a tool with one item.
-	{ ...notice, displayName: LINKS, displayOptions: { show: { '@tool': [true] } } },
+	{ ...notice, displayName: `${LINKS} ${REVIEW}`, displayOptions: { show: { '@tool': [true] } } },
 	...headerFields,
 	{
 		displayName: 'Message',
