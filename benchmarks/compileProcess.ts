@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { prepareItem } from '../nodes/SendBotMessage/run/prepareItem';
+import { prepareItem } from '../nodes/shared/run/prepareItem';
 import { answer } from './answer';
 
 export interface Compile {

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { n8n } from '../realN8n/install.cjs';
+import { n8n } from '../test/support/n8nServer/install.cjs';
 import { ceiling } from './cases/ceiling';
 import { coldStart } from './cases/coldStart';
 import { compile } from './cases/compile';

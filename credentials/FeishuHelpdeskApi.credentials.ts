@@ -8,14 +8,14 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { AccountError, accountErrorOf, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/SendBotMessage/feishu/account';
-import { readAnswerBody, type Incoming } from '../nodes/SendBotMessage/feishu/answerBody';
-import { concealer } from '../nodes/SendBotMessage/feishu/conceal';
-import { readConnectionLoss } from '../nodes/SendBotMessage/feishu/connection';
-import { checkOwnServer } from '../nodes/SendBotMessage/feishu/ownServer';
-import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/SendBotMessage/feishu/token';
-import type { Result } from '../nodes/SendBotMessage/result';
-import { joinSignals } from '../nodes/SendBotMessage/signals';
+import { AccountError, accountErrorOf, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/shared/feishu/account';
+import { readAnswerBody, type Incoming } from '../nodes/shared/feishu/answerBody';
+import { concealer } from '../nodes/shared/feishu/conceal';
+import { readConnectionLoss } from '../nodes/shared/feishu/networkError';
+import { checkOwnServer } from '../nodes/shared/feishu/ownServer';
+import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/shared/feishu/token';
+import type { Result } from '../nodes/shared/result';
+import { joinSignals } from '../nodes/shared/signals';
 
 /**
  * Named by a constant, because n8n's linter takes every literal name with "token" in it for a secret that needs
@@ -112,8 +112,8 @@ export class FeishuHelpdeskApi implements ICredentialType {
 	displayName = 'Feishu Helpdesk API';
 
 	icon = {
-		light: 'file:../nodes/SendBotMessage/feishuHelpdesk.svg',
-		dark: 'file:../nodes/SendBotMessage/feishuHelpdesk.dark.svg',
+		light: 'file:../nodes/icons/feishuHelpdesk.svg',
+		dark: 'file:../nodes/icons/feishuHelpdesk.dark.svg',
 	} as const;
 
 	documentationUrl = 'https://github.com/n8n-nodes-feishu-helpdesk/n8n-nodes-feishu-helpdesk#credential';

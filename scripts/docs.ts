@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { CODE_MEANINGS, type CodeMeaning } from '../nodes/SendBotMessage/feishu/errorCodes';
+import { CODE_MEANINGS, type CodeMeaning } from '../nodes/shared/feishu/errorCodes';
 
 /** What a kind of code means for the message and for the rest, in the order of the page. `details.kind`: output/describeFailure.ts */
 const KINDS: Record<CodeMeaning['kind'], { heading: string; text: string }> = {
@@ -47,7 +47,7 @@ export function errorCodesPage(): string {
 	return [
 		"# Feishu's error codes",
 		'',
-		'<!-- Made by `npm run docs` from nodes/SendBotMessage/feishu/errorCodes.ts. Change that file, not this one. -->',
+		'<!-- Made by `npm run docs` from nodes/shared/feishu/errorCodes.ts. Change that file, not this one. -->',
 		'',
 		"What the Send Bot Message node makes of each code that Feishu documents for the calls it makes. The code is in `details.code` of the failed item and in the error's description, with Feishu's own words and the log ID.",
 		'',

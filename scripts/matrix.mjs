@@ -24,7 +24,7 @@ for (const node of nodes) {
 		const nodeVersion = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
 		const name = `Node ${nodeVersion}${core ? `, n8n-core ${core.version}` : ''}`;
 		console.log(`\n== ${name}`);
-		const { status } = spawnSync(node, [join(root, 'node_modules/jest/bin/jest.js'), ...(core ? ['--config', 'jest.versions.config.js'] : []), ...positionals], {
+		const { status } = spawnSync(node, [join(root, 'node_modules/jest/bin/jest.js'), ...(core ? ['--config', 'test/node/jest.versions.config.js'] : []), ...positionals], {
 			cwd: root,
 			stdio: 'inherit',
 			env: {

@@ -1,5 +1,5 @@
 // Mutation testing of the pure modules, with the unit tests alone: docs/mutation-score.md. Arguments go to Stryker, such as
-// --mutate nodes/SendBotMessage/feishu/reply.ts
+// --mutate nodes/shared/feishu/judge.ts
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { installTools } from './install.mjs';

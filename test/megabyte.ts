@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Content } from '../nodes/SendBotMessage/content';
-import { messageTypes } from '../nodes/SendBotMessage/messageTypes';
-import { interactive } from '../nodes/SendBotMessage/messageTypes/interactive';
+import { messageTypes } from '../nodes/shared/messageTypes';
+import { interactive } from '../nodes/shared/messageTypes/interactive';
 import { options } from '../nodes/SendBotMessage/options';
-import type { Parameters } from '../nodes/SendBotMessage/parameters/readParameter';
-import { success } from '../nodes/SendBotMessage/result';
-import { prepareItem } from '../nodes/SendBotMessage/run/prepareItem';
-import { questionFields } from '../nodes/SendBotMessage/sendAndWait/fields';
-import { questionCard } from '../nodes/SendBotMessage/sendAndWait/questionCard';
-import { readQuestion } from '../nodes/SendBotMessage/sendAndWait/readQuestion';
+import type { Parameters } from '../nodes/shared/parameters/readParameter';
+import { success } from '../nodes/shared/result';
+import { prepareItem } from '../nodes/shared/run/prepareItem';
+import { questionFields } from '../nodes/SendBotMessage/operations/sendAndWait/fields';
+import { questionCard } from '../nodes/SendBotMessage/operations/sendAndWait/questionCard';
+import { readQuestion } from '../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
 
 const MB = 1_000_000;
 

@@ -4,7 +4,7 @@ import { mkdtemp, mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { n8n } from '../../realN8n/install.cjs';
+import { n8n } from '../../test/support/n8nServer/install.cjs';
 import type { Load, Loaded } from '../coldStartProcess';
 import { median } from '../measure';
 import { start } from '../processes';

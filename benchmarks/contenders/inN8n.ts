@@ -5,7 +5,7 @@ import { Container } from '@n8n/di';
 import { BinaryDataService, LazyPackageDirectoryLoader } from 'n8n-core';
 import type { IBinaryData, IConnections, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
 
-import { loadEngine } from '../../engine/engine';
+import { loadEngine } from '../../test/support/n8nEngine/engine';
 import type { PictureMessage, Target } from './contender';
 
 type Step = Pick<INode, 'type' | 'typeVersion' | 'parameters'>;

@@ -12,18 +12,18 @@ import {
 
 import { message } from './content';
 import { fields, subtitle } from './fields';
-import { toFirstError } from './output/nodeError';
-import { toOutputItem } from './output/outputItem';
-import { prepareAll } from './run/prepareAll';
-import { runItems } from './run/runItems';
-import { ask } from './sendAndWait/ask';
-import { answerVisit, waitingNodeTooltip, webhooks } from './sendAndWait/webhook';
+import { toFirstError } from '../shared/output/nodeError';
+import { toOutputItem } from '../shared/output/outputItem';
+import { prepareAll } from '../shared/n8n/prepareAll';
+import { runItems } from '../shared/n8n/runItems';
+import { ask } from './operations/sendAndWait/ask';
+import { answerVisit, waitingNodeTooltip, webhooks } from './operations/sendAndWait/webhook';
 
 export class SendBotMessage implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Feishu Helpdesk: Send Bot Message',
 		name: 'sendBotMessage',
-		icon: { light: 'file:feishuHelpdesk.svg', dark: 'file:feishuHelpdesk.dark.svg' },
+		icon: { light: 'file:../icons/feishuHelpdesk.svg', dark: 'file:../icons/feishuHelpdesk.dark.svg' },
 		group: ['output'],
 		version: 1,
 		subtitle,

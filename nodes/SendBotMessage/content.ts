@@ -1,7 +1,7 @@
-import { messageTypeByName } from './messageTypes';
-import type { MessageType } from './messageTypes/messageType';
-import type { Parameters } from './parameters/readParameter';
-import { problem, success, type Result } from './result';
+import { messageTypeByName } from '../shared/messageTypes';
+import type { MessageType } from '../shared/messageTypes/messageType';
+import type { Parameters } from '../shared/parameters/readParameter';
+import { problem, success, type Result } from '../shared/result';
 
 /** What an operation sends: the parameters that say it, and the message type that compiles them. */
 export interface Content {

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { Content } from './content';
-import { messageTypes } from './messageTypes';
+import { messageTypes } from '../shared/messageTypes';
 import { operation, resource } from './operation';
 import { options } from './options';
-import type { Parameters } from './parameters/readParameter';
-import { receiverFields, sendTo } from './receivers/fields';
-import { questionFields } from './sendAndWait/fields';
+import type { Parameters } from '../shared/parameters/readParameter';
+import { receiverFields, sendTo } from '../shared/receivers/fields';
+import { questionFields } from './operations/sendAndWait/fields';
 
 const messageType: INodeProperties = {
 	displayName: 'Message Type',

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { RetryPolicy } from './feishu/retryPolicy';
-import { MAX_NAME_LENGTH, readAtMost, readNumber, readSwitch, readText, type Parameters } from './parameters/readParameter';
-import { success, type Result } from './result';
+import type { RetryPolicy } from '../shared/feishu/retryPolicy';
+import { MAX_NAME_LENGTH, readAtMost, readNumber, readSwitch, readText, type Parameters } from '../shared/parameters/readParameter';
+import { success, type Result } from '../shared/result';
 
 export const options: INodeProperties = {
 	displayName: 'Options',

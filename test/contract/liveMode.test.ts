@@ -28,7 +28,7 @@ const credentials = () => ({
 async function runLive(variables: Record<string, string>): Promise<{ status: number; said: string }> {
 	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('FEISHU_LIVE_') && name !== 'JEST_WORKER_ID'));
 	return await new Promise((resolve) => {
-		const args = [require.resolve('jest/bin/jest'), '--config', 'jest.live.config.js', '--verbose'];
+		const args = [require.resolve('jest/bin/jest'), '--config', 'test/contract/jest.live.config.js', '--verbose'];
 		const child = execFile(process.execPath, args, { cwd: ROOT, env: { ...env, ...variables } }, (_error, out, error) => resolve({ status: child.exitCode ?? -1, said: out + error }));
 	});
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { loadEngine } from '../../engine/engine';
+import { loadEngine } from '../support/n8nEngine/engine';
 import { CREDENTIAL_ID, outputOf, ROOT, workflowOf } from '../node/setup';
 import type { Message, Names } from './messages';
 import type { Receiving } from './sdk';

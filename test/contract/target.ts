@@ -46,7 +46,7 @@ export function missingVariables(): Array<[string, string]> {
 	return Object.entries(requiredVariables).filter(([name]) => !variable(name as Variable));
 }
 
-/** Set by jest.live.config.js alone: variables that happen to be set must not make `npm test` send anything. */
+/** Set by test/contract/jest.live.config.js alone: variables that happen to be set must not make `npm test` send anything. */
 export const isLive = (globalThis as { feishuLive?: boolean }).feishuLive === true;
 
 export async function openTarget(): Promise<Target> {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the key of a picture of the emulator is no secret */
 import { demoPictures } from '../../emulator/pictures/demoPictures';
 import type { ReceivedRequest } from '../../emulator/server';
-import { messageTypeByName } from '../../nodes/SendBotMessage/messageTypes';
+import { messageTypeByName } from '../../nodes/shared/messageTypes';
 import { MESSAGE_PATH, requestsTo, TOKEN_PATH } from '../node/setup';
 import { messages, type Names } from './messages';
 import { nodeOf } from './node';

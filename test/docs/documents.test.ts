@@ -45,7 +45,7 @@ function leadsSomewhere(from: string, link: string): boolean {
 
 /** A page names files from the root, or from where it stands; a decision may leave out the node's folder. */
 function candidates(from: string, file: string): string[] {
-	return [file, join(dirname(from), file), join('nodes/SendBotMessage', file)];
+	return [file, join(dirname(from), file), ...['nodes/SendBotMessage', 'nodes/SendBotMessage/operations', 'nodes/shared'].map((room) => join(room, file))];
 }
 
 test('pages that sources name exist', () => {

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
-import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, goodCredential, runWorkflow } from '../../realN8n/workflows';
+import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, goodCredential, runWorkflow } from '../support/n8nServer/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 import { addFirstNode, addNode, choose, enter, findNode, shownFields, until } from './steps';
 

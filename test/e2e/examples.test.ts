@@ -5,8 +5,8 @@ import axios from 'axios';
 import type { Page } from 'playwright-core';
 
 import { startEmulator, type DeliveredMessage, type Emulator } from '../../emulator/server';
-import type { WorkflowJson } from '../../engine/engine';
-import { activate, createCredential, createWorkflow, endOf, runWorkflow } from '../../realN8n/workflows';
+import type { WorkflowJson } from '../support/n8nEngine/engine';
+import { activate, createCredential, createWorkflow, endOf, runWorkflow } from '../support/n8nServer/workflows';
 import { startOutside, type Outside } from './outside';
 import { openBrowser, startRealN8n, takePicture, takePictureOfCanvas, type Browser, type RealN8n } from './realN8n';
 import { answerQuestion, askInChat, importWorkflow, nodeOnCanvas, until } from './steps';

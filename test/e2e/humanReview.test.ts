@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
-import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf } from '../../realN8n/workflows';
+import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf } from '../support/n8nServer/workflows';
 import { startOutside, type Outside } from './outside';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 import { answerQuestion, nodeOnCanvas, shownFields, until } from './steps';

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import axios from 'axios';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
-import { startQueueMode, type QueueMode } from '../../realN8n/queueMode';
-import { signIn, type Api } from '../../realN8n/session';
-import { createCredential } from '../../realN8n/workflows';
+import { startQueueMode, type QueueMode } from '../support/n8nServer/queueMode';
+import { signIn, type Api } from '../support/n8nServer/session';
+import { createCredential } from '../support/n8nServer/workflows';
 import { crowd } from '../node/crowd';
 import { ARTIFACTS } from './realN8n';
 import { createReminder, outputOf, toldBy } from './reminder';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { chromium, selectors, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
 import { defaultWorld } from '../../emulator/server';
-import { createUserFolder, installPackage, startMain, type N8nServer } from '../../realN8n/server';
-import { OWNER, signIn, type Api } from '../../realN8n/session';
+import { createUserFolder, installPackage, startMain, type N8nServer } from '../support/n8nServer/server';
+import { OWNER, signIn, type Api } from '../support/n8nServer/session';
 import type { Secrets } from '../node/spellings';
 import { searchFolder } from './searchFolder';
 

@@ -2,8 +2,8 @@
 import axios from 'axios';
 import type { IDataObject, INode, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
-import type { Api } from '../../realN8n/session';
-import { activate, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf, type Execution } from '../../realN8n/workflows';
+import type { Api } from '../support/n8nServer/session';
+import { activate, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf, type Execution } from '../support/n8nServer/workflows';
 
 export interface Reminder {
 	readonly workflowId: string;

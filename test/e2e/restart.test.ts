@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for the real n8n */
 import { startEmulator, type Emulator } from '../../emulator/server';
-import { activate, createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../../realN8n/workflows';
+import { activate, createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../support/n8nServer/workflows';
 import { crowd } from '../node/crowd';
 import { requestsTo, TOKEN_PATH } from '../node/setup';
 import { startRealN8n, type RealN8n } from './realN8n';

@@ -6,8 +6,8 @@ import type { IDataObject, INode } from 'n8n-workflow';
 import type { BrowserContext, Page } from 'playwright-core';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
-import type { WorkflowJson } from '../../engine/engine';
-import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf, withCredential } from '../../realN8n/workflows';
+import type { WorkflowJson } from '../support/n8nEngine/engine';
+import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf, withCredential } from '../support/n8nServer/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 
 const PHONE = { width: 390, height: 844 };

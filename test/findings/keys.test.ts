@@ -6,13 +6,13 @@
 import { once } from 'node:events';
 import type { ICheckProcessedOptions, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { MemoryDeduplicator } from '../../engine/deduplication';
-import { claimsOn, type KeyRow } from '../../nodes/SendBotMessage/delivery/claims';
-import { keyStore } from '../../nodes/SendBotMessage/run/deduplication';
-import { oneAtATime } from '../../nodes/SendBotMessage/run/sharedState';
+import { MemoryDeduplicator } from '../support/n8nEngine/deduplication';
+import { claimsOn, type KeyRow } from '../../nodes/shared/delivery/claims';
+import { keyStore } from '../../nodes/shared/n8n/deduplication';
+import { oneAtATime } from '../../nodes/shared/n8n/sharedState';
 import { MESSAGE_PATH, errorOf, outputOf, requestsTo, type Bench } from '../node/setup';
-import { unguardedRow } from '../unit/delivery/unguardedRow';
-import { virtualClock } from '../unit/virtualClock';
+import { unguardedRow } from '../unit/shared/delivery/unguardedRow';
+import { virtualClock } from '../support/virtualClock';
 import { CONTINUE, addresses, kindsOf, people, reached, sending, start } from './setup';
 
 let bench: Bench;

@@ -4,7 +4,7 @@
  */
 import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
 
-import type { WorkflowJson } from '../../engine/engine';
+import type { WorkflowJson } from '../support/n8nEngine/engine';
 import { errorOf, outputOf, requestsTo, type Bench } from '../node/setup';
 import { CONTINUE, RETRY, addresses, asking, people, reached, sending, start } from './setup';
 

@@ -4,11 +4,11 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { CredentialStore } from '../../engine/credentials';
-import { deliver, type Carrier } from '../../nodes/SendBotMessage/delivery/deliver';
-import { Pace } from '../../nodes/SendBotMessage/delivery/pace';
+import type { CredentialStore } from '../support/n8nEngine/credentials';
+import { deliver, type Carrier } from '../../nodes/shared/delivery/deliver';
+import { Pace } from '../../nodes/shared/delivery/pace';
 import type { Bench } from '../node/setup';
-import { virtualClock } from '../unit/virtualClock';
+import { virtualClock } from '../support/virtualClock';
 import { CONTINUE, kindsOf, people, reached, sending, start } from './setup';
 
 let bench: Bench;

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fields } from '../../nodes/SendBotMessage/fields';
-import { text } from '../../nodes/SendBotMessage/messageTypes/text';
-import { describeFailure } from '../../nodes/SendBotMessage/output/describeFailure';
-import { readQuestion } from '../../nodes/SendBotMessage/sendAndWait/readQuestion';
+import { text } from '../../nodes/shared/messageTypes/text';
+import { describeFailure } from '../../nodes/shared/output/describeFailure';
+import { readQuestion } from '../../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
 
 test.failing('the receiver is one resource locator, and begins with Email', () => {
 	const receiver = fields.find(({ name }) => name === 'receiver');

@@ -5,7 +5,7 @@
 import { NodeConnectionTypes, type IDataObject, type INodeType } from 'n8n-workflow';
 
 import type { Fault } from '../../emulator/server';
-import { loadEngine, type WorkflowJson } from '../../engine/engine';
+import { loadEngine, type WorkflowJson } from '../support/n8nEngine/engine';
 import { MESSAGE_PATH, ROOT, TOKEN_PATH, errorOf, requestsTo, type Bench } from '../node/setup';
 import { CONTINUE, RETRY, addresses, kindsOf, people, reached, sending, start } from './setup';
 

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, IRun } from 'n8n-workflow';
 
-import type { WorkflowJson } from '../../engine/engine';
-import type { Clock } from '../../nodes/SendBotMessage/delivery/deliver';
+import type { WorkflowJson } from '../support/n8nEngine/engine';
+import type { Clock } from '../../nodes/shared/delivery/deliver';
 import { crowd } from '../node/crowd';
 import { outputOf, setUp, workflowOf, type Bench } from '../node/setup';
 
@@ -9,8 +9,8 @@ import { outputOf, setUp, workflowOf, type Bench } from '../node/setup';
  * Time passes ten times as fast for what the node waits for: n8n's store of keys to settle, a quota, the next try. What n8n
  * and the emulator wait for takes as long as ever.
  */
-jest.mock('../../dist/nodes/SendBotMessage/run/clock.js', () => {
-	const { realClock } = jest.requireActual<typeof import('../../nodes/SendBotMessage/run/clock')>('../../dist/nodes/SendBotMessage/run/clock.js');
+jest.mock('../../dist/nodes/shared/n8n/clock.js', () => {
+	const { realClock } = jest.requireActual<typeof import('../../nodes/shared/n8n/clock')>('../../dist/nodes/shared/n8n/clock.js');
 	const begin = Date.now();
 	return {
 		realClock(signal: AbortSignal): Clock {

@@ -8,10 +8,10 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../emulator/server';
-import { MemoryCredentialsHelper } from '../../engine/credentials';
-import { readConnectionLoss } from '../../nodes/SendBotMessage/feishu/connection';
-import { judge } from '../../nodes/SendBotMessage/feishu/reply';
-import { readMessageId } from '../../nodes/SendBotMessage/feishu/sendMessage';
+import { MemoryCredentialsHelper } from '../support/n8nEngine/credentials';
+import { readConnectionLoss } from '../../nodes/shared/feishu/networkError';
+import { judge } from '../../nodes/shared/feishu/judge';
+import { readMessageId } from '../../nodes/shared/feishu/sendMessage';
 import type { Bench } from '../node/setup';
 import { CONTINUE, RETRY, kindsOf, people, reached, sending, start } from './setup';
 

@@ -1,14 +1,14 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-deprecated-workflow-functions -- made-up secrets; waits for connections to end; tests n8n's older helper, which the HTTP Request node uses */
-import '../../engine/environment';
+import '../support/n8nEngine/environment';
 import { ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow, type IDataObject, type INode, type IRequestOptions } from 'n8n-workflow';
 
-import { testCredential } from '../../engine/credentialTest';
-import { loadEngine, type Engine } from '../../engine/engine';
-import type { CredentialStore } from '../../engine/credentials';
+import { testCredential } from '../support/n8nEngine/credentialTest';
+import { loadEngine, type Engine } from '../support/n8nEngine/engine';
+import type { CredentialStore } from '../support/n8nEngine/credentials';
 import { expectNoSecrets, searchValue, secretsOf } from '../node/secretSearch';
 import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, ROOT, searched, TOKEN_PATH, workflowOf } from '../node/setup';
-import { dresses } from '../unit/feishu/dresses';
+import { dresses } from '../unit/shared/feishu/dresses';
 import { countCase, reportCases } from './cases';
 import { echoes, elsewhere, hostileAnswers, type HostileAnswer } from './hostileAnswers';
 import { CONTACT_PATH, CREDENTIAL_TEST_PATH, IMAGE_PATH, hasInjectedHeader, startHostileServer, type Answer, type HostileServer } from './hostileServer';

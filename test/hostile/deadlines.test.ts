@@ -4,9 +4,9 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { IDataObject } from 'n8n-workflow';
 
-import { testCredential } from '../../engine/credentialTest';
-import { loadEngine, type Engine } from '../../engine/engine';
-import { joinSignals } from '../../nodes/SendBotMessage/signals';
+import { testCredential } from '../support/n8nEngine/credentialTest';
+import { loadEngine, type Engine } from '../support/n8nEngine/engine';
+import { joinSignals } from '../../nodes/shared/signals';
 import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, ROOT, TOKEN_PATH, workflowOf } from '../node/setup';
 import { CONTACT_PATH, CREDENTIAL_TEST_PATH, IMAGE_PATH, startHostileServer, type Answer, type HostileServer } from './hostileServer';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { fields } from '../../nodes/SendBotMessage/fields';
-import { readAccount } from '../../nodes/SendBotMessage/feishu/account';
-import { testCredential } from '../../engine/credentialTest';
+import { readAccount } from '../../nodes/shared/feishu/account';
+import { testCredential } from '../support/n8nEngine/credentialTest';
 import type { Emulator } from '../../emulator/server';
 import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, setUp, TOKEN_PATH, workflowOf, type Bench } from '../node/setup';
 import { countCase, reportCases } from './cases';

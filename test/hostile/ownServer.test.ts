@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-deprecated-workflow-functions -- tests n8n's older helper, which the HTTP Request node uses */
-import '../../engine/environment';
+import '../support/n8nEngine/environment';
 import { ExecuteContext } from 'n8n-core';
 import { createRunExecutionData, Workflow, type IDataObject, type IHttpRequestOptions, type INode, type IRequestOptions } from 'n8n-workflow';
 
-import { testCredential } from '../../engine/credentialTest';
-import type { CredentialStore } from '../../engine/credentials';
-import { loadEngine, type Engine } from '../../engine/engine';
+import { testCredential } from '../support/n8nEngine/credentialTest';
+import type { CredentialStore } from '../support/n8nEngine/credentials';
+import { loadEngine, type Engine } from '../support/n8nEngine/engine';
 import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, ROOT, TOKEN_PATH, workflowOf } from '../node/setup';
 import { CREDENTIAL_TEST_PATH, json, startHostileServer, type HostileServer } from './hostileServer';
 

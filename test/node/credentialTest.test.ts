@@ -1,4 +1,4 @@
-import { testCredential } from '../../engine/credentialTest';
+import { testCredential } from '../support/n8nEngine/credentialTest';
 import { CREDENTIAL_ID, setUp, workflowOf, type Bench } from './setup';
 
 let bench: Bench;

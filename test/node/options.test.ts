@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 
-import { MemoryDeduplicator } from '../../engine/deduplication';
+import { MemoryDeduplicator } from '../support/n8nEngine/deduplication';
 import { crowd } from './crowd';
 import { MESSAGE_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData, IRun, NodeApiError } from 'n8n-workflow';
 
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/server';
-import type { CredentialStore } from '../../engine/credentials';
-import { loadEngine, type Engine, type WorkflowJson } from '../../engine/engine';
+import type { CredentialStore } from '../support/n8nEngine/credentials';
+import { loadEngine, type Engine, type WorkflowJson } from '../support/n8nEngine/engine';
 import { expectNoSecrets, logLines, searchPages, searchRun, searchValue, secretsOf } from './secretSearch';
 
 export const ROOT = join(__dirname, '../..');

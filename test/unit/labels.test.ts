@@ -6,10 +6,10 @@ import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, ty
 
 import { fields } from '../../nodes/SendBotMessage/fields';
 import { readRunOptions } from '../../nodes/SendBotMessage/options';
-import { success, type Result } from '../../nodes/SendBotMessage/result';
-import { prepareItem } from '../../nodes/SendBotMessage/run/prepareItem';
-import { questionCard } from '../../nodes/SendBotMessage/sendAndWait/questionCard';
-import { readQuestion } from '../../nodes/SendBotMessage/sendAndWait/readQuestion';
+import { success, type Result } from '../../nodes/shared/result';
+import { prepareItem } from '../../nodes/shared/run/prepareItem';
+import { questionCard } from '../../nodes/SendBotMessage/operations/sendAndWait/questionCard';
+import { readQuestion } from '../../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
 
 type Values = Record<string, unknown>;
 

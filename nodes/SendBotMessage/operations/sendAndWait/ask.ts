@@ -1,0 +1,83 @@
+import { WAIT_INDEFINITELY, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import type { Content } from '../../content';
+import { interactive } from '../../../shared/messageTypes/interactive';
+import { options } from '../../options';
+import { receiverFields } from '../../../shared/receivers/fields';
+import { problem, success } from '../../../shared/result';
+import type { Outcome } from '../../../shared/run/outcome';
+import type { ItemOutcome } from '../../../shared/n8n/runItems';
+import { rememberQuestion } from './askedQuestion';
+import { questionFields } from './fields';
+import { questionCard } from './questionCard';
+import { readQuestion, type ReadQuestion } from './readQuestion';
+import { review } from './toolReview/review';
+import { ASK_AGAIN, callAlone, isToolReview } from './toolReview/step';
+
+/** The question of one run of the node: what to send, and waiting for the answer. */
+export interface Asking {
+	/** What comes out at once, without a question, where a question could not be answered. */
+	readonly instead: INodeExecutionData | undefined;
+	readonly content: Content;
+	/** Puts the execution to wait; false when there is nothing to wait for, because the question was not sent. */
+	waitForAnswer(outcomes: readonly ItemOutcome[]): Promise<boolean>;
+}
+
+export function ask(context: IExecuteFunctions): Asking {
+	const proxy = context.getWorkflowDataProxy(0);
+	const run = proxy.$runIndex as number;
+	const { name, type } = context.getNode();
+	const reviewsTool = isToolReview(type);
+	// n8n numbers all calls that an agent makes at once before it runs the first.
+	const lastRun = () => (proxy.$node as Record<string, { runIndex: number } | undefined>)[name]?.runIndex ?? run;
+	const othersFollow = reviewsTool && lastRun() > run;
+	let asked: ReadQuestion | undefined;
+	return {
+		instead: othersFollow ? { json: ASK_AGAIN, pairedItem: { item: 0 } } : undefined,
+		content: {
+			namesOf: () => questionFields.map(({ name }) => name),
+			messageTypeOf(parameters) {
+				// Types promise it, but n8n before 1.110 has no signed links.
+				if (typeof (context.getSignedResumeUrl as unknown) !== 'function') return NO_SIGNED_LINKS;
+				const about = reviewsTool ? review(context, run, parameters, LABELS) : success(parameters);
+				if (!about.ok) return about;
+				const read = readQuestion(about.value, run, new Date());
+				if (!read.ok) return read;
+				asked = read.value;
+				const { question } = asked;
+				// The signature covers path and query (n8n-core, signature-helpers), so one answer's link cannot be made into another's.
+				const linkTo = (answer: string) => context.getSignedResumeUrl({ answer, run: String(run) });
+				return success({ ...interactive, compile: () => questionCard(question, about.value, linkTo) });
+			},
+		},
+		async waitForAnswer(outcomes) {
+			if (!asked || outcomes.length === 0) return false;
+			const { question, waitLimit, waitWhenUnclear } = asked;
+			if (!outcomes.every(({ outcome }) => isAsked(outcome, waitWhenUnclear))) return false;
+			const until = waitLimit(new Date());
+			rememberQuestion(context, { ...question, until: until?.toISOString() });
+			hintAtOtherItems(context);
+			// In place: n8n keeps these very items for the time after the limit.
+			if (reviewsTool) for (const item of context.getInputData()) item.json = callAlone(item.json);
+			await context.putExecutionToWait(until ?? WAIT_INDEFINITELY);
+			return true;
+		},
+	};
+}
+
+const LABELS = Object.fromEntries([...receiverFields, ...questionFields, options].filter(({ type }) => type !== 'notice').map(({ name, displayName }) => [name, displayName]));
+
+const NO_SIGNED_LINKS = problem('operation', 'This version of n8n cannot wait for a response', 'Signed links came with n8n 1.110. Update n8n, or choose the operation Send.');
+
+function isAsked(outcome: Outcome, waitWhenUnclear: boolean): boolean {
+	if (outcome.kind === 'sent') return true;
+	return waitWhenUnclear && outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown';
+}
+
+function hintAtOtherItems(context: IExecuteFunctions): void {
+	const { length } = context.getInputData();
+	if (length < 2) return;
+	const message = `Only the first of ${length} items was asked about, and the answer comes out as one item. To ask about each, put the node into a loop.`;
+	context.logger.warn(`Feishu Helpdesk: ${message}`);
+	context.addExecutionHints({ message, location: 'outputPane' });
+}

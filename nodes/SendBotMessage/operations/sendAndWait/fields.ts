@@ -1,0 +1,78 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { headerFields } from '../../../shared/messageTypes/interactive/header';
+import { responseTypes } from './responseTypes';
+import { limitWaitTime } from './waitLimit';
+
+export const questionOptions: INodeProperties = {
+	displayName: 'Question Options',
+	name: 'questionOptions',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		{
+			displayName: 'Escape Markdown',
+			name: 'escapeMarkdown',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show characters such as * and _ in the message as they are, for text from expressions',
+		},
+		limitWaitTime,
+		{
+			displayName: 'Note',
+			name: 'note',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Please answer by Friday',
+			description: 'Small grey text below the buttons, without formatting',
+		},
+		{
+			displayName: 'Wait When Unclear',
+			name: 'waitWhenUnclear',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to wait for an answer also when it is unclear if the question arrived, e.g. after a timeout. It may never be answered then: limit the wait time.',
+		},
+	],
+};
+
+const LINKS = 'The buttons open a page of this n8n, so the receiver must be able to reach it. Whoever has the link can answer.';
+
+const REVIEW = 'As a human review step: the model writes what $json, $input, $tool and $fromAI give. Use them in the message, title and note only, where they are shown beside the call itself.';
+
+const notice = { name: 'questionNotice', type: 'notice', default: '' } as const;
+
+/** Fields of the operation; the outer fields.ts adds that condition. */
+export const questionFields: readonly INodeProperties[] = [
+	{
+		...notice,
+		displayName: `${LINKS} The question is asked once, with the values of the first item; to ask for each item, loop over them.`,
+		displayOptions: { hide: { '@tool': [true] } },
+	},
+	// An agent calls a tool with one item.
+	{ ...notice, displayName: `${LINKS} ${REVIEW}`, displayOptions: { show: { '@tool': [true] } } },
+	...headerFields,
+	{
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. **Li Hua** asks for two days off, 8 and 9 October.',
+		description: 'The question. Formatting is Markdown, as in the text of a card.',
+	},
+	{
+		displayName: 'Response Type',
+		name: 'responseType',
+		type: 'options',
+		options: responseTypes.map(({ value, label, description }) => ({ name: label, value, description })),
+		default: 'approval',
+		description: 'How the question is answered',
+	},
+	...responseTypes.flatMap(({ value, fields }) =>
+		fields.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { responseType: [value], ...field.displayOptions?.show } } })),
+	),
+	questionOptions,
+];

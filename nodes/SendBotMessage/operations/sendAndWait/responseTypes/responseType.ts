@@ -1,0 +1,26 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { readAtMost, readRequiredText, type Parameters } from '../../../../shared/parameters/readParameter';
+import { success, type Result } from '../../../../shared/result';
+import type { Answer } from '../question';
+
+/** What a way of answering must say about itself. Shared code never asks which one it has in hand. */
+export interface ResponseType {
+	/** Saved in the workflow, as the value of Response Type. */
+	readonly value: string;
+	readonly label: string;
+	readonly description: string;
+	/** Fields shown for it; fields.ts adds that condition. */
+	readonly fields: readonly INodeProperties[];
+	/** The buttons, in the order in which they are shown. Pure; never throws. */
+	answersOf(parameters: Parameters): Result<readonly Answer[]>;
+}
+
+const MAX_LABEL_LENGTH = 100;
+
+/** The text on a button. Feishu shows at most 100 characters: see the button of the card builder. */
+export function readLabel(parameters: Parameters, field: string, label: string, fallback: string): Result<string> {
+	const typed = readRequiredText({ [field]: parameters[field] ?? fallback }, field, label, true);
+	const text = readAtMost(typed, MAX_LABEL_LENGTH, field, label, 'Shorten it, and put the rest into the message.');
+	return text.ok ? success(text.value.replace(/\s+/g, ' ')) : text;
+}

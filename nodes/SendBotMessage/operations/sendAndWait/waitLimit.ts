@@ -1,0 +1,97 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { isJsonObject, readChoice, readNumber, readRequiredText, type Parameters } from '../../../shared/parameters/readParameter';
+import { problem, success, type Result } from '../../../shared/result';
+
+/** Names, values and presets are those of n8n's own nodes. */
+export const limitWaitTime: INodeProperties = {
+	displayName: 'Limit Wait Time',
+	name: 'limitWaitTime',
+	type: 'fixedCollection',
+	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
+	description: 'Until when an answer is taken. After that the workflow goes on without one: the input items come out, without data.respondedAt.',
+	options: [
+		{
+			displayName: 'Values',
+			name: 'values',
+			values: [
+				{
+					displayName: 'Limit Type',
+					name: 'limitType',
+					type: 'options',
+					options: [
+						{ name: 'After Time Interval', value: 'afterTimeInterval', description: 'So long after the question was sent' },
+						{ name: 'At Specified Time', value: 'atSpecifiedTime', description: 'At a date and time' },
+					],
+					default: 'afterTimeInterval',
+					description: 'Whether to wait for a while, or until a moment',
+				},
+				{
+					displayName: 'Amount',
+					name: 'resumeAmount',
+					type: 'number',
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					typeOptions: { minValue: 0, numberPrecision: 2 },
+					default: 1,
+					description: 'How long to wait',
+				},
+				{
+					displayName: 'Unit',
+					name: 'resumeUnit',
+					type: 'options',
+					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
+					options: [
+						{ name: 'Minutes', value: 'minutes' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Days', value: 'days' },
+					],
+					default: 'hours',
+					description: 'Unit of the amount',
+				},
+				{
+					displayName: 'Max Date and Time',
+					name: 'maxDateAndTime',
+					type: 'dateTime',
+					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
+					default: '',
+					description: 'Without a time zone it is one of the server',
+				},
+			],
+		},
+	],
+};
+
+const MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
+/** Ten years: far from the date that n8n takes for "no limit", 3000-01-01. */
+const MAX_DAYS = 3650;
+
+/** The moment at which waiting ends, by the moment at which it begins; undefined: never. */
+export type WaitLimit = (start: Date) => Date | undefined;
+
+export function readWaitLimit(options: Parameters, now: Date): Result<WaitLimit> {
+	const limit = isJsonObject(options.limitWaitTime) ? options.limitWaitTime.values : undefined;
+	if (!isJsonObject(limit)) return success(() => undefined);
+	const type = readChoice({ limitType: limit.limitType ?? 'afterTimeInterval' }, 'limitType', 'Limit Type', ['afterTimeInterval', 'atSpecifiedTime']);
+	if (!type.ok) return type;
+	return type.value === 'afterTimeInterval' ? readInterval(limit) : readMoment(limit, now);
+}
+
+function readInterval(limit: Parameters): Result<WaitLimit> {
+	const unit = readChoice({ resumeUnit: limit.resumeUnit ?? 'hours' }, 'resumeUnit', 'Unit', ['minutes', 'hours', 'days']);
+	if (!unit.ok) return unit;
+	const amount = readNumber(limit, 'resumeAmount', 'Amount', 1, { min: 0, max: MAX_DAYS });
+	if (!amount.ok) return amount;
+	const ms = amount.value * MS[unit.value];
+	if (ms === 0) return problem('resumeAmount', "'Amount' is 0", 'Nobody could answer in time. Enter more, or remove the limit.');
+	return success((start) => new Date(start.getTime() + ms));
+}
+
+function readMoment(limit: Parameters, now: Date): Result<WaitLimit> {
+	const text = readRequiredText(limit, 'maxDateAndTime', 'Max Date and Time', true);
+	if (!text.ok) return text;
+	const moment = new Date(text.value);
+	const [start, end] = [now.getTime(), now.getTime() + MAX_DAYS * MS.days];
+	if (moment.getTime() > start && moment.getTime() <= end) return success(() => moment);
+	if (moment.getTime() <= start) return problem('maxDateAndTime', "'Max Date and Time' has passed already", `It is ${moment.toISOString()}. Enter a later moment, or remove the limit.`);
+	return problem('maxDateAndTime', "'Max Date and Time' is not a date within ten years", `It is ${JSON.stringify(text.value.slice(0, 80))}. Enter a moment such as 2026-10-09T18:00:00+08:00.`);
+}

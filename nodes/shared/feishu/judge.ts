@@ -1,0 +1,142 @@
+import type { Problem } from '../result';
+import type { ConnectionLoss } from './networkError';
+import { CODE_MEANINGS } from './errorCodes';
+
+/** What came of one request. */
+export type Exchange =
+	| { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: unknown }
+	/** No request was made, because the credential gave no token. */
+	| { readonly kind: 'notAuthenticated'; readonly problem: Problem; readonly isTemporary: boolean }
+	| { readonly kind: 'noAnswer'; readonly loss: ConnectionLoss };
+
+type Headers = Readonly<Record<string, unknown>>;
+
+/** What Feishu said, as far as it said it. Taken from the answer alone, so it holds no secret of ours. */
+export interface Statement {
+	readonly httpStatus: number;
+	readonly code?: number;
+	readonly msg?: string;
+	readonly logId?: string;
+	/** Scopes of which at least one is missing. */
+	readonly scopes: readonly string[];
+	/** Feishu's page on this very failure. */
+	readonly troubleshooter?: string;
+}
+
+/**
+ * What is known about the delivery:
+ * - `sent`: Feishu accepted the message.
+ * - `refused`: it certainly did not.
+ * - `rateLimited`: it certainly did not, but may later. Also when the connection was never made.
+ * - `unknown`: the message may have been delivered. It must not be resent unasked: the endpoint takes no idempotency key.
+ */
+export type Verdict<T = unknown> =
+	| { readonly verdict: 'sent'; readonly value: T }
+	| ({ readonly verdict: 'refused'; readonly tokenRefused: boolean; readonly everyItem: boolean } & Grounds)
+	| ({ readonly verdict: 'rateLimited'; readonly resetMs?: number } & Grounds)
+	| ({ readonly verdict: 'unknown' } & Grounds);
+
+/** Why: by what Feishu said, by how the connection was lost, or by what is wrong with the credential. */
+export type Grounds =
+	| { readonly statement: Statement }
+	| { readonly loss: ConnectionLoss }
+	| { readonly problem: Problem };
+
+/** Takes what was asked for out of `data` of a successful answer; undefined when it is not there. */
+export type ReadData<T> = (data: Readonly<Record<string, unknown>>) => T | undefined;
+
+/** Judges by the body's `code` first: Feishu uses the same codes with different HTTP statuses, 200 included. */
+export function judge<T>(exchange: Exchange, read: ReadData<T>): Verdict<T> {
+	switch (exchange.kind) {
+		case 'notAuthenticated': {
+			const { problem, isTemporary } = exchange;
+			return isTemporary ? { verdict: 'rateLimited', problem } : { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
+		}
+		case 'noAnswer': {
+			const { loss } = exchange;
+			return loss.neverConnected ? { verdict: 'rateLimited', loss } : { verdict: 'unknown', loss };
+		}
+		case 'answered':
+			return judgeAnswer(exchange.status, exchange.headers, exchange.body, read);
+	}
+}
+
+function judgeAnswer<T>(status: number, headers: Headers, body: unknown, read: ReadData<T>): Verdict<T> {
+	const answer = asRecord(body);
+	const statement = readStatement(status, headers, answer);
+	const { code } = statement;
+	const succeeded = status >= 200 && status < 300;
+	if (code === 0) {
+		const value = succeeded ? read(asRecord(answer.data)) : undefined;
+		return value === undefined ? { verdict: 'unknown', statement } : { verdict: 'sent', value };
+	}
+	switch (code === undefined ? undefined : CODE_MEANINGS.get(code)?.kind) {
+		case 'token':
+			return { verdict: 'refused', statement, tokenRefused: true, everyItem: true };
+		case 'account':
+			return { verdict: 'refused', statement, tokenRefused: false, everyItem: true };
+		case 'refused':
+			return { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
+		case 'rateLimit':
+			return { verdict: 'rateLimited', statement, resetMs: readReset(headers) };
+		case 'internal':
+			return { verdict: 'unknown', statement };
+		case undefined:
+			return judgeStatus(statement, headers, succeeded);
+	}
+}
+
+/** Without a code that we know, the HTTP status decides. */
+function judgeStatus(statement: Statement, headers: Headers, succeeded: boolean): Verdict<never> {
+	const { httpStatus, code } = statement;
+	if (httpStatus === 429) return { verdict: 'rateLimited', statement, resetMs: readReset(headers) };
+	// 408 comes from a proxy that lost patience, perhaps after it had passed the request on.
+	const undecided = httpStatus >= 500 || httpStatus === 408 || (succeeded && code === undefined);
+	return undecided ? { verdict: 'unknown', statement } : { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
+}
+
+/**
+ * How long to wait, by the server's own word: x-ogw-ratelimit-reset, in seconds
+ * (https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN). Retry-After is not documented for Feishu; a proxy may
+ * set it. Undefined when neither is there or neither can be read.
+ */
+function readReset(headers: Headers): number | undefined {
+	return [headers['x-ogw-ratelimit-reset'], headers['retry-after']]
+		.filter((value) => typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value))
+		.map((value) => Math.min(Number(value) * 1000, LONGEST_RESET_MS))[0];
+}
+
+/**
+ * The documented quotas are per second and per minute. A wrong number from a proxy must not silence the account, which all
+ * executions of this process share, until n8n is restarted.
+ */
+const LONGEST_RESET_MS = 3_600_000;
+
+/**
+ * The documented error body has `error.logid` and `permission_violations[].scope`, the one seen on the wire has
+ * `error.log_id` and `permission_violations[].subject` (https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-):
+ * both are read.
+ */
+function readStatement(httpStatus: number, headers: Headers, answer: Readonly<Record<string, unknown>>): Statement {
+	const error = asRecord(answer.error);
+	const violations = Array.isArray(error.permission_violations) ? error.permission_violations.map(asRecord) : [];
+	return {
+		httpStatus,
+		code: typeof answer.code === 'number' ? answer.code : undefined,
+		msg: text(answer.msg),
+		logId: text(headers['x-tt-logid']) ?? text(error.log_id) ?? text(error.logid),
+		scopes: violations.map(({ subject, scope }) => text(subject) ?? text(scope)).filter((scope) => scope !== undefined).slice(0, MAX_SCOPES),
+		troubleshooter: text(error.troubleshooter)?.match(/https:\/\/\S+/)?.[0],
+	};
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/** These are bounded, because they go into error messages. */
+const MAX_SCOPES = 20;
+
+function text(value: unknown): string | undefined {
+	return typeof value === 'string' && value !== '' ? value.slice(0, 1000) : undefined;
+}

@@ -1,0 +1,59 @@
+import { findLinkFault } from '../../../parameters/linkFault';
+import { readChoice, readRequiredText } from '../../../parameters/readParameter';
+import { problem, success } from '../../../result';
+import type { BlockType } from './blockType';
+
+/**
+ * Opens a link, and nothing else: whether a press in a Helpdesk card calls back to the app is not documented.
+ * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/interactive-components/button
+ */
+export const button: BlockType = {
+	type: 'button',
+	label: 'Button',
+	description: 'Opens a link; buttons that follow one another share a row',
+	fields: [
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Open the report',
+			description: 'At most 100 characters',
+		},
+		{
+			displayName: 'URL',
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/report',
+			description: 'The address that the button opens. Links into Feishu, such as lark://…, are possible too.',
+		},
+		{
+			displayName: 'Style',
+			name: 'style',
+			type: 'options',
+			options: [
+				{ name: 'Danger', value: 'danger', description: 'Red' },
+				{ name: 'Default', value: 'default', description: 'Black' },
+				{ name: 'Primary', value: 'primary', description: 'Blue' },
+			],
+			default: 'default',
+			description: 'How the button looks',
+		},
+	],
+	compile(block) {
+		const text = readRequiredText(block, 'text', 'Text');
+		if (!text.ok) return text;
+		const url = readRequiredText(block, 'url', 'URL', true);
+		if (!url.ok) return url;
+		const fault = findLinkFault(url.value);
+		if (fault) return problem('url', `'URL' ${fault.what}`, fault.remedy);
+		const style = readChoice({ style: block.style ?? 'default' }, 'style', 'Style', ['default', 'primary', 'danger']);
+		if (!style.ok) return style;
+		return success({ tag: 'button', text: { tag: 'plain_text', content: text.value }, type: style.value, url: url.value });
+	},
+	// In JSON 1.0 a button at the top of a card must be inside an action, as the document above says.
+	join: (actions) => ({ tag: 'action', actions }),
+};

@@ -1,0 +1,56 @@
+import { findMarkdownFault, OR_ESCAPE } from '../../../parameters/linkFault';
+import { readRequiredText, readText, readSwitch } from '../../../parameters/readParameter';
+import { problem, success } from '../../../result';
+import { escapeMarkdown } from '../escapeMarkdown';
+import type { BlockType } from './blockType';
+
+/**
+ * A name in bold above its value. Short fields stand in two columns:
+ * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/plain-text
+ */
+export const field: BlockType = {
+	type: 'field',
+	label: 'Field',
+	description: 'A name and its value; fields that follow one another share two columns',
+	fields: [
+		{
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Due',
+			description: 'Shown in bold above the value',
+		},
+		{
+			displayName: 'Value',
+			name: 'value',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Friday, 18:00',
+			description: 'May be empty: the name then stands alone',
+		},
+		{
+			displayName: 'Escape Markdown',
+			// Not escapeMarkdown: values mostly come from expressions, so the default is another one.
+			name: 'escapeValue',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to show characters such as * and _ in the value as they are. Turn it off to write links or mentions in Markdown.',
+		},
+	],
+	compile(block) {
+		const name = readRequiredText(block, 'name', 'Name', true);
+		if (!name.ok) return name;
+		const value = readText(block, 'value', 'Value');
+		if (!value.ok) return value;
+		const escape = readSwitch(block, 'escapeValue', 'Escape Markdown', true);
+		if (!escape.ok) return escape;
+		const fault = escape.value ? undefined : findMarkdownFault(value.value);
+		if (fault) return problem('value', `'Value' ${fault.what}`, `${fault.remedy} ${OR_ESCAPE}`);
+		const lines = [`**${escapeMarkdown(name.value)}**`];
+		if (value.value.trim() !== '') lines.push(escape.value ? escapeMarkdown(value.value) : value.value);
+		return success({ is_short: true, text: { tag: 'lark_md', content: lines.join('\n') } });
+	},
+	join: (fields) => ({ tag: 'div', fields }),
+};

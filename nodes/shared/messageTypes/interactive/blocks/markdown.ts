@@ -1,0 +1,43 @@
+import { findMarkdownFault, OR_ESCAPE } from '../../../parameters/linkFault';
+import { readRequiredText, readSwitch } from '../../../parameters/readParameter';
+import { problem, success } from '../../../result';
+import { escapeMarkdown } from '../escapeMarkdown';
+import type { BlockType } from './blockType';
+
+/** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/rich-text */
+export const markdown: BlockType = {
+	type: 'markdown',
+	label: 'Text',
+	description: 'Text with bold, links, lists and mentions',
+	fields: [
+		{
+			displayName: 'Text',
+			name: 'text',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Your expense report is due on **Friday**.',
+			description:
+				'Formatting is Markdown: **bold**, *italic*, ~~strikethrough~~, [a link](https://example.com), lists, code blocks and --- for a line. Clients before version 7.6 show a request to update in place of text with lists or code blocks.',
+			hint: 'Mention someone with &lt;at id=ou_…&gt;&lt;/at&gt;',
+		},
+		{
+			displayName: 'Escape Markdown',
+			name: 'escapeMarkdown',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to show characters such as * and _ as they are, for text from expressions',
+		},
+	],
+	compile(block) {
+		const text = readRequiredText(block, 'text', 'Text');
+		if (!text.ok) return text;
+		const escape = readSwitch(block, 'escapeMarkdown', 'Escape Markdown', false);
+		if (!escape.ok) return escape;
+		if (escape.value) return success({ tag: 'markdown', content: escapeMarkdown(text.value) });
+		const fault = findMarkdownFault(text.value);
+		if (fault) return problem('text', `'Text' ${fault.what}`, `${fault.remedy} ${OR_ESCAPE}`);
+		return success({ tag: 'markdown', content: text.value });
+	},
+};

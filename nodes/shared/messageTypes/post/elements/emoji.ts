@@ -1,0 +1,31 @@
+import { readName } from '../../../parameters/readParameter';
+import { problem, success } from '../../../result';
+import { MAY_NOT_SHOW, type ElementType } from './elementType';
+
+export const emoji: ElementType = {
+	type: 'emoji',
+	label: 'Emoji',
+	description: `One of Feishu's own emoji. ${MAY_NOT_SHOW}.`,
+	styled: false,
+	alone: false,
+	fields: [
+		{
+			displayName: 'Emoji Type',
+			name: 'emojiType',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. SMILE',
+			description: 'Name in <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/emojis-introduce">the list of Feishu</a>. An emoji of your keyboard goes into a text.',
+			hint: MAY_NOT_SHOW,
+		},
+	],
+	compile(element) {
+		const name = readName(element, 'emojiType', 'Emoji Type');
+		if (!name.ok) return name;
+		if (!/^\w+$/.test(name.value)) {
+			return problem('emojiType', "'Emoji Type' is not the name of an emoji", "Enter Feishu's name, e.g. SMILE or THUMBSUP. An emoji of your keyboard goes into a text.");
+		}
+		return success([[{ tag: 'emotion', emoji_type: name.value }]]);
+	},
+};

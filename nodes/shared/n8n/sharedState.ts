@@ -1,0 +1,72 @@
+import { Pace } from '../delivery/pace';
+import type { IssuedToken } from '../feishu/token';
+import type { Outcome } from '../run/outcome';
+
+/**
+ * All that executions in one n8n process share, in one place (docs/decisions/0005-quota-in-process.md). Other processes
+ * are discovered through Feishu's answers. Nothing here outlives the process.
+ */
+
+/** What all executions know of one account, i.e. of one app on one server. */
+export interface AccountState {
+	readonly pace: Pace;
+	readonly sidePace: Pace;
+	token?: IssuedToken;
+	/** Pending while one request fetches a token for all. */
+	fetchingToken?: Promise<void>;
+}
+
+const accounts = new Map<string, AccountState>();
+/** More accounts than this are not kept at a time, unless they are busy. */
+const MAX_ACCOUNTS = 100;
+
+/** @param fingerprint of the account; see feishu/token.ts */
+export function accountState(fingerprint: string, now: number): AccountState {
+	const known = accounts.get(fingerprint);
+	if (known) return known;
+	if (accounts.size >= MAX_ACCOUNTS) {
+		for (const [key, { pace, fetchingToken }] of accounts) if (pace.isIdle(now) && !fetchingToken) accounts.delete(key);
+	}
+	const state = { pace: new Pace(), sidePace: new Pace() };
+	accounts.set(fingerprint, state);
+	return state;
+}
+
+/** What an execution remembers, for as long as it lives. */
+export interface Remembered {
+	/** By message. */
+	readonly outcomes: Map<string, Outcome>;
+	/** Runs of a node that have begun: what comes after is a retry. */
+	readonly begun: Set<string>;
+	/** Image keys by content hash. */
+	readonly imageKeys: Map<string, string>;
+}
+
+const remembered = new WeakMap<object, Remembered>();
+
+/**
+ * What became of the messages of this execution so far (docs/decisions/0004-remembered-outcomes.md).
+ * @param execution an object that lives and dies with the execution: its cancel signal
+ */
+export function rememberedOf(execution: object): Remembered {
+	const known = remembered.get(execution);
+	if (known) return known;
+	const fresh: Remembered = { outcomes: new Map(), begun: new Set(), imageKeys: new Map() };
+	remembered.set(execution, fresh);
+	return fresh;
+}
+
+const queues = new Map<string, Promise<unknown>>();
+
+/** Runs work on the same thing one after the other: n8n's deduplication store reads and writes a whole row, unguarded. */
+export async function oneAtATime<T>(thing: string, work: () => Promise<T>): Promise<T> {
+	const before = queues.get(thing) ?? Promise.resolve();
+	const current = before.then(work);
+	const settled = current.catch(() => undefined);
+	queues.set(thing, settled);
+	try {
+		return await current;
+	} finally {
+		if (queues.get(thing) === settled) queues.delete(thing);
+	}
+}

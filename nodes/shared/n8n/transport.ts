@@ -1,0 +1,148 @@
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+
+import type { Line } from '../delivery/deliver';
+import { accountErrorOf, readAccount, secretsOf } from '../feishu/account';
+import { readAnswerBody, type Incoming } from '../feishu/answerBody';
+import { concealer } from '../feishu/conceal';
+import { readConnectionLoss } from '../feishu/networkError';
+import type { Exchange } from '../feishu/judge';
+import type { FeishuRequest } from '../feishu/sendMessage';
+import { fingerprint, isStale, type IssuedToken } from '../feishu/token';
+import { success, type Result } from '../result';
+import { accountState, type AccountState } from './sharedState';
+
+const CREDENTIAL = 'feishuHelpdeskApi';
+
+/** Opens the way to Feishu in the name of the node's credential, for one execution of the node. */
+export async function openLine(context: IExecuteFunctions): Promise<Result<Line>> {
+	// Read once: left to itself, httpRequestWithAuthentication would read n8n's database for each item.
+	const stored = await context.getCredentials(CREDENTIAL);
+	const account = readAccount(stored);
+	if (!account.ok) return account;
+	const { baseUrl, appToken } = account.value;
+	const shared = accountState(await fingerprint(account.value), Date.now());
+	const canRenewToken = appToken.source === 'appSecret';
+	if (canRenewToken && !(await isStale(stored, account.value, new Date()))) adopt(shared, stored);
+	let deadEnd: Exchange | undefined;
+
+	const send = async (credential: ICredentialDataDecryptedObject, request: FeishuRequest, timeoutSeconds: number): Promise<Exchange> => {
+		try {
+			const response = (await context.helpers.httpRequestWithAuthentication.call(
+				context,
+				CREDENTIAL,
+				toHttpRequest(baseUrl, request, timeoutSeconds),
+				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
+			)) as { statusCode: number; headers: Record<string, unknown>; body: Incoming };
+			const conceal = concealer([String(credential.accessToken), ...secretsOf(account.value)]);
+			const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value))]));
+			return { kind: 'answered', status: response.statusCode, headers, body: await readAnswerBody(response.body, conceal) };
+		} catch (error) {
+			const accountError = accountErrorOf(credential);
+			if (accountError) return { kind: 'notAuthenticated', problem: accountError.problem, isTemporary: accountError.isTemporary };
+			const isStopped = context.getExecutionCancelSignal()?.aborted;
+			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
+		}
+	};
+
+	return success({
+		canRenewToken,
+		baseUrl,
+		pace: shared.pace,
+		sidePace: shared.sidePace,
+		async exchange(request, timeoutSeconds) {
+			if (!canRenewToken) return { exchange: await send({ ...stored }, request, timeoutSeconds), forgetToken };
+			while (shared.fetchingToken) await shared.fetchingToken;
+			// Once the credential has proved to be wrong, the lanes that waited for a token need not ask again.
+			if (deadEnd) return { exchange: deadEnd, forgetToken };
+			const known = shared.token && Date.parse(shared.token.expiresAt) > Date.now() ? shared.token : undefined;
+			const sending = known
+				? { exchange: await send(withToken(stored, known), request, timeoutSeconds), token: known }
+				: await fetchTokenBy(shared, stored, async (credential) => await send(credential, request, timeoutSeconds));
+			const { exchange, token } = sending;
+			if (exchange.kind === 'notAuthenticated' && !exchange.isTemporary) deadEnd = exchange;
+			return {
+				exchange,
+				forgetToken() {
+					// Another lane may have replaced it in the meantime.
+					if (shared.token === token) shared.token = undefined;
+				},
+			};
+		},
+	});
+}
+
+/** As if the token had been pasted: the credential takes it as it is, and does not find out for each message anew whose it is. */
+function withToken(stored: ICredentialDataDecryptedObject, token: IssuedToken): ICredentialDataDecryptedObject {
+	return { ...stored, ...token, appTokenSource: 'tenantAccessToken', tenantAccessToken: token.accessToken };
+}
+
+const STOPPED = { neverConnected: false, reason: 'the execution was stopped' };
+
+function forgetToken(): void {}
+
+function adopt(shared: AccountState, { accessToken, issuedFor, expiresAt }: ICredentialDataDecryptedObject): void {
+	const token = { accessToken: String(accessToken), issuedFor: String(issuedFor), expiresAt: String(expiresAt) };
+	if (!shared.token || Date.parse(shared.token.expiresAt) < Date.parse(token.expiresAt)) shared.token = token;
+}
+
+/**
+ * Lets one request fetch the token for all: n8n fetches one for a credential without, stores it, and writes it into
+ * the credential it was given. The others go on as soon as it is there, not only when that request is answered.
+ */
+async function fetchTokenBy(
+	shared: AccountState,
+	stored: ICredentialDataDecryptedObject,
+	send: (credential: ICredentialDataDecryptedObject) => Promise<Exchange>,
+): Promise<{ exchange: Exchange; token: IssuedToken | undefined }> {
+	let goOn: () => void = () => undefined;
+	shared.fetchingToken = new Promise((resolve) => {
+		goOn = () => {
+			shared.fetchingToken = undefined;
+			resolve();
+		};
+	});
+	shared.token = undefined;
+	let token: IssuedToken | undefined;
+	const credential: ICredentialDataDecryptedObject = Object.defineProperty({ ...stored, issuedFor: '', expiresAt: '' }, 'accessToken', {
+		enumerable: true,
+		get: () => token?.accessToken ?? '',
+		set(accessToken: string) {
+			if (accessToken === token?.accessToken) return;
+			token = { accessToken, issuedFor: '', expiresAt: '' };
+			// n8n assigns the other fields in the same go: they are there once it is done.
+			queueMicrotask(() => {
+				token = shared.token = { accessToken, issuedFor: String(credential.issuedFor), expiresAt: String(credential.expiresAt) };
+				goOn();
+			});
+		},
+	});
+	try {
+		return { exchange: await send(credential), token };
+	} finally {
+		if (token === undefined) goOn();
+	}
+}
+
+function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: number): IHttpRequestOptions {
+	return {
+		method: 'POST',
+		url: baseUrl + request.path,
+		qs: request.query,
+		// The boundary of a form is known only to the HTTP client, so it sets that content type itself.
+		...(request.file ? { body: toForm(request) } : { body: request.body, headers: { 'Content-Type': 'application/json; charset=utf-8' } }),
+		returnFullResponse: true,
+		// Answers are judged by their body's code, whatever their status; it also keeps n8n from resending by itself.
+		ignoreHttpStatusErrors: true,
+		// Its size is not bounded otherwise: feishu/answerBody.ts
+		encoding: 'stream',
+		timeout: timeoutSeconds * 1000,
+	};
+}
+
+/** The global FormData: unlike the form-data package's it can be sent again after n8n has renewed the token. */
+function toForm({ body, file }: FeishuRequest): IHttpRequestOptions['body'] {
+	const form = new FormData();
+	for (const [field, value] of Object.entries(body)) form.append(field, String(value));
+	if (file) form.append(file.field, new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.fileName);
+	return form as unknown as IHttpRequestOptions['body'];
+}

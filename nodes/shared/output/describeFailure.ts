@@ -1,0 +1,153 @@
+import { CODE_MEANINGS, mayMeanTicketInProgress } from '../feishu/errorCodes';
+import type { Statement, Verdict } from '../feishu/judge';
+import type { FailedOutcome, Failing } from '../run/outcome';
+
+/**
+ * Why an item was not sent, for the reader and for the workflow that goes on with it.
+ * `details.kind` is a public contract:
+ * - `invalidInput`: refused here, before anything was sent
+ * - `credential`: app, helpdesk or scopes do not allow it for any item; not delivered
+ * - `refused`: Feishu said no to this message; not delivered
+ * - `rateLimited`: the quota is used up; not delivered
+ * - `notConnected`: no connection could be made; not delivered
+ * - `notTried`: the execution was stopped, or n8n's own store failed, first; not delivered
+ * - `unknown`: it may have been delivered
+ */
+export interface Failure {
+	readonly title: string;
+	readonly description: string;
+	readonly details: {
+		readonly kind: 'invalidInput' | 'credential' | 'refused' | 'rateLimited' | 'notConnected' | 'notTried' | 'unknown';
+		readonly code?: number;
+		readonly msg?: string;
+		readonly httpStatus?: number;
+		readonly logId?: string;
+		readonly receiver?: string;
+		readonly field?: string;
+	};
+	/** What n8n threw, e.g. for an expression that failed: it knows more about it than we could say. */
+	readonly cause?: Error;
+}
+
+const MAYBE_DELIVERED = 'The message may have been delivered; check the chat before sending again';
+
+/** What happened, what to do, and Feishu's own words. Never a secret: see feishu/answerBody.ts */
+export function describeFailure(outcome: Failing): Failure {
+	switch (outcome.kind) {
+		case 'invalid': {
+			const { field, message, hint } = outcome.problem;
+			return { title: message, description: hint, details: { kind: 'invalidInput', receiver: outcome.receiver, field } };
+		}
+		case 'unreadable':
+			return {
+				title: outcome.error.message,
+				description: "Check the expressions in this node's fields for this item.",
+				details: { kind: 'invalidInput' },
+				cause: outcome.error,
+			};
+		case 'storeFailed':
+			return {
+				title: 'The message was not sent, because n8n could not keep its deduplication key or read its picture',
+				description: `n8n said: ${outcome.error.message}. Run again; if it stays, look into n8n's log and the space of its database and disk.`,
+				details: { kind: 'notTried', receiver: outcome.receiver },
+			};
+		case 'unclear': {
+			const description = `An earlier execution began to send a message with the deduplication key "${outcome.deduplicationKey}" and recorded no outcome: it got no answer, was ended midway, or still runs. To send it all the same, turn on 'Resend When Unclear' or use another key.`;
+			return { title: MAYBE_DELIVERED, description, details: { kind: 'unknown', receiver: outcome.receiver } };
+		}
+		case 'failed': {
+			const failure = describeFailed(outcome);
+			if (outcome.shownByItem === undefined) return failure;
+			return { ...failure, description: `Not tried, because item ${outcome.shownByItem} showed that none can be sent. ${failure.description}` };
+		}
+	}
+}
+
+function describeFailed(outcome: FailedOutcome): Failure {
+	const { verdict } = outcome;
+	const { receiver } = outcome;
+	if (verdict.verdict === 'notTried') {
+		return { title: 'The message was not sent, because the execution was stopped', description: '', details: { kind: 'notTried', receiver } };
+	}
+	if (verdict.verdict === 'waitTooLong') {
+		const { statement, waitMs } = verdict;
+		const advice = `It would have to wait ${Math.ceil(waitMs / 1000)} more seconds. Raise 'Max Wait', or send fewer messages at a time.`;
+		return {
+			title: "The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+			description: statement ? `${advice} ${quote(statement)}` : advice,
+			details: { kind: 'rateLimited', ...facts(statement), receiver },
+		};
+	}
+	if ('statement' in verdict) return describeStatement(verdict, outcome);
+	if ('problem' in verdict) {
+		const { field, message, hint } = verdict.problem;
+		const kind = verdict.verdict === 'rateLimited' ? 'notConnected' : 'credential';
+		return { title: message, description: hint, details: { kind, receiver, field } };
+	}
+	if (verdict.verdict === 'unknown') {
+		const description = `No answer of Feishu was seen, because ${verdict.loss.reason}.`;
+		return { title: MAYBE_DELIVERED, description, details: { kind: 'unknown', receiver } };
+	}
+	return {
+		title: `The message was not sent, because ${verdict.loss.reason}`,
+		description: 'Check Region and Base URL in the credential, and that this server may reach the address.',
+		details: { kind: 'notConnected', receiver },
+	};
+}
+
+type StatementVerdict = Extract<Verdict, { statement: Statement }>;
+
+function describeStatement(verdict: StatementVerdict, { receiver, receiveType, hasPastedToken }: FailedOutcome): Failure {
+	const { statement } = verdict;
+	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? (Math.floor(statement.httpStatus / 100) === 3 ? REDIRECTED : UNDOCUMENTED);
+	const isRefused = verdict.verdict === 'refused';
+	const { title, advice } = hasPastedToken && isRefused && verdict.tokenRefused ? PASTED_TOKEN_REFUSED : meaning;
+	const isUnknown = verdict.verdict === 'unknown';
+	const mayHaveTicket = isRefused && !verdict.everyItem && receiveType === 'chat' && mayMeanTicketInProgress(statement.code);
+	const sentences = [isUnknown ? `${title}.` : '', advice, mayHaveTicket ? WAY_AROUND_TICKET : '', ...remarks(statement), quote(statement)];
+	return {
+		title: isUnknown ? MAYBE_DELIVERED : mayHaveTicket ? `${title}; the receiver may have a ticket in progress` : title,
+		description: sentences.filter((sentence) => sentence !== '').join(' '),
+		details: {
+			kind: isRefused && verdict.everyItem ? 'credential' : verdict.verdict,
+			...facts(statement),
+			receiver,
+			field: meaning.field,
+		},
+	};
+}
+
+/** What Feishu said, as far as it goes into `details`. */
+function facts(statement: Statement | undefined) {
+	return { code: statement?.code, msg: statement?.msg, httpStatus: statement?.httpStatus, logId: statement?.logId };
+}
+
+const UNDOCUMENTED = {
+	title: 'Feishu did not accept the message',
+	advice: 'What Feishu answered is in no documented list of this endpoint.',
+	field: undefined,
+};
+
+const REDIRECTED = {
+	title: 'The message was not sent, because the server redirects to another address',
+	advice: "Redirects are not followed: they would carry the tokens there. Check Region and Base URL in the credential.",
+	field: undefined,
+};
+
+const PASTED_TOKEN_REFUSED = {
+	title: 'The pasted tenant access token has expired or is not valid',
+	advice: 'Paste a new one into the credential, or let it fetch and renew the token with App ID and App Secret.',
+};
+
+/** The document only says that sending to the group then fails. */
+const WAY_AROUND_TICKET = "While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.";
+
+function* remarks({ scopes, troubleshooter }: Statement): Generator<string> {
+	if (scopes.length > 0) yield `One of these scopes is needed: ${scopes.join(', ')}.`;
+	if (troubleshooter !== undefined) yield `Feishu's help on it: ${troubleshooter}`;
+}
+
+function quote({ httpStatus, code, msg, logId }: Statement): string {
+	const parts = [`HTTP ${httpStatus}`, code === undefined ? 'no code' : `code ${code}`, msg, logId && `log ID ${logId}`];
+	return `Feishu answered: ${parts.filter((part) => part !== undefined && part !== '').join(', ')}.`;
+}

@@ -1,0 +1,138 @@
+import { problem, success, type Result } from '../result';
+import { findJsonFault, type JsonFault } from './jsonFault';
+
+/** The parameters of one item, expressions resolved. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** Reads a parameter as text. Numbers, booleans, dates and moments (ISO 8601) from expressions are written out. */
+export function readText(parameters: Parameters, field: string, label: string): Result<string> {
+	const value = toPlainValue(parameters[field] ?? '');
+	if (value === undefined || Number.isNaN(value)) {
+		return problem(field, `'${label}' is not a valid ${value === undefined ? 'date' : 'number'}`, 'Check what the expression returns for this item.');
+	}
+	if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol') {
+		const found = Array.isArray(value) ? 'a list' : 'an object';
+		return problem(field, `'${label}' is ${found}, not text`, 'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.');
+	}
+	return success(String(value));
+}
+
+/** Luxon's DateTime, which n8n's $now and $today give, and Date become text; invalid ones undefined. */
+function toPlainValue(value: unknown): unknown {
+	const { isLuxonDateTime, toISO } = value as { isLuxonDateTime?: unknown; toISO?: unknown };
+	if (isLuxonDateTime === true && typeof toISO === 'function') return (toISO.call(value) as string | null) ?? undefined;
+	if (!(value instanceof Date)) return value;
+	return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+}
+
+/** Like {@link readText}, but blank is refused. Text keeps its spaces; `trim` is for identifiers that were pasted. */
+export function readRequiredText(parameters: Parameters, field: string, label: string, trim = false): Result<string> {
+	const text = readText(parameters, field, label);
+	if (!text.ok) return text;
+	if (text.value.trim() === '') {
+		return problem(field, `'${label}' is empty`, 'Fill it in. If an expression fills it, check that this item has the value.');
+	}
+	return trim ? success(text.value.trim()) : text;
+}
+
+/** Refuses text of more characters. */
+export function readAtMost(text: Result<string>, most: number, field: string, label: string, remedy: string): Result<string> {
+	if (!text.ok || text.value.length <= most) return text;
+	return problem(field, `'${label}' is longer than ${most} characters`, `It starts with ${JSON.stringify(text.value.slice(0, 40))}. ${remedy}`);
+}
+
+/**
+ * Many times longer than what Feishu and n8n give: an image key has about 50 characters, an e-mail address at most 254
+ * (RFC 5321, 4.5.3.1.3). Names stand whole in requests, errors and output.
+ */
+export const MAX_NAME_LENGTH = 1000;
+
+/** An identifier or a name, as it was pasted. */
+export function readName(parameters: Parameters, field: string, label: string): Result<string> {
+	return readAtMost(readRequiredText(parameters, field, label, true), MAX_NAME_LENGTH, field, label, 'Check what the expression returns for this item.');
+}
+
+interface NumberRange {
+	readonly min: number;
+	readonly max: number;
+	readonly whole?: boolean;
+}
+
+/** Reads a number; text that is a number will do, as expressions often give it. */
+export function readNumber(parameters: Parameters, field: string, label: string, fallback: number, { min, max, whole }: NumberRange): Result<number> {
+	const value = parameters[field] ?? fallback;
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && number >= min && number <= max && (!whole || Number.isInteger(number))) return success(number);
+	return problem(field, `'${label}' is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}`, `Enter a number, e.g. ${fallback}, or remove the option.`);
+}
+
+/** Reads one of a few values. They are the saved ones, which an expression has to return. */
+export function readChoice<const T extends string>(parameters: Parameters, field: string, label: string, choices: readonly T[]): Result<T> {
+	const chosen = choices.find((choice) => choice === parameters[field]);
+	return chosen === undefined
+		? problem(field, `'${label}' has a value that does not exist`, `Choose one of ${choices.join(', ')}.`)
+		: success(chosen);
+}
+
+/** Reads a toggle; the words true and false will do, as expressions often give them. */
+export function readSwitch(parameters: Parameters, field: string, label: string, fallback: boolean): Result<boolean> {
+	const value = parameters[field] ?? fallback;
+	if (value === true || value === 'true') return success(true);
+	if (value === false || value === 'false') return success(false);
+	return problem(field, `'${label}' is neither true nor false`, 'Let the expression return true or false, e.g. {{ $json.count > 0 }}.');
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a JSON parameter: text that was typed, or an object from an expression.
+ * What comes back is plain JSON data, detached from the input.
+ */
+export function readJsonObject(parameters: Parameters, field: string, label: string): Result<JsonObject> {
+	const value = parameters[field] ?? '';
+	if (typeof value === 'string' && value.trim() === '') {
+		return problem(field, `'${label}' is empty`, 'Enter a JSON object, or an expression that returns one.');
+	}
+	const parsed = typeof value === 'string' ? parseJson(field, label, value) : plainJson(field, label, value);
+	if (!parsed.ok) return parsed;
+	if (!isJsonObject(parsed.value)) {
+		return problem(field, `'${label}' is not a JSON object`, 'It must start with { and end with }.');
+	}
+	if (Object.keys(parsed.value).length === 0) {
+		return problem(field, `'${label}' is an empty object`, 'Enter the content of the message.');
+	}
+	return success(parsed.value);
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseJson(field: string, label: string, source: string): Result<unknown> {
+	try {
+		return success(JSON.parse(source) as unknown);
+	} catch {
+		const fault = findJsonFault(source);
+		const place = fault ? `line ${fault.line}, column ${fault.column}` : 'a place that could not be found';
+		return problem(field, `'${label}' is not valid JSON at ${place}`, fault ? explain(fault) : 'Check its brackets and quotation marks.');
+	}
+}
+
+function explain({ found, expected, nearString }: JsonFault): string {
+	const seen = found === undefined ? 'the text ends' : `there is ${JSON.stringify(found)}`;
+	const what = `Expected ${expected}, but ${seen}.`;
+	if (found !== undefined && "'‘’“”「」".includes(found)) return `${what} JSON takes straight double quotation marks only.`;
+	if (nearString) {
+		return `${what} If an expression puts text in here, write {{ JSON.stringify($json.text) }} without quotation marks around it: it escapes quotation marks and line breaks.`;
+	}
+	return found === '}' || found === ']' ? `${what} A comma before a closing bracket is not allowed.` : what;
+}
+
+/** Through JSON and back: turns dates into text, drops functions, and finds what JSON cannot carry. */
+function plainJson(field: string, label: string, value: unknown): Result<unknown> {
+	try {
+		return success(JSON.parse(JSON.stringify(value) ?? 'null') as unknown);
+	} catch {
+		return problem(field, `'${label}' cannot be written as JSON`, 'The object refers to itself, is nested too deeply, or holds a value that JSON does not know, such as a BigInt.');
+	}
+}

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+
+import { runLanes } from '../../../../nodes/shared/delivery/lanes';
+
+test('every item is worked on once, in order within its lane, never more at a time than allowed', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 40 }), fc.integer({ min: 1, max: 10 }), fc.scheduler(), async (lanes, concurrency, scheduler) => {
+			const started: number[] = [];
+			const busy = new Set<string>();
+			let most = 0;
+			const done = runLanes(lanes, concurrency, async (item) => {
+				const lane = lanes[item] as string;
+				expect(busy.has(lane)).toBe(false);
+				busy.add(lane);
+				most = Math.max(most, busy.size);
+				started.push(item);
+				await scheduler.schedule(Promise.resolve());
+				busy.delete(lane);
+			});
+			await scheduler.waitFor(done);
+			expect([...started].sort((a, b) => a - b)).toEqual(lanes.map((_, item) => item));
+			for (const lane of new Set(lanes)) {
+				const order = started.filter((item) => lanes[item] === lane);
+				expect(order).toEqual([...order].sort((a, b) => a - b));
+			}
+			expect(most).toBeLessThanOrEqual(concurrency);
+			// As many lanes at a time as there are, up to the limit.
+			expect(most).toBe(Math.min(concurrency, new Set(lanes).size));
+		}),
+	);
+});
+
+test('a receiver with many messages does not hold up the others', async () => {
+	const order: string[] = [];
+	const lanes = ['a', 'a', 'a', 'b', 'c'];
+	await runLanes(lanes, 2, async (item) => {
+		order.push(`${lanes[item]}${item}`);
+		await Promise.resolve();
+	});
+	expect(order).toEqual(['a0', 'b3', 'c4', 'a1', 'a2']);
+});

@@ -1,0 +1,103 @@
+import { readAccount, type Account } from '../../../../nodes/shared/feishu/account';
+import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../../../../nodes/shared/feishu/token';
+
+const NOW = new Date('2026-01-01T00:00:00.000Z');
+
+function account(change: object = {}): Account {
+	const read = readAccount({ region: 'feishu', appId: 'cli_a', appSecret: 's', helpdeskId: '1', helpdeskToken: 'h', ...change });
+	if (!read.ok) throw new TypeError(read.problem.message);
+	return read.value;
+}
+
+test.each([
+	['a wrong App ID, answered with HTTP 200', 200, { code: 10003, data: {}, msg: 'invalid param' }, 'appSecret', "Feishu refused 'App ID' or 'App Secret'", '10003 (invalid param)'],
+	['an unknown app', 200, { code: 10014, msg: 'app id not exists' }, 'appSecret', "Feishu refused 'App ID' or 'App Secret'", '10014 (app id not exists)'],
+	['any other code', 400, { code: 99999 }, 'appSecret', "Feishu refused 'App ID' or 'App Secret'", 'Feishu answered code 99999. Copy both again'],
+	['an app from the store', 200, { code: 10005 }, 'appSecret', "Feishu refused 'App ID' or 'App Secret'", 'only a custom (self-built) app'],
+	['a disabled app', 200, { code: 10014 }, 'appSecret', "Feishu refused 'App ID' or 'App Secret'", 'the secret is wrong. Copy both again'],
+	['a message that is no text', 200, { code: 10003, msg: { a: 1 } }, 'appSecret', "Feishu refused 'App ID' or 'App Secret'", 'code 10003. '],
+	['an endless message', 200, { code: 10003, msg: 'm'.repeat(5000) }, 'appSecret', "Feishu refused 'App ID' or 'App Secret'", `code 10003 (${'m'.repeat(200)}). `],
+	['too many requests', 400, { code: 99991400 }, 'appSecret', 'Feishu could not issue an app token just now', 'Try again later'],
+	['an internal error of another kind', 200, { code: 2200 }, 'appSecret', 'Feishu could not issue an app token just now', 'Try again later'],
+	['an internal error', 200, { code: 5000, msg: 'internal' }, 'appSecret', 'Feishu could not issue an app token just now', 'Try again later'],
+	['a page of a proxy', 502, '<html>', 'region', "The token request got an answer that is not Feishu's", "HTTP status 502. Check 'Region' and 'Base URL' of the credential."],
+	['null', 200, null, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['a token that is no text', 200, { code: 0, tenant_access_token: 7 }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['a code that is text, and a token', 200, { code: '0', tenant_access_token: 't-1' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['a redirect', 307, '', 'region', "The token request got an answer that is not Feishu's", 'HTTP status 307, a redirect, which is not followed. Check'],
+	['a token that cannot be part of a header', 200, { code: 0, tenant_access_token: 't-1\r\nX-Evil: 1' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['a token with full-width characters', 200, { code: 0, tenant_access_token: 't-１' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['an endless token', 200, { code: 0, tenant_access_token: 't'.repeat(4097) }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['nothing', 200, undefined, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['a success without a token', 200, { code: 0, msg: 'ok' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+	['a success with an empty token', 200, { code: 0, tenant_access_token: '' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
+])('%s is a problem', (_name, status, body, field, message, hint) => {
+	expect(readToken(status, body, NOW)).toEqual({ ok: false, problem: { field, message, hint: expect.stringContaining(hint) as string } });
+});
+
+test.each([
+	[7200, '2026-01-01T01:57:00.000Z'],
+	[1800, '2026-01-01T00:27:00.000Z'],
+	[100, '2026-01-01T00:01:30.000Z'],
+	[0, '2026-01-01T00:00:00.000Z'],
+	[-100, '2026-01-01T00:00:00.000Z'],
+	['7200', '2026-01-01T00:00:00.000Z'],
+	[1e300, '2026-01-01T01:57:00.000Z'],
+	[undefined, '2026-01-01T00:00:00.000Z'],
+])('a token with %s seconds left is used until %s', (expire, expiresAt) => {
+	expect(readToken(200, { code: 0, tenant_access_token: 't-1', expire }, NOW)).toEqual({ ok: true, value: { accessToken: 't-1', expiresAt } });
+});
+
+test('the longest token that can be part of a header is taken', () => {
+	expect(readToken(200, { code: 0, tenant_access_token: 't'.repeat(4096) }, NOW).ok).toBe(true);
+});
+
+test.each([
+	['an internal error', true, 200, { code: 5000 }],
+	['another internal error', true, 400, { code: 2200 }],
+	['too many requests', true, 400, { code: 99991400 }],
+	['too many requests, told by a proxy', true, 429, '<html>'],
+	['a gateway that failed', true, 500, null],
+	['a wrong App ID', false, 200, { code: 10003 }],
+	['a refusal, whatever the status', false, 500, { code: 10003 }],
+	['a page', false, 499, '<html>'],
+	['a redirect', false, 302, ''],
+])('does it pass? %s: %s', (_name, isTemporary, status, body) => {
+	expect(isTemporaryFailure(status, body)).toBe(isTemporary);
+});
+
+test('the address of the token', () => {
+	expect(tokenUrl(account({ region: 'lark' }))).toBe('https://open.larksuite.com/open-apis/auth/v3/tenant_access_token/internal');
+});
+
+describe('a stored token is stale', () => {
+	const stored = async () => ({ accessToken: 't-1', issuedFor: await fingerprint(account()), expiresAt: '2026-01-01T00:00:01.000Z' });
+
+	test('not while it belongs to the credential and has not expired', async () => {
+		expect(await isStale(await stored(), account(), NOW)).toBe(false);
+		expect(await isStale(await stored(), account({ helpdeskToken: 'other' }), NOW)).toBe(false);
+	});
+
+	test.each([
+		['App ID', { appId: 'cli_b' }],
+		['App Secret', { appSecret: 't' }],
+		['Region', { region: 'lark' }],
+		['Base URL', { region: 'custom', baseUrl: 'http://localhost:1' }],
+	])('once %s is edited', async (_field, change) => {
+		expect(await isStale(await stored(), account(change), NOW)).toBe(true);
+	});
+
+	test.each([
+		['it has expired', { expiresAt: '2026-01-01T00:00:00.000Z' }],
+		['its end is not known', { expiresAt: '' }],
+		['it is empty', { accessToken: '' }],
+		['it is no text', { accessToken: 7 }],
+		['nobody knows for whom it is', { issuedFor: '' }],
+	])('when %s', async (_name, change) => {
+		expect(await isStale({ ...(await stored()), ...change }, account(), NOW)).toBe(true);
+	});
+});
+
+test('the fingerprint does not show the secret', async () => {
+	expect(await fingerprint(account({ appSecret: 'very-secret' }))).toMatch(/^[0-9a-f]{64}$/);
+});

@@ -1,0 +1,15 @@
+import { readImageKey, uploadImageRequest } from '../../../../nodes/shared/feishu/uploadImage';
+
+test('the request, whole', () => {
+	const bytes = Buffer.from('picture');
+	expect(uploadImageRequest(bytes, 'chart.png')).toEqual({
+		path: '/open-apis/im/v1/images',
+		query: {},
+		body: { image_type: 'message' },
+		file: { field: 'image', fileName: 'chart.png', bytes },
+	});
+});
+
+test('only a text with something in it is a key', () => {
+	expect(['img_1', '', 7, undefined].map((key) => readImageKey({ image_key: key }))).toEqual(['img_1', undefined, undefined, undefined]);
+});

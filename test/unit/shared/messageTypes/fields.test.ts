@@ -1,0 +1,99 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- fixtures are files */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { NodeHelpers, type INodeParameters, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
+
+import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
+import { cardBlocks } from '../../../../nodes/shared/messageTypes/interactive/cardBlocks';
+import { headerFields } from '../../../../nodes/shared/messageTypes/interactive/header';
+import { post } from '../../../../nodes/shared/messageTypes/post';
+import { elementFields } from '../../../../nodes/shared/messageTypes/post/elements';
+import { itemTitle } from '../../../../nodes/shared/messageTypes/post/itemTitle';
+import { text } from '../../../../nodes/shared/messageTypes/text';
+
+const imageKeyOf = (binaryField: string) => `img_of_${binaryField}`;
+
+function readFixtures(msgType: string): Array<[string, INodeParameters]> {
+	const folder = join(__dirname, '../../../fixtures/messages', msgType);
+	return readdirSync(folder)
+		.map((file): [string, { parameters: INodeParameters; content?: object }] => [file, JSON.parse(readFileSync(join(folder, file), 'utf8')) as never])
+		.filter(([, { content }]) => content)
+		.map(([file, { parameters }]) => [`${msgType}/${file}`, parameters]);
+}
+
+/** The values as n8n hands them to the node: those of hidden fields gone, defaults filled in. */
+function throughN8n(fields: readonly INodeProperties[], parameters: INodeParameters): INodeParameters {
+	return NodeHelpers.getNodeParameters([...fields], parameters, true, false, null, null) as INodeParameters;
+}
+
+/** The values as n8n saves them: without those that are the default. */
+function saved(fields: readonly INodeProperties[], parameters: INodeParameters): INodeParameters {
+	return NodeHelpers.getNodeParameters([...fields], parameters, false, false, null, null) as INodeParameters;
+}
+
+describe.each([['text', text] as const, ['post', post] as const, ['interactive', interactive] as const])('%s', (msgType, messageType) => {
+	test.each(readFixtures(msgType))('%s is the same after n8n has saved and read it', (_file, parameters) => {
+		const { fields } = messageType;
+		const compiled = messageType.compile(throughN8n(fields, saved(fields, parameters)), imageKeyOf);
+		expect(compiled).toEqual(messageType.compile(parameters, imageKeyOf));
+	});
+});
+
+test('an element that was just added has every field that its type shows, with its default', () => {
+	const added = (type: string) => throughN8n(elementFields, { type });
+	expect(throughN8n(elementFields, {})).toEqual({ type: 'text', text: '', style: [], newParagraph: true });
+	expect(added('link')).toEqual({ type: 'link', text: '', href: '', style: [], newParagraph: true });
+	expect(added('mention')).toEqual({ type: 'mention', who: 'person', userId: '', style: [], newParagraph: true });
+	expect(added('picture')).toEqual({ type: 'picture', pictureSource: 'binary', binaryField: 'data' });
+	expect(added('emoji')).toEqual({ type: 'emoji', emojiType: '', newParagraph: true });
+	expect(added('codeBlock')).toEqual({ type: 'codeBlock', language: 'plainText', code: '' });
+	expect(added('divider')).toEqual({ type: 'divider' });
+	expect(added('markdown')).toEqual({ type: 'markdown', markdown: '' });
+});
+
+const [{ values: blockFields }] = cardBlocks.options as [INodePropertyCollection];
+
+test('a block that was just added has every field that its type shows, with its default', () => {
+	const added = (type: string) => throughN8n(blockFields, { type });
+	expect(throughN8n(blockFields, {})).toEqual({ type: 'markdown', text: '', escapeMarkdown: false });
+	expect(added('button')).toEqual({ type: 'button', text: '', url: '', style: 'default' });
+	expect(added('divider')).toEqual({ type: 'divider' });
+	expect(added('field')).toEqual({ type: 'field', name: '', value: '', escapeValue: true });
+	expect(added('note')).toEqual({ type: 'note', text: '' });
+	expect(added('picture')).toEqual({ type: 'picture', pictureSource: 'binary', binaryField: 'data', altText: '' });
+});
+
+test('what goes with the title of a card is shown once there is one', () => {
+	expect(throughN8n(headerFields, {})).toEqual({ cardTitle: '' });
+	expect(throughN8n(headerFields, { cardTitle: 'x' })).toEqual({ cardTitle: 'x', cardSubtitle: '', cardColor: 'blue' });
+});
+
+/** What n8n writes above a folded entry. It evaluates the expression in the browser, with the entry as $collection.item. */
+function titleOf(expression: string, properties: INodeProperties[], value: object): unknown {
+	return runInNewContext(expression.replace(/^=\{\{|\}\}$/g, ''), { $collection: { item: { properties, value } } });
+}
+
+test.each([
+	[{ type: 'text', text: 'Due on Friday' }, 'Text: Due on Friday'],
+	[{ type: 'text', text: '={{ $json.text }}' }, 'Text: {{ $json.text }}'],
+	[{ type: 'markdown', markdown: 'x'.repeat(50) }, `Markdown: ${'x'.repeat(40)}`],
+	[{ type: 'codeBlock', code: 'SELECT 1' }, 'Code Block: SELECT 1'],
+	[{ type: 'divider' }, 'Divider'],
+])('the title of an element: %j', (value, title) => {
+	expect(titleOf(itemTitle('type'), elementFields, value)).toBe(title);
+});
+
+test('the title of a translation', () => {
+	const locale: INodeProperties = { displayName: 'Language', name: 'locale', type: 'options', options: [{ name: 'English', value: 'en_us' }], default: 'en_us' };
+	expect(titleOf(itemTitle('locale'), [locale], { locale: 'en_us', title: 'Reminder' })).toBe('English: Reminder');
+});
+
+test.each([
+	[{ type: 'field', name: 'Amount', text: 'x' }, 'Field: Amount'],
+	[{ type: 'markdown', text: 'x'.repeat(70) }, `Text: ${'x'.repeat(60)}`],
+	[{ type: 'markdown', text: '={{ $json.text }}' }, 'Text'],
+	[{ type: 'divider' }, 'Divider'],
+])('the title of a block: %j', (value, title) => {
+	expect(titleOf(cardBlocks.typeOptions?.fixedCollection?.itemTitle as string, blockFields, value)).toBe(title);
+});

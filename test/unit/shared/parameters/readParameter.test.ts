@@ -1,0 +1,155 @@
+import { isJsonObject, readChoice, readJsonObject, readNumber, readRequiredText, readSwitch, readText } from '../../../../nodes/shared/parameters/readParameter';
+
+const refused = (message: string, hint: string) => ({ ok: false, problem: { field: 'x', message, hint } });
+const ok = (value: unknown) => ({ ok: true, value });
+
+/** As n8n's $now is, of which only this much is read. */
+const luxon = (iso: string | null) => ({ isLuxonDateTime: true, iso, toISO() { return this.iso; } });
+
+test.each<[unknown, string]>([
+	[' a ', ' a '],
+	['', ''],
+	[null, ''],
+	[undefined, ''],
+	[0, '0'],
+	[1.5, '1.5'],
+	[-Infinity, '-Infinity'],
+	[false, 'false'],
+	[12n, '12'],
+	[new Date('2026-10-09T10:00:00Z'), '2026-10-09T10:00:00.000Z'],
+	[luxon('2026-10-09T18:00:00.000+08:00'), '2026-10-09T18:00:00.000+08:00'],
+])('text of %p', (x, text) => {
+	expect(readText({ x }, 'x', 'X')).toEqual(ok(text));
+});
+
+const NOT_TEXT = 'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.';
+const CHECK = 'Check what the expression returns for this item.';
+
+test.each<[unknown, string, string]>([
+	[['a'], "'X' is a list, not text", NOT_TEXT],
+	[{ a: 1 }, "'X' is an object, not text", NOT_TEXT],
+	[() => 'a', "'X' is an object, not text", NOT_TEXT],
+	[Symbol('a'), "'X' is an object, not text", NOT_TEXT],
+	[{ isLuxonDateTime: 'yes', toISO: () => 'a' }, "'X' is an object, not text", NOT_TEXT],
+	[{ isLuxonDateTime: true, toISO: 'a' }, "'X' is an object, not text", NOT_TEXT],
+	[NaN, "'X' is not a valid number", CHECK],
+	[new Date(NaN), "'X' is not a valid date", CHECK],
+	[luxon(null), "'X' is not a valid date", CHECK],
+])('no text: %p', (x, message, hint) => {
+	expect(readText({ x }, 'x', 'X')).toEqual(refused(message, hint));
+	expect(readRequiredText({ x }, 'x', 'X')).toEqual(refused(message, hint));
+});
+
+test('text that is needed keeps its spaces, or loses the outer ones', () => {
+	expect(readRequiredText({ x: ' a b\n' }, 'x', 'X')).toEqual(ok(' a b\n'));
+	expect(readRequiredText({ x: ' a b\n' }, 'x', 'X', true)).toEqual(ok('a b'));
+});
+
+test.each(['', ' \n', null, undefined])('text that is needed is missing: %p', (x) => {
+	expect(readRequiredText({ x }, 'x', 'X')).toEqual(refused("'X' is empty", 'Fill it in. If an expression fills it, check that this item has the value.'));
+});
+
+test.each<[unknown, number]>([
+	[1, 1],
+	[10, 10],
+	[2.5, 2.5],
+	[' 7 ', 7],
+	['1e1', 10],
+	[null, 3],
+	[undefined, 3],
+])('number of %p', (x, number) => {
+	expect(readNumber({ x }, 'x', 'X', 3, { min: 1, max: 10 })).toEqual(ok(number));
+});
+
+test.each<[unknown]>([[0.99], [10.01], [''], [' '], ['many'], [NaN], [true], [[5]], [{}], [5n]])('no number from 1 to 10: %p', (x) => {
+	expect(readNumber({ x }, 'x', 'X', 3, { min: 1, max: 10 })).toEqual(refused("'X' is not a number from 1 to 10", 'Enter a number, e.g. 3, or remove the option.'));
+});
+
+test('a blank text is not taken for 0', () => {
+	expect(readNumber({ x: ' ' }, 'x', 'X', 3, { min: 0, max: 10 })).toEqual(refused("'X' is not a number from 0 to 10", 'Enter a number, e.g. 3, or remove the option.'));
+});
+
+test('a whole number', () => {
+	const whole = { min: 1, max: 10, whole: true };
+	expect(readNumber({ x: '4' }, 'x', 'X', 3, whole)).toEqual(ok(4));
+	expect(readNumber({ x: 4.5 }, 'x', 'X', 3, whole)).toEqual(refused("'X' is not a whole number from 1 to 10", 'Enter a number, e.g. 3, or remove the option.'));
+});
+
+test('one of a few values, as it is saved', () => {
+	expect(readChoice({ x: 'b' }, 'x', 'X', ['a', 'b'])).toEqual(ok('b'));
+	for (const x of ['B', 'c', ['a'], undefined]) {
+		expect(readChoice({ x }, 'x', 'X', ['a', 'b'])).toEqual(refused("'X' has a value that does not exist", 'Choose one of a, b.'));
+	}
+});
+
+test.each<[unknown, boolean, boolean]>([
+	[true, false, true],
+	['true', false, true],
+	[false, true, false],
+	['false', true, false],
+	[null, true, true],
+	[undefined, false, false],
+])('switch of %p, %p where nothing is set', (x, fallback, value) => {
+	expect(readSwitch({ x }, 'x', 'X', fallback)).toEqual(ok(value));
+});
+
+test.each<[unknown]>([[1], [0], [''], ['yes'], [[]]])('no switch: %p', (x) => {
+	expect(readSwitch({ x }, 'x', 'X', true)).toEqual(refused("'X' is neither true nor false", 'Let the expression return true or false, e.g. {{ $json.count > 0 }}.'));
+});
+
+test.each<[unknown, object]>([
+	['{"a": [1, "b", null]}', { a: [1, 'b', null] }],
+	[{ a: 1, gone: undefined, fn: () => 1, date: new Date('2026-10-09T10:00:00Z') }, { a: 1, date: '2026-10-09T10:00:00.000Z' }],
+])('JSON object of %p', (x, value) => {
+	expect(readJsonObject({ x }, 'x', 'X')).toEqual(ok(value));
+});
+
+test('what comes back is detached from the input', () => {
+	const x = { a: { b: 1 } };
+	const read = readJsonObject({ x }, 'x', 'X');
+	x.a.b = 2;
+	expect(read).toEqual(ok({ a: { b: 1 } }));
+});
+
+const itself: Record<string, unknown> = {};
+itself.again = itself;
+const ENTER = 'Enter a JSON object, or an expression that returns one.';
+const BRACES = 'It must start with { and end with }.';
+const NO_JSON = 'The object refers to itself, is nested too deeply, or holds a value that JSON does not know, such as a BigInt.';
+const ESCAPE = 'If an expression puts text in here, write {{ JSON.stringify($json.text) }} without quotation marks around it: it escapes quotation marks and line breaks.';
+
+test.each<[unknown, string, string]>([
+	['', "'X' is empty", ENTER],
+	[' \n', "'X' is empty", ENTER],
+	[undefined, "'X' is empty", ENTER],
+	[null, "'X' is empty", ENTER],
+	['[{}]', "'X' is not a JSON object", BRACES],
+	['null', "'X' is not a JSON object", BRACES],
+	['"a"', "'X' is not a JSON object", BRACES],
+	[[{}], "'X' is not a JSON object", BRACES],
+	[7, "'X' is not a JSON object", BRACES],
+	[() => ({ a: 1 }), "'X' is not a JSON object", BRACES],
+	['{ }', "'X' is an empty object", 'Enter the content of the message.'],
+	[{ gone: undefined }, "'X' is an empty object", 'Enter the content of the message.'],
+	[itself, "'X' cannot be written as JSON", NO_JSON],
+	[{ a: 1n }, "'X' cannot be written as JSON", NO_JSON],
+	['{"a": 1,\n}', "'X' is not valid JSON at line 2, column 1", 'Expected a name in double quotes, but there is "}". A comma before a closing bracket is not allowed.'],
+	['{"a": [1,]}', "'X' is not valid JSON at line 1, column 10", 'Expected a value, but there is "]". A comma before a closing bracket is not allowed.'],
+	['{"a" 1}', "'X' is not valid JSON at line 1, column 6", 'Expected a colon, but there is "1".'],
+	['{"a": 1', "'X' is not valid JSON at line 1, column 8", 'Expected a comma or the closing bracket, but the text ends.'],
+	['{"a": "b', "'X' is not valid JSON at line 1, column 9", `Expected the closing quotation mark of the text, but the text ends. ${ESCAPE}`],
+	['{"a": "say "hi""}', "'X' is not valid JSON at line 1, column 13", `Expected a comma or the closing bracket, but there is "h". ${ESCAPE}`],
+	...[...`'‘’“”「」`].map((quote): [string, string, string] => [`{"a": ${quote}b`, "'X' is not valid JSON at line 1, column 7", `Expected a value, but there is "${quote}". JSON takes straight double quotation marks only.`]),
+])('no JSON object: %p', (x, message, hint) => {
+	expect(readJsonObject({ x }, 'x', 'X')).toEqual(refused(message, hint));
+});
+
+test.each<[unknown, boolean]>([
+	[{}, true],
+	[[], false],
+	[null, false],
+	['{}', false],
+	[undefined, false],
+])('a JSON object: %p is %p', (value, is) => {
+	expect(isJsonObject(value)).toBe(is);
+});
