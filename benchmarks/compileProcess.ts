@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { chosenMessage } from '../nodes/SendBotMessage/operations/send';
 import { prepareItem } from '../nodes/shared/run/prepareItem';
 import { answer } from './answer';
 
@@ -30,12 +31,11 @@ function messagesIn(ms: number, compile: () => void): number {
 answer<Compile, Compiled>(async ({ messageType, fixture }) => {
 	const text = readFileSync(join(__dirname, '../test/fixtures/messages', messageType, `${fixture}.json`), 'utf8');
 	const { parameters } = JSON.parse(text) as { parameters: object };
-	const delivery = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
+	const recipient = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
 	const compile = () => {
-		const prepared = prepareItem({ messageType, receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat', ...parameters });
-		const request = prepared.ok ? prepared.value.requestTo(delivery, () => 'img_v3_1') : prepared;
-		if (!request.ok) throw new Error(request.problem.message);
-		return Buffer.byteLength(JSON.stringify(request.value.body));
+		const prepared = prepareItem({ messageType, receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat', ...parameters }, chosenMessage);
+		if (!prepared.ok) throw new Error(prepared.problem.message);
+		return Buffer.byteLength(JSON.stringify(prepared.value.requestTo(recipient, () => 'img_v3_1').body));
 	};
 	messagesIn(WARM_UP_MS, compile);
 	return { perSecond: messagesIn(MEASURED_MS, compile) / (MEASURED_MS / 1000), bytes: compile() };

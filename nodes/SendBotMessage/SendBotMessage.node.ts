@@ -1,7 +1,6 @@
 import {
 	NodeConnectionTypes,
 	NodeOperationError,
-	SEND_AND_WAIT_OPERATION,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -10,13 +9,8 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { message } from './content';
 import { fields, subtitle } from './fields';
-import { toFirstError } from '../shared/output/nodeError';
-import { toOutputItem } from '../shared/output/outputItem';
-import { prepareAll } from '../shared/n8n/prepareAll';
-import { runItems } from '../shared/n8n/runItems';
-import { ask } from './operations/sendAndWait/ask';
+import { operations } from './operations';
 import { answerVisit, waitingNodeTooltip, webhooks } from './operations/sendAndWait/webhook';
 
 export class SendBotMessage implements INodeType {
@@ -50,22 +44,11 @@ export class SendBotMessage implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0, 'send');
-		if (operation !== 'send' && operation !== SEND_AND_WAIT_OPERATION) {
+		const chosen = operations.find(({ value }) => value === operation);
+		if (!chosen) {
 			throw new NodeOperationError(this.getNode(), "'Operation' has a value that does not exist", { itemIndex: 0, description: 'Choose one of the list.' });
 		}
-		const items = this.getInputData().length;
-		// One answer lets the execution go on, so there is one question: n8n's own nodes too take the first item only.
-		const question = operation === SEND_AND_WAIT_OPERATION ? ask(this) : undefined;
-		if (question?.instead) return [[question.instead]];
-		const planned = await prepareAll(this, question?.content ?? message, question ? Math.min(items, 1) : items);
-		const stopsOnFailure = !this.continueOnFail();
-		const outcomes = await runItems(this, planned, stopsOnFailure);
-		if (await question?.waitForAnswer(outcomes)) return [this.getInputData()];
-		// A stopped execution keeps in its record what became of its items.
-		const isStopped = this.getExecutionCancelSignal()?.aborted === true;
-		const error = stopsOnFailure && !isStopped ? toFirstError(this.getNode(), outcomes) : undefined;
-		if (error) throw error;
-		return [outcomes.map((outcome) => toOutputItem(this.getNode(), outcome))];
+		return [await chosen.execute(this)];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -20,3 +20,25 @@ export function success<T>(value: T): Result<T> {
 export function problem(field: string, message: string, hint: string): Result<never> {
 	return { ok: false, problem: { field, message, hint } };
 }
+
+/** What was thrown, as an error. */
+export function toError(thrown: unknown): Error {
+	return thrown instanceof Error ? thrown : new TypeError(String(thrown));
+}
+
+/** Every value by its name, or the first problem. */
+export function all<Results extends Readonly<Record<string, Result<unknown>>>>(results: Results): Result<Values<Results>> {
+	const entries: Array<[string, unknown]> = [];
+	for (const [name, result] of Object.entries(results)) {
+		if (!result.ok) return result;
+		entries.push([name, result.value]);
+	}
+	return success(Object.fromEntries(entries) as Values<Results>);
+}
+
+type Values<Results> = { readonly [Name in keyof Results]: Results[Name] extends Result<infer T> ? T : never };
+
+/** The same result; a problem is that of another field. The panel marks a list or a collection as a whole. */
+export function inField<T>(result: Result<T>, field: string): Result<T> {
+	return result.ok ? result : problem(field, result.problem.message, result.problem.hint);
+}

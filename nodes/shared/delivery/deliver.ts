@@ -1,9 +1,9 @@
 import { judge, type Exchange, type ReadData, type Statement, type Verdict } from '../feishu/judge';
-import { nextStep, type RetryPolicy } from '../feishu/retryPolicy';
+import { nextStep, NOTHING_TRIED, type RetryPolicy } from '../feishu/retryPolicy';
 import type { FeishuRequest } from '../feishu/sendMessage';
 import type { Pace } from './pace';
 
-/** Time and chance, so that tests can give their own. */
+/** Time and randomness, replaceable in tests. */
 export interface Clock {
 	/** Milliseconds. */
 	now(): number;
@@ -13,12 +13,10 @@ export interface Clock {
 	random(): number;
 }
 
-/** The way to Feishu for one account. */
-export interface Line {
+/** Feishu as one account sees it. */
+export interface FeishuClient {
 	/** Sends once; never throws. `forgetToken` makes the next exchange use another token than this one did. */
 	exchange(request: FeishuRequest, timeoutSeconds: number): Promise<{ exchange: Exchange; forgetToken(): void }>;
-	/** False when the token was pasted by the user. */
-	readonly canRenewToken: boolean;
 	/** Without trailing slash. */
 	readonly baseUrl: string;
 	/** Of messages. */
@@ -27,21 +25,16 @@ export interface Line {
 	readonly sidePace: Pace;
 }
 
-/** What holds for everything that one run sends. */
-export interface RunPolicy {
+/** What every call of a run needs. */
+export interface DeliveryContext {
+	readonly client: FeishuClient;
+	readonly clock: Clock;
+	/** Aborted once nothing more may be sent. */
+	readonly halted: AbortSignal;
 	/** Moment from which on nothing waits for a quota any more. */
 	readonly deadlineMs: number;
-	/** True once nothing more may be sent. */
-	isHalted(): boolean;
 	/** Told before each wait for a quota. */
 	onQuotaWait(ms: number): void;
-}
-
-/** What every call of a run goes through. */
-export interface Carrier {
-	readonly line: Line;
-	readonly run: RunPolicy;
-	readonly clock: Clock;
 }
 
 /** One call, and how it is made. */
@@ -55,41 +48,40 @@ export interface Call<T> {
 	readonly perMinute: number;
 }
 
-export type Delivered<T = unknown> =
+export type CallResult<T = unknown> =
 	| Verdict<T>
 	/** Not sent: waiting for the quota would have taken longer than allowed. With what Feishu said last, if it did. */
 	| { readonly verdict: 'waitTooLong'; readonly waitMs: number; readonly statement?: Statement }
 	/** Not sent: the run was halted before its turn came. */
 	| { readonly verdict: 'notTried' };
 
+/** Anything but success. */
+export type Unsent = Exclude<CallResult, { verdict: 'sent' }>;
+
 /** Makes one call, as often as is safe and useful, and says what became of it. */
-export async function deliver<T>(call: Call<T>, carrier: Carrier): Promise<Delivered<T>> {
-	const { line, run, clock } = carrier;
-	let tries = 0;
-	let rateLimited = 0;
-	let tokenRenewed = !line.canRenewToken;
+export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promise<CallResult<T>> {
+	const { client, clock, halted } = context;
+	let history = NOTHING_TRIED;
 	let statement: Statement | undefined;
 	for (;;) {
-		const notSent = await waitForTurn(call, carrier);
+		const notSent = await waitForTurn(call, context);
 		if (notSent) return notSent.verdict === 'waitTooLong' ? { ...notSent, statement } : notSent;
 		const answered = call.pace.start();
-		const { exchange, forgetToken } = await line.exchange(call.request, call.timeoutSeconds);
+		const { exchange, forgetToken } = await client.exchange(call.request, call.timeoutSeconds);
 		answered(clock.now());
 
 		const verdict = judge(exchange, call.read);
 		statement = 'statement' in verdict ? verdict.statement : undefined;
-		if (exchange.kind === 'answered' && verdict.verdict === 'rateLimited') rateLimited++;
-		else if (verdict.verdict !== 'refused') tries++;
-		const next = nextStep(verdict, { tries, rateLimited, tokenRenewed }, call.retry, clock.random());
+		const next = nextStep(verdict, history, call.retry, clock.random());
 		if (next.step === 'stop') return verdict;
+		history = next.history;
 		if (next.step === 'renewToken') {
-			tokenRenewed = true;
 			forgetToken();
 			continue;
 		}
 		if (next.pausesAll) call.pace.pauseUntil(clock.now() + next.afterMs);
 		else await clock.sleep(next.afterMs);
-		if (run.isHalted()) return verdict;
+		if (halted.aborted) return verdict;
 	}
 }
 
@@ -97,19 +89,19 @@ export async function deliver<T>(call: Call<T>, carrier: Carrier): Promise<Deliv
  * For calls that come before a message, such as a look-up or an upload: whatever became of them, even if that is not known,
  * the message itself was not sent.
  */
-export function messageNotSent<T>(delivered: Exclude<Delivered<T>, { verdict: 'sent' }>): Exclude<Delivered<T>, { verdict: 'sent' | 'unknown' }> {
-	return delivered.verdict === 'unknown' ? { ...delivered, verdict: 'rateLimited' } : delivered;
+export function asNotSent(result: Unsent): Exclude<Unsent, { verdict: 'unknown' }> {
+	return result.verdict === 'unknown' ? { ...result, verdict: 'notNow' } : result;
 }
 
-type NotSent = Extract<Delivered, { verdict: 'waitTooLong' | 'notTried' }>;
+type NotSent = Extract<CallResult, { verdict: 'waitTooLong' | 'notTried' }>;
 
-async function waitForTurn({ pace, perMinute }: Call<unknown>, { run, clock }: Carrier): Promise<NotSent | undefined> {
+async function waitForTurn({ pace, perMinute }: Call<unknown>, { clock, halted, deadlineMs, onQuotaWait }: DeliveryContext): Promise<NotSent | undefined> {
 	for (;;) {
-		if (run.isHalted()) return { verdict: 'notTried' };
+		if (halted.aborted) return { verdict: 'notTried' };
 		const waitMs = pace.waitMs(clock.now(), perMinute);
 		if (waitMs === 0) return undefined;
-		if (clock.now() + waitMs > run.deadlineMs) return { verdict: 'waitTooLong', waitMs };
-		run.onQuotaWait(waitMs);
+		if (clock.now() + waitMs > deadlineMs) return { verdict: 'waitTooLong', waitMs };
+		onQuotaWait(waitMs);
 		await clock.sleep(waitMs);
 	}
 }

@@ -1,27 +1,36 @@
 /**
  * Works on items with bounded concurrency, and on items of the same lane one at a time, in their order.
- * @param lanes the lane of each item, in order; the length is the number of items
  * @param work must not reject
+ * @returns what came of each item, in the order of the items
  */
-export async function runLanes(lanes: readonly string[], concurrency: number, work: (item: number) => Promise<void>): Promise<void> {
-	const waiting = new Map<string, number[]>();
-	lanes.forEach((lane, item) => {
-		const queue = waiting.get(lane);
-		if (queue) queue.push(item);
-		else waiting.set(lane, [item]);
+export async function runLanes<Item, Done>(
+	items: readonly Item[],
+	laneOf: (item: Item) => string,
+	concurrency: number,
+	work: (item: Item) => Promise<Done>,
+): Promise<Done[]> {
+	const lanes = new Map<string, Array<{ item: Item; index: number }>>();
+	items.forEach((item, index) => {
+		const lane = lanes.get(laneOf(item));
+		if (lane) lane.push({ item, index });
+		else lanes.set(laneOf(item), [{ item, index }]);
 	});
-	// Lanes that nobody works on. A lane with more to do goes back to the end, so a busy receiver does not hold up others.
-	const idle = [...waiting.values()].map((queue) => ({ queue, next: 0 }));
+	// Lanes that nobody works on; what comes next stands last. A lane with more to do goes back to the end, so a busy receiver
+	// does not hold up others.
+	const idle = [...lanes.values()].map((lane) => lane.reverse());
 	let first = 0;
+	const done: Done[] = [];
 
 	const worker = async (): Promise<void> => {
 		for (;;) {
 			const lane = idle[first];
-			if (!lane) return;
+			const next = lane?.pop();
+			if (!lane || !next) return;
 			first++;
-			await work(lane.queue[lane.next++] as number);
-			if (lane.next < lane.queue.length) idle.push(lane);
+			done[next.index] = await work(next.item);
+			if (lane.length > 0) idle.push(lane);
 		}
 	};
-	await Promise.all(Array.from({ length: Math.min(concurrency, waiting.size) }, worker));
+	await Promise.all(Array.from({ length: Math.min(concurrency, lanes.size) }, worker));
+	return done;
 }

@@ -4,10 +4,13 @@ import { CODE_MEANINGS } from './errorCodes';
 
 /** What came of one request. */
 export type Exchange =
-	| { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: unknown }
+	| { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: unknown; readonly token: TokenSource }
 	/** No request was made, because the credential gave no token. */
 	| { readonly kind: 'notAuthenticated'; readonly problem: Problem; readonly isTemporary: boolean }
 	| { readonly kind: 'noAnswer'; readonly loss: ConnectionLoss };
+
+/** Where the app token came from: a pasted one cannot be renewed. */
+export type TokenSource = 'issued' | 'pasted';
 
 type Headers = Readonly<Record<string, unknown>>;
 
@@ -27,13 +30,13 @@ export interface Statement {
  * What is known about the delivery:
  * - `sent`: Feishu accepted the message.
  * - `refused`: it certainly did not.
- * - `rateLimited`: it certainly did not, but may later. Also when the connection was never made.
+ * - `notNow`: it certainly did not, but may later: Feishu said so, no connection was made, or there was no token.
  * - `unknown`: the message may have been delivered. It must not be resent unasked: the endpoint takes no idempotency key.
  */
 export type Verdict<T = unknown> =
 	| { readonly verdict: 'sent'; readonly value: T }
-	| ({ readonly verdict: 'refused'; readonly tokenRefused: boolean; readonly everyItem: boolean } & Grounds)
-	| ({ readonly verdict: 'rateLimited'; readonly resetMs?: number } & Grounds)
+	| ({ readonly verdict: 'refused'; readonly tokenRefused: false | TokenSource; readonly everyItem: boolean } & Grounds)
+	| ({ readonly verdict: 'notNow'; readonly resetMs?: number } & Grounds)
 	| ({ readonly verdict: 'unknown' } & Grounds);
 
 /** Why: by what Feishu said, by how the connection was lost, or by what is wrong with the credential. */
@@ -50,18 +53,18 @@ export function judge<T>(exchange: Exchange, read: ReadData<T>): Verdict<T> {
 	switch (exchange.kind) {
 		case 'notAuthenticated': {
 			const { problem, isTemporary } = exchange;
-			return isTemporary ? { verdict: 'rateLimited', problem } : { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
+			return isTemporary ? { verdict: 'notNow', problem } : { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
 		}
 		case 'noAnswer': {
 			const { loss } = exchange;
-			return loss.neverConnected ? { verdict: 'rateLimited', loss } : { verdict: 'unknown', loss };
+			return loss.neverConnected ? { verdict: 'notNow', loss } : { verdict: 'unknown', loss };
 		}
 		case 'answered':
-			return judgeAnswer(exchange.status, exchange.headers, exchange.body, read);
+			return judgeAnswer(exchange, read);
 	}
 }
 
-function judgeAnswer<T>(status: number, headers: Headers, body: unknown, read: ReadData<T>): Verdict<T> {
+function judgeAnswer<T>({ status, headers, body, token }: Extract<Exchange, { kind: 'answered' }>, read: ReadData<T>): Verdict<T> {
 	const answer = asRecord(body);
 	const statement = readStatement(status, headers, answer);
 	const { code } = statement;
@@ -72,13 +75,13 @@ function judgeAnswer<T>(status: number, headers: Headers, body: unknown, read: R
 	}
 	switch (code === undefined ? undefined : CODE_MEANINGS.get(code)?.kind) {
 		case 'token':
-			return { verdict: 'refused', statement, tokenRefused: true, everyItem: true };
+			return { verdict: 'refused', statement, tokenRefused: token, everyItem: true };
 		case 'account':
 			return { verdict: 'refused', statement, tokenRefused: false, everyItem: true };
 		case 'refused':
 			return { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
 		case 'rateLimit':
-			return { verdict: 'rateLimited', statement, resetMs: readReset(headers) };
+			return { verdict: 'notNow', statement, resetMs: readReset(headers) };
 		case 'internal':
 			return { verdict: 'unknown', statement };
 		case undefined:
@@ -89,7 +92,7 @@ function judgeAnswer<T>(status: number, headers: Headers, body: unknown, read: R
 /** Without a code that we know, the HTTP status decides. */
 function judgeStatus(statement: Statement, headers: Headers, succeeded: boolean): Verdict<never> {
 	const { httpStatus, code } = statement;
-	if (httpStatus === 429) return { verdict: 'rateLimited', statement, resetMs: readReset(headers) };
+	if (httpStatus === 429) return { verdict: 'notNow', statement, resetMs: readReset(headers) };
 	// 408 comes from a proxy that lost patience, perhaps after it had passed the request on.
 	const undecided = httpStatus >= 500 || httpStatus === 408 || (succeeded && code === undefined);
 	return undecided ? { verdict: 'unknown', statement } : { verdict: 'refused', statement, tokenRefused: false, everyItem: false };

@@ -3,30 +3,33 @@ import type { Verdict } from './judge';
 export interface RetryPolicy {
 	/** Requests to make at most when the connection is never made (and for unclear ones, if those are resent). */
 	readonly maxTries: number;
-	/** True when the user takes a message that arrives twice rather than one that may not have arrived. */
+	/** True when the user prefers a duplicate to a loss. */
 	readonly resendUnknown: boolean;
 }
 
-/** What was tried for one message so far, this verdict included. */
+/** What was tried for one message so far. */
 export interface History {
 	/** Requests that were not answered with "later". */
 	readonly tries: number;
 	/** Answers that asked to come back later. */
-	readonly rateLimited: number;
+	readonly laters: number;
 	readonly tokenRenewed: boolean;
 }
 
+export const NOTHING_TRIED: History = { tries: 0, laters: 0, tokenRenewed: false };
+
 export type NextStep =
 	| { readonly step: 'stop' }
-	| { readonly step: 'renewToken' }
+	| { readonly step: 'renewToken'; readonly history: History }
 	/** `pausesAll`: the wait is for everything this account sends, not for this message alone. */
-	| { readonly step: 'resend'; readonly afterMs: number; readonly pausesAll: boolean };
+	| { readonly step: 'resend'; readonly afterMs: number; readonly pausesAll: boolean; readonly history: History };
 
 const STOP: NextStep = { step: 'stop' };
 
 /**
  * What to do after a verdict. Only what Feishu certainly did not accept is sent again: the endpoint takes no idempotency
  * key, so resending anything else could deliver a message twice.
+ * @param history before this verdict
  * @param random from 0 to 1, spreads the waits of several senders
  */
 export function nextStep(verdict: Verdict, history: History, policy: RetryPolicy, random: number): NextStep {
@@ -34,18 +37,21 @@ export function nextStep(verdict: Verdict, history: History, policy: RetryPolicy
 		case 'sent':
 			return STOP;
 		case 'refused':
-			return verdict.tokenRefused && !history.tokenRenewed ? { step: 'renewToken' } : STOP;
-		case 'rateLimited':
-			return 'statement' in verdict
-				? { step: 'resend', afterMs: Math.max(verdict.resetMs ?? backoffMs(history.rateLimited, random), SHORTEST_WAIT_MS), pausesAll: true }
-				: tryAgain(history, policy, random);
+			return verdict.tokenRefused === 'issued' && !history.tokenRenewed ? { step: 'renewToken', history: { ...history, tokenRenewed: true } } : STOP;
+		case 'notNow': {
+			if (!('statement' in verdict)) return tryAgain(history, policy, random);
+			const laters = history.laters + 1;
+			const afterMs = Math.max(verdict.resetMs ?? backoffMs(laters, random), SHORTEST_WAIT_MS);
+			return { step: 'resend', afterMs, pausesAll: true, history: { ...history, laters } };
+		}
 		case 'unknown':
 			return policy.resendUnknown ? tryAgain(history, policy, random) : STOP;
 	}
 }
 
 function tryAgain(history: History, policy: RetryPolicy, random: number): NextStep {
-	return history.tries < policy.maxTries ? { step: 'resend', afterMs: backoffMs(history.tries, random), pausesAll: false } : STOP;
+	const tries = history.tries + 1;
+	return tries < policy.maxTries ? { step: 'resend', afterMs: backoffMs(tries, random), pausesAll: false, history: { ...history, tries } } : STOP;
 }
 
 /** A reset of 0 must not become a loop without a pause. */

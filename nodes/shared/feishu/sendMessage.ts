@@ -1,7 +1,5 @@
-import { problem, success, type Result } from '../result';
-
 /** Who receives, and by which way. */
-export interface Delivery {
+export interface Recipient {
 	readonly receiverId: string;
 	readonly receiverIdType: 'open_id' | 'union_id' | 'user_id';
 	/** `chat`: the receiver's dedicated group; `user`: private chat with the helpdesk bot. */
@@ -32,47 +30,14 @@ export interface MessageBody {
  * Builds the call documented in
  * https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2
  * @param msgType wire name of the message type, e.g. `post`
- * @param content content object; it travels as a JSON string inside the JSON body
- * @param maxBytes documented limit of the whole request body in bytes, if there is one
+ * @param content content object as JSON: it travels as text inside the JSON body
  */
-export function sendMessageRequest(
-	delivery: Delivery,
-	msgType: string,
-	content: object,
-	maxBytes: number | undefined,
-): Result<FeishuRequest<MessageBody>> {
-	const json = toJson(content);
-	if (json === undefined) return problem('messageType', 'The message is nested too deeply', 'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.');
-	const body: MessageBody = {
-		msg_type: msgType,
-		content: json,
-		receiver_id: delivery.receiverId,
-		receive_type: delivery.receiveType,
-	};
-	if (maxBytes !== undefined) {
-		const bytes = Buffer.byteLength(JSON.stringify(body));
-		if (bytes > maxBytes) {
-			return problem(
-				'messageType',
-				'The message is longer than Feishu takes',
-				`It has ${bytes} bytes, quotation marks and escapes included; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for messages of type '${msgType}'. Shorten it, or send it in parts.`,
-			);
-		}
-	}
-	return success({
+export function sendMessageRequest(recipient: Recipient, msgType: string, content: string): FeishuRequest<MessageBody> {
+	return {
 		path: '/open-apis/helpdesk/v1/message',
-		query: { user_id_type: delivery.receiverIdType },
-		body,
-	});
-}
-
-/** undefined where the call stack has no room for it: JSON.parse takes deeper nesting than JSON.stringify (Node 20). */
-function toJson(content: object): string | undefined {
-	try {
-		return JSON.stringify(content);
-	} catch {
-		return undefined;
-	}
+		query: { user_id_type: recipient.receiverIdType },
+		body: { msg_type: msgType, content, receiver_id: recipient.receiverId, receive_type: recipient.receiveType },
+	};
 }
 
 export function readMessageId({ message_id: messageId }: Readonly<Record<string, unknown>>): string | undefined {

@@ -1,4 +1,5 @@
 import { problem, success, type Result } from '../result';
+import { sha256 } from '../sha256';
 import type { Account } from './account';
 
 /**
@@ -69,7 +70,7 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
  */
 export async function fingerprint(account: Account): Promise<string> {
 	const bytes = new TextEncoder().encode(JSON.stringify([account.baseUrl, account.appToken]));
-	return Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
+	return await sha256(bytes);
 }
 
 export async function isStale(stored: Readonly<Record<string, unknown>>, account: Account, now: Date): Promise<boolean> {

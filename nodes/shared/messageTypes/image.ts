@@ -11,8 +11,8 @@ export const image: MessageType = {
 	description: 'A picture from a file, or one that was uploaded to Feishu',
 	pictureParameter: NAMES.binaryField,
 	fields: pictureFields('Image', NAMES),
-	compile(parameters, imageKeyOf) {
-		const imageKey = readPicture(parameters, 'Image', NAMES, imageKeyOf);
+	compile(parameters) {
+		const imageKey = readPicture(parameters, 'Image', NAMES);
 		return imageKey.ok ? success({ image_key: imageKey.value }) : imageKey;
 	},
 };

@@ -22,12 +22,9 @@ export interface MessageType {
 	readonly maxBytes?: number;
 	/** The parameter that names pictures of the input item, for problems with one of them. */
 	readonly pictureParameter?: string;
-	/** Turns the parameters of one item into the content object. Pure; never throws. */
-	compile(parameters: Parameters, imageKeyOf: ImageKeyOf): Result<object>;
+	/**
+	 * Turns the parameters of one item into the content object. Pure; never throws. A PictureOfItem (parameters/readPicture.ts) stands where a
+	 * picture's key belongs that is known only once the picture is uploaded.
+	 */
+	compile(parameters: Parameters): Result<object>;
 }
-
-/**
- * Gives the image key of the picture in a binary field of the item. Compiling asks for every picture it needs, so running
- * it once with made-up keys tells which pictures to upload.
- */
-export type ImageKeyOf = (binaryField: string) => string;

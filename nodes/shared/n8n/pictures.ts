@@ -1,54 +1,46 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { deliver, messageNotSent, type Carrier, type Delivered } from '../delivery/deliver';
+import { asNotSent, deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
 import { checkImage, checkImageSize } from '../feishu/imageFormat';
 import { readImageKey, uploadImageRequest } from '../feishu/uploadImage';
-import type { ImageKeyOf } from '../messageTypes/messageType';
-import { problem, success, type Problem, type Result } from '../result';
-import type { Message } from '../run/outcome';
-
-/** Pictures in binary fields: checked before anything is sent, uploaded when their message's turn comes. */
-export interface Pictures {
-	/** What is wrong with a picture of the message, if anything is. */
-	check(message: Message): Promise<Problem | undefined>;
-	/** Uploads each picture once, by its content. Uploading again is harmless, so unclear answers are tried again. */
-	upload(message: Message, carrier: Carrier): Promise<Delivered<ImageKeyOf>>;
-}
+import { problem, success, type Result } from '../result';
+import type { Pictures } from '../run/pictures';
+import { sha256 } from '../sha256';
 
 const LABEL = 'Input Data Field Name';
 
 /** @param imageKeys keys of what was uploaded in this execution, by content hash */
-export function picturesOf(context: IExecuteFunctions, imageKeys: Map<string, string>): Pictures {
+export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string, string>): Pictures {
 	const checked = new Map<string, Result<string>>();
-	const uploading = new Map<string, Promise<Delivered<string>>>();
+	const uploading = new Map<string, Promise<CallResult<string>>>();
 
 	/** The content hash of a good picture. */
 	const inspect = async (item: number, field: string, parameter: string): Promise<Result<string>> => {
 		const place = `'${LABEL}' (${field.slice(0, 80)})`;
 		let bytes: Uint8Array;
 		try {
-			const { id } = context.helpers.assertBinaryData(item, field);
+			const { id } = helpers.assertBinaryData(item, field);
 			const size = checkImageSize(await storedSize(id), parameter, place);
 			if (!size.ok) return size;
-			bytes = await context.helpers.getBinaryDataBuffer(item, field);
+			bytes = await helpers.getBinaryDataBuffer(item, field);
 		} catch (error) {
 			return problem(parameter, `${place} has no file in this item`, (error as Error).message.slice(0, 300));
 		}
 		const image = checkImage(bytes, parameter, place);
-		return image.ok ? success(await hash(bytes)) : image;
+		return image.ok ? success(await sha256(bytes)) : image;
 	};
 
 	/** Of a file that n8n keeps outside of the item, so that one of gigabytes is not read first; 0: it is in memory, or not known. */
 	const storedSize = async (id: string | undefined): Promise<number> => {
 		if (id === undefined) return 0;
-		const metadata = await context.helpers.getBinaryMetadata(id).catch(() => undefined);
+		const metadata = await helpers.getBinaryMetadata(id).catch(() => undefined);
 		return metadata?.fileSize ?? 0;
 	};
 
-	const keyOf = async (item: number, field: string, contentHash: string, carrier: Carrier): Promise<Delivered<string>> => {
+	const keyOf = async (item: number, field: string, contentHash: string, context: DeliveryContext): Promise<CallResult<string>> => {
 		const known = imageKeys.get(contentHash);
 		if (known !== undefined) return { verdict: 'sent', value: known };
-		const running = uploading.get(contentHash) ?? upload(item, field, carrier);
+		const running = uploading.get(contentHash) ?? upload(item, field, context);
 		uploading.set(contentHash, running);
 		const uploaded = await running;
 		if (uploaded.verdict === 'sent') imageKeys.set(contentHash, uploaded.value);
@@ -57,11 +49,11 @@ export function picturesOf(context: IExecuteFunctions, imageKeys: Map<string, st
 		return uploaded;
 	};
 
-	const upload = async (item: number, field: string, carrier: Carrier): Promise<Delivered<string>> => {
+	const upload = async (item: number, field: string, context: DeliveryContext): Promise<CallResult<string>> => {
 		// Read once more rather than kept since it was checked: a thousand pictures do not fit into memory.
-		const request = uploadImageRequest(await context.helpers.getBinaryDataBuffer(item, field), 'image');
+		const request = uploadImageRequest(await helpers.getBinaryDataBuffer(item, field), 'image');
 		const retry = { maxTries: 3, resendUnknown: true };
-		const uploaded = await deliver({ request, read: readImageKey, timeoutSeconds: 60, retry, pace: carrier.line.sidePace, perMinute: 0 }, carrier);
+		const uploaded = await deliver({ request, read: readImageKey, timeoutSeconds: 60, retry, pace: context.client.sidePace, perMinute: 0 }, context);
 		// Whatever is wrong with uploading, messages without a picture can still be sent.
 		return uploaded.verdict === 'refused' && !uploaded.tokenRefused ? { ...uploaded, everyItem: false } : uploaded;
 	};
@@ -76,19 +68,15 @@ export function picturesOf(context: IExecuteFunctions, imageKeys: Map<string, st
 			}
 			return undefined;
 		},
-		async upload({ item, prepared }, carrier) {
+		async upload({ item, prepared }, context) {
 			const keys = new Map<string, string>();
 			for (const field of prepared.pictures) {
 				const contentHash = checked.get(`${item} ${field}`);
-				const uploaded = await keyOf(item, field, contentHash?.ok ? contentHash.value : '', carrier);
-				if (uploaded.verdict !== 'sent') return messageNotSent(uploaded);
+				const uploaded = await keyOf(item, field, contentHash?.ok ? contentHash.value : '', context);
+				if (uploaded.verdict !== 'sent') return asNotSent(uploaded);
 				keys.set(field, uploaded.value);
 			}
 			return { verdict: 'sent', value: (field) => keys.get(field) ?? '' };
 		},
 	};
-}
-
-async function hash(bytes: Uint8Array): Promise<string> {
-	return Buffer.from(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('hex');
 }

@@ -1,7 +1,9 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import type { Content } from '../../SendBotMessage/content';
-import { readParameters } from '../../SendBotMessage/fields';
+import type { Parameters } from '../parameters/readParameter';
+import { receiverFields } from '../receivers/fields';
+import { toError } from '../result';
+import type { MessageSource } from '../run/messageSource';
 import type { Planned } from '../run/outcome';
 import { prepareItem } from '../run/prepareItem';
 
@@ -9,28 +11,40 @@ import { prepareItem } from '../run/prepareItem';
 const ITEMS_AT_A_STRETCH = 100;
 
 /** Prepares the first so many items before one is sent, so that bad input is found while nothing is sent yet. */
-export async function prepareAll(context: IExecuteFunctions, content: Content, items: number): Promise<Planned[]> {
+export async function prepareAll(context: IExecuteFunctions, source: MessageSource, items: number): Promise<Planned[]> {
 	const planned: Planned[] = [];
 	for (let i = 0; i < items; i++) {
 		if (i % ITEMS_AT_A_STRETCH === ITEMS_AT_A_STRETCH - 1) await sleep(0);
-		for (const entry of prepare(context, content, i)) planned.push(entry);
+		for (const entry of prepare(context, source, i)) planned.push(entry);
 	}
 	return planned;
 }
 
-function prepare(context: IExecuteFunctions, content: Content, item: number): Planned[] {
+function prepare(context: IExecuteFunctions, source: MessageSource, item: number): Planned[] {
 	try {
-		const parameters = readParameters(context, item, content);
-		const prepared = prepareItem(parameters, content);
+		const parameters = readParameters(context, item, source);
+		const prepared = prepareItem(parameters, source);
 		if (!prepared.ok) {
 			const { receiverId } = parameters;
 			const receiver = typeof receiverId === 'string' ? receiverId : undefined;
 			return [{ item, outcome: { kind: 'invalid', problem: prepared.problem, receiver } }];
 		}
 		const { idType, ids, receiveType } = prepared.value.receivers;
-		return ids.map((receiver) => ({ item, receiver, delivery: { receiverId: receiver, receiverIdType: idType.wireType, receiveType }, prepared: prepared.value }));
+		return ids.map((receiver) => ({ item, receiver, recipient: { receiverId: receiver, receiverIdType: idType.wireType, receiveType }, prepared: prepared.value }));
 	} catch (error) {
 		// An expression that failed.
-		return [{ item, outcome: { kind: 'unreadable', error: error instanceof Error ? error : new TypeError(String(error)) } }];
+		return [{ item, outcome: { kind: 'unreadable', error: toError(error) } }];
 	}
+}
+
+const ALWAYS_READ = new Set([...receiverFields.map(({ name }) => name), 'options']);
+
+/**
+ * The parameters of one item, expressions resolved.
+ * @throws what n8n throws when an expression fails
+ */
+function readParameters(context: IExecuteFunctions, itemIndex: number, source: MessageSource): Parameters {
+	// Without a fallback n8n throws for a field that is not shown.
+	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
+	return Object.fromEntries([...ALWAYS_READ, ...source.namesOf(read)].map((name) => [name, read(name)]));
 }

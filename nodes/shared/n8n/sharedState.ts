@@ -2,10 +2,8 @@ import { Pace } from '../delivery/pace';
 import type { IssuedToken } from '../feishu/token';
 import type { Outcome } from '../run/outcome';
 
-/**
- * All that executions in one n8n process share, in one place (docs/decisions/0005-quota-in-process.md). Other processes
- * are discovered through Feishu's answers. Nothing here outlives the process.
- */
+// All that executions in one n8n process share, in one place (docs/decisions/0005-quota-in-process.md). Other processes
+// are discovered through Feishu's answers. Nothing here outlives the process.
 
 /** What all executions know of one account, i.e. of one app on one server. */
 export interface AccountState {

@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { Line } from '../delivery/deliver';
+import type { FeishuClient } from '../delivery/deliver';
 import { accountErrorOf, readAccount, secretsOf } from '../feishu/account';
 import { readAnswerBody, type Incoming } from '../feishu/answerBody';
 import { concealer } from '../feishu/conceal';
@@ -13,8 +13,8 @@ import { accountState, type AccountState } from './sharedState';
 
 const CREDENTIAL = 'feishuHelpdeskApi';
 
-/** Opens the way to Feishu in the name of the node's credential, for one execution of the node. */
-export async function openLine(context: IExecuteFunctions): Promise<Result<Line>> {
+/** Feishu in the name of the node's credential, for one execution of the node. */
+export async function feishuClient(context: IExecuteFunctions): Promise<Result<FeishuClient>> {
 	// Read once: left to itself, httpRequestWithAuthentication would read n8n's database for each item.
 	const stored = await context.getCredentials(CREDENTIAL);
 	const account = readAccount(stored);
@@ -35,7 +35,7 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 			)) as { statusCode: number; headers: Record<string, unknown>; body: Incoming };
 			const conceal = concealer([String(credential.accessToken), ...secretsOf(account.value)]);
 			const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value))]));
-			return { kind: 'answered', status: response.statusCode, headers, body: await readAnswerBody(response.body, conceal) };
+			return { kind: 'answered', status: response.statusCode, headers, body: await readAnswerBody(response.body, conceal), token: canRenewToken ? 'issued' : 'pasted' };
 		} catch (error) {
 			const accountError = accountErrorOf(credential);
 			if (accountError) return { kind: 'notAuthenticated', problem: accountError.problem, isTemporary: accountError.isTemporary };
@@ -45,15 +45,14 @@ export async function openLine(context: IExecuteFunctions): Promise<Result<Line>
 	};
 
 	return success({
-		canRenewToken,
 		baseUrl,
 		pace: shared.pace,
 		sidePace: shared.sidePace,
 		async exchange(request, timeoutSeconds) {
-			if (!canRenewToken) return { exchange: await send({ ...stored }, request, timeoutSeconds), forgetToken };
+			if (!canRenewToken) return { exchange: await send({ ...stored }, request, timeoutSeconds), forgetToken: () => undefined };
 			while (shared.fetchingToken) await shared.fetchingToken;
 			// Once the credential has proved to be wrong, the lanes that waited for a token need not ask again.
-			if (deadEnd) return { exchange: deadEnd, forgetToken };
+			if (deadEnd) return { exchange: deadEnd, forgetToken: () => undefined };
 			const known = shared.token && Date.parse(shared.token.expiresAt) > Date.now() ? shared.token : undefined;
 			const sending = known
 				? { exchange: await send(withToken(stored, known), request, timeoutSeconds), token: known }
@@ -77,8 +76,6 @@ function withToken(stored: ICredentialDataDecryptedObject, token: IssuedToken): 
 }
 
 const STOPPED = { neverConnected: false, reason: 'the execution was stopped' };
-
-function forgetToken(): void {}
 
 function adopt(shared: AccountState, { accessToken, issuedFor, expiresAt }: ICredentialDataDecryptedObject): void {
 	const token = { accessToken: String(accessToken), issuedFor: String(issuedFor), expiresAt: String(expiresAt) };

@@ -1,6 +1,6 @@
 import { CODE_MEANINGS, mayMeanTicketInProgress } from '../feishu/errorCodes';
 import type { Statement, Verdict } from '../feishu/judge';
-import type { FailedOutcome, Failing } from '../run/outcome';
+import type { Failure, UnsentMessage } from '../run/outcome';
 
 /**
  * Why an item was not sent, for the reader and for the workflow that goes on with it.
@@ -13,7 +13,7 @@ import type { FailedOutcome, Failing } from '../run/outcome';
  * - `notTried`: the execution was stopped, or n8n's own store failed, first; not delivered
  * - `unknown`: it may have been delivered
  */
-export interface Failure {
+export interface FailureReport {
 	readonly title: string;
 	readonly description: string;
 	readonly details: {
@@ -32,7 +32,7 @@ export interface Failure {
 const MAYBE_DELIVERED = 'The message may have been delivered; check the chat before sending again';
 
 /** What happened, what to do, and Feishu's own words. Never a secret: see feishu/answerBody.ts */
-export function describeFailure(outcome: Failing): Failure {
+export function describeFailure(outcome: Failure): FailureReport {
 	switch (outcome.kind) {
 		case 'invalid': {
 			const { field, message, hint } = outcome.problem;
@@ -56,14 +56,14 @@ export function describeFailure(outcome: Failing): Failure {
 			return { title: MAYBE_DELIVERED, description, details: { kind: 'unknown', receiver: outcome.receiver } };
 		}
 		case 'failed': {
-			const failure = describeFailed(outcome);
+			const failure = describeUnsent(outcome);
 			if (outcome.shownByItem === undefined) return failure;
 			return { ...failure, description: `Not tried, because item ${outcome.shownByItem} showed that none can be sent. ${failure.description}` };
 		}
 	}
 }
 
-function describeFailed(outcome: FailedOutcome): Failure {
+function describeUnsent(outcome: UnsentMessage): FailureReport {
 	const { verdict } = outcome;
 	const { receiver } = outcome;
 	if (verdict.verdict === 'notTried') {
@@ -81,7 +81,7 @@ function describeFailed(outcome: FailedOutcome): Failure {
 	if ('statement' in verdict) return describeStatement(verdict, outcome);
 	if ('problem' in verdict) {
 		const { field, message, hint } = verdict.problem;
-		const kind = verdict.verdict === 'rateLimited' ? 'notConnected' : 'credential';
+		const kind = verdict.verdict === 'notNow' ? 'notConnected' : 'credential';
 		return { title: message, description: hint, details: { kind, receiver, field } };
 	}
 	if (verdict.verdict === 'unknown') {
@@ -97,11 +97,11 @@ function describeFailed(outcome: FailedOutcome): Failure {
 
 type StatementVerdict = Extract<Verdict, { statement: Statement }>;
 
-function describeStatement(verdict: StatementVerdict, { receiver, receiveType, hasPastedToken }: FailedOutcome): Failure {
+function describeStatement(verdict: StatementVerdict, { receiver, receiveType }: UnsentMessage): FailureReport {
 	const { statement } = verdict;
 	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? (Math.floor(statement.httpStatus / 100) === 3 ? REDIRECTED : UNDOCUMENTED);
 	const isRefused = verdict.verdict === 'refused';
-	const { title, advice } = hasPastedToken && isRefused && verdict.tokenRefused ? PASTED_TOKEN_REFUSED : meaning;
+	const { title, advice } = isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
 	const mayHaveTicket = isRefused && !verdict.everyItem && receiveType === 'chat' && mayMeanTicketInProgress(statement.code);
 	const sentences = [isUnknown ? `${title}.` : '', advice, mayHaveTicket ? WAY_AROUND_TICKET : '', ...remarks(statement), quote(statement)];
@@ -109,13 +109,15 @@ function describeStatement(verdict: StatementVerdict, { receiver, receiveType, h
 		title: isUnknown ? MAYBE_DELIVERED : mayHaveTicket ? `${title}; the receiver may have a ticket in progress` : title,
 		description: sentences.filter((sentence) => sentence !== '').join(' '),
 		details: {
-			kind: isRefused && verdict.everyItem ? 'credential' : verdict.verdict,
+			kind: isRefused && verdict.everyItem ? 'credential' : KINDS[verdict.verdict],
 			...facts(statement),
 			receiver,
 			field: meaning.field,
 		},
 	};
 }
+
+const KINDS = { refused: 'refused', notNow: 'rateLimited', unknown: 'unknown' } as const;
 
 /** What Feishu said, as far as it goes into `details`. */
 function facts(statement: Statement | undefined) {

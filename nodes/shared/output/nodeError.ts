@@ -1,11 +1,10 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { isFailing, isUnclear, type Outcome } from '../run/outcome';
-import type { ItemOutcome } from '../n8n/runItems';
-import { describeFailure, type Failure } from './describeFailure';
+import { isFailure, isUnclear, type ItemOutcome, type Outcome } from '../run/outcome';
+import { describeFailure, type FailureReport } from './describeFailure';
 
 /** @param summary what became of the other items */
-export function toNodeError(node: INode, failure: Failure, itemIndex: number, summary: string): NodeApiError | NodeOperationError {
+export function toNodeError(node: INode, failure: FailureReport, itemIndex: number, summary: string): NodeApiError | NodeOperationError {
 	const { title, details, cause } = failure;
 	if (cause) return new NodeOperationError(node, cause, { itemIndex });
 	const description = [failure.description, summary].filter((part) => part !== '').join(' ');
@@ -19,9 +18,9 @@ export function toNodeError(node: INode, failure: Failure, itemIndex: number, su
 /** The first failure, if any, for stop mode; with the summary of what became of the others. */
 export function toFirstError(node: INode, outcomes: readonly ItemOutcome[]): NodeApiError | NodeOperationError | undefined {
 	// What was not tried only followed from another failure.
-	const isCause = ({ outcome }: ItemOutcome) => isFailing(outcome) && !(outcome.kind === 'failed' && outcome.verdict.verdict === 'notTried');
+	const isCause = ({ outcome }: ItemOutcome) => isFailure(outcome) && !(outcome.kind === 'failed' && outcome.verdict.verdict === 'notTried');
 	const first = outcomes.find(isCause);
-	return first && isFailing(first.outcome) ? toNodeError(node, describeFailure(first.outcome), first.item, summarise(outcomes)) : undefined;
+	return first && isFailure(first.outcome) ? toNodeError(node, describeFailure(first.outcome), first.item, summarise(outcomes)) : undefined;
 }
 
 /** Who was reached, who is unclear, and what a retry does. */

@@ -1,14 +1,13 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { foundBy, isFailing, type Outcome } from '../run/outcome';
-import type { ItemOutcome } from '../n8n/runItems';
+import { foundBy, isFailure, type ItemOutcome, type Outcome } from '../run/outcome';
 import { describeFailure } from './describeFailure';
 import { toNodeError } from './nodeError';
 
 /** The output item; for a failure the one with which the workflow goes on. */
 export function toOutputItem(node: INode, { item, outcome }: ItemOutcome): INodeExecutionData {
 	const output: INodeExecutionData = { json: toJson(outcome), pairedItem: { item } };
-	if (node.onError !== 'continueErrorOutput' || !isFailing(outcome)) return output;
+	if (node.onError !== 'continueErrorOutput' || !isFailure(outcome)) return output;
 	// Older n8n sends an item with details to the error output only if it has `error` beside `json` (docs/n8n-notes.md).
 	// It copies the item on the way. What is not enumerable stays behind; otherwise it would replace the details.
 	return Object.defineProperty(output, 'error', { value: toNodeError(node, describeFailure(outcome), item, '') });

@@ -49,13 +49,17 @@ export function pictureFields(label: string, { source, binaryField }: Names): IN
 	];
 }
 
-/** @returns the image key */
-export function readPicture(parameters: Parameters, label: string, { source, binaryField }: Names, imageKeyOf: (binaryField: string) => string): Result<string> {
+/** A picture in a binary field of the input item. In a compiled message it stands for the key that it gets by uploading. */
+export class PictureOfItem {
+	constructor(readonly binaryField: string) {}
+}
+
+export function readPicture(parameters: Parameters, label: string, { source, binaryField }: Names): Result<string | PictureOfItem> {
 	const chosen = readChoice(parameters, source, `${label} Source`, ['binary', 'imageKey']);
 	if (!chosen.ok) return chosen;
 	if (chosen.value === 'binary') {
 		const field = readName(parameters, binaryField, 'Input Data Field Name');
-		return field.ok ? success(imageKeyOf(field.value)) : field;
+		return field.ok ? success(new PictureOfItem(field.value)) : field;
 	}
 	const imageKey = readName(parameters, 'imageKey', 'Image Key');
 	if (imageKey.ok && /^(https?:|data:|\/)/i.test(imageKey.value)) {

@@ -1,16 +1,16 @@
 import type { AddressType } from '../feishu/findUsers';
-import type { Delivery } from '../feishu/sendMessage';
+import type { Recipient } from '../feishu/sendMessage';
 import { problem, success, type Result } from '../result';
 
 /** A kind of ID by which people are known. Shared code never asks which one it has in hand. */
 export interface IdType {
 	/** Saved in the workflow, as the value of Receiver ID Type. */
-	readonly value: Delivery['receiverIdType'] | AddressType;
+	readonly value: Recipient['receiverIdType'] | AddressType;
 	readonly label: string;
 	readonly description: string;
 	readonly example: string;
 	/** What Feishu takes in its place. */
-	readonly wireType: Delivery['receiverIdType'];
+	readonly wireType: Recipient['receiverIdType'];
 	/** What every ID of this type begins with, and no other ID does. */
 	readonly prefix?: string;
 	/** Cleans an ID, or says what is wrong with it. */

@@ -1,11 +1,11 @@
-import type { Delivery } from '../feishu/sendMessage';
+import type { Recipient } from '../feishu/sendMessage';
 import { MAX_NAME_LENGTH, readAtMost, readChoice, readRequiredText, type Parameters } from '../parameters/readParameter';
 import { problem, success, type Result } from '../result';
 import { idTypes, readId, type IdType } from './idTypes';
 
 /** Whom an item's message goes to, as the panel has it. */
 export interface Receivers {
-	readonly receiveType: Delivery['receiveType'];
+	readonly receiveType: Recipient['receiveType'];
 	readonly idType: IdType;
 	/** At least one, each once. */
 	readonly ids: readonly string[];

@@ -1,5 +1,5 @@
-import type { Delivered } from '../delivery/deliver';
-import type { Delivery, FeishuRequest, MessageBody } from '../feishu/sendMessage';
+import type { Unsent } from '../delivery/deliver';
+import type { FeishuRequest, MessageBody, Recipient } from '../feishu/sendMessage';
 import type { Problem } from '../result';
 import type { PreparedItem } from './prepareItem';
 
@@ -8,12 +8,12 @@ export interface Message {
 	readonly item: number;
 	/** As the panel has it, e.g. an e-mail address. */
 	readonly receiver: string;
-	readonly delivery: Delivery;
+	readonly recipient: Recipient;
 	readonly prepared: PreparedItem;
 }
 
 /** A message, or why there is none. */
-export type Planned = Message | { readonly item: number; readonly outcome: Failing };
+export type Planned = Message | { readonly item: number; readonly outcome: Failure };
 
 /** What became of one message. */
 export type Outcome =
@@ -22,9 +22,10 @@ export type Outcome =
 	| { readonly kind: 'skipped'; readonly deduplicationKey: string; readonly receiver: string }
 	/** A dry run: what would have been sent. */
 	| { readonly kind: 'dryRun'; readonly url: string; readonly request: FeishuRequest<MessageBody>; readonly receiver: string }
-	| Failing;
+	| Failure;
 
-export type Failing =
+/** Why a message was not sent, or may not have been. */
+export type Failure =
 	/** Refused here, before anything was sent. */
 	| { readonly kind: 'invalid'; readonly problem: Problem; readonly receiver?: string }
 	/** n8n could not compute the item's parameters. */
@@ -33,14 +34,14 @@ export type Failing =
 	| { readonly kind: 'storeFailed'; readonly error: Error; readonly receiver: string }
 	/** A message with the same deduplication key may have been delivered before: nobody recorded what became of it. */
 	| { readonly kind: 'unclear'; readonly deduplicationKey: string; readonly receiver: string }
-	| FailedOutcome;
+	| UnsentMessage;
 
-export interface FailedOutcome {
+/** A call of Feishu's did not bring the message to its receiver, for all that is known. */
+export interface UnsentMessage {
 	readonly kind: 'failed';
-	readonly verdict: Exclude<Delivered, { verdict: 'sent' }>;
+	readonly verdict: Unsent;
 	readonly receiver: string;
-	readonly receiveType: Delivery['receiveType'];
-	readonly hasPastedToken: boolean;
+	readonly receiveType: Recipient['receiveType'];
 	/** Set when the message was not tried, because this item showed that none can succeed. */
 	readonly shownByItem?: number;
 }
@@ -62,7 +63,17 @@ export function foundBy(receiver: string, receiverId: string): { found_by?: stri
 	return receiver === receiverId ? {} : { found_by: receiver };
 }
 
-export function isFailing(outcome: Outcome): outcome is Failing {
+/** What became of a message, and the input item it belongs to. */
+export interface ItemOutcome {
+	readonly item: number;
+	readonly outcome: Outcome;
+}
+
+export function unsent({ receiver, recipient: { receiveType } }: Message, verdict: Unsent): UnsentMessage {
+	return { kind: 'failed', verdict, receiver, receiveType };
+}
+
+export function isFailure(outcome: Outcome): outcome is Failure {
 	return outcome.kind !== 'sent' && outcome.kind !== 'skipped' && outcome.kind !== 'dryRun';
 }
 

@@ -1,11 +1,13 @@
-import { message, type Content } from '../../SendBotMessage/content';
-import { sendMessageRequest, type Delivery, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
-import type { ImageKeyOf, MessageType } from '../messageTypes/messageType';
-import { readItemOptions, type ItemOptions } from '../../SendBotMessage/options';
+import { sendMessageRequest, type FeishuRequest, type MessageBody, type Recipient } from '../feishu/sendMessage';
+import { contentJson, type KeyOfPicture } from '../messageTypes/contentJson';
+import type { MessageType } from '../messageTypes/messageType';
+import { itemOptions, type ItemOptions } from '../options';
+import { readOptions } from '../options/option';
 import { isLonger } from '../parameters/length';
 import type { Parameters } from '../parameters/readParameter';
 import { readReceivers, type Receivers } from '../receivers/readReceivers';
-import { problem, success, type Result } from '../result';
+import { all, problem, success, type Result } from '../result';
+import type { MessageSource } from './messageSource';
 
 /** What one item wants to be sent. */
 export interface PreparedItem {
@@ -15,37 +17,59 @@ export interface PreparedItem {
 	readonly pictures: readonly string[];
 	readonly pictureParameter: string;
 	/** The message to one receiver. */
-	requestTo(delivery: Delivery, imageKeyOf: ImageKeyOf): Result<FeishuRequest<MessageBody>>;
+	requestTo(recipient: Recipient, keyOf: KeyOfPicture): FeishuRequest<MessageBody>;
 }
 
 /** As long as a real one, so that the length of the message is right before its pictures are uploaded. */
-const MADE_UP_PICTURE = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
+const PLACEHOLDER_IMAGE_KEY = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
 
 /** Checks the parameters of one item and compiles its message. Pure; never throws. */
-export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: Content = message): Result<PreparedItem> {
-	const receivers = readReceivers(parameters);
-	if (!receivers.ok) return receivers;
-	const options = readItemOptions((parameters.options ?? {}) as Parameters);
-	if (!options.ok) return options;
-	const messageType = messageTypeOf(parameters);
-	if (!messageType.ok) return messageType;
-	const { msgType, maxBytes, pictureParameter = 'messageType', compile } = messageType.value;
-	const tooLong = findTooLong(parameters, namesOf((name) => parameters[name]), messageType.value);
-	if (tooLong) return tooLong;
-	const pictures = new Set<string>();
-	const content = compile(parameters, (binaryField) => {
-		pictures.add(binaryField);
-		return MADE_UP_PICTURE;
+export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: MessageSource): Result<PreparedItem> {
+	const read = all({
+		receivers: readReceivers(parameters),
+		options: readOptions(itemOptions, (parameters.options ?? {}) as Parameters),
+		messageType: messageTypeOf(parameters),
 	});
+	if (!read.ok) return read;
+	const { receivers, options, messageType } = read.value;
+	const { msgType, maxBytes = Infinity, pictureParameter = 'messageType' } = messageType;
+	const tooLong = findTooLong(parameters, namesOf((name) => parameters[name]), messageType);
+	if (tooLong) return tooLong;
+	const content = messageType.compile(parameters);
 	if (!content.ok) return content;
+	const pictures = new Set<string>();
+	const json = toJson(content.value, (binaryField) => {
+		pictures.add(binaryField);
+		return PLACEHOLDER_IMAGE_KEY;
+	});
+	if (json === undefined) return problem('messageType', 'The message is nested too deeply', 'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.');
 
-	const requestTo = (delivery: Delivery, imageKeyOf: ImageKeyOf) => {
-		const compiled = pictures.size === 0 ? content : compile(parameters, imageKeyOf);
-		return compiled.ok ? sendMessageRequest(delivery, msgType, compiled.value, maxBytes) : compiled;
-	};
-	const receiverId = receivers.value.ids.reduce((longest, id) => (id.length > longest.length ? id : longest));
-	const trial = requestTo({ receiverId, receiverIdType: 'open_id', receiveType: receivers.value.receiveType }, () => MADE_UP_PICTURE);
-	return trial.ok ? success({ receivers: receivers.value, options: options.value, pictures: [...pictures], pictureParameter, requestTo }) : trial;
+	const receiverId = receivers.ids.reduce((longest, id) => (id.length > longest.length ? id : longest));
+	const trial = sendMessageRequest({ receiverId, receiverIdType: 'open_id', receiveType: receivers.receiveType }, msgType, json);
+	const bytes = Buffer.byteLength(JSON.stringify(trial.body));
+	if (bytes > maxBytes) {
+		return problem(
+			'messageType',
+			'The message is longer than Feishu takes',
+			`It has ${bytes} bytes, quotation marks and escapes included; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for messages of type '${msgType}'. Shorten it, or send it in parts.`,
+		);
+	}
+	return success({
+		receivers,
+		options,
+		pictures: [...pictures],
+		pictureParameter,
+		requestTo: (recipient, keyOf) => sendMessageRequest(recipient, msgType, pictures.size === 0 ? json : contentJson(content.value, keyOf)),
+	});
+}
+
+/** undefined where the call stack has no room for it: JSON.parse takes deeper nesting than JSON.stringify (Node 20). */
+function toJson(content: object, keyOf: KeyOfPicture): string | undefined {
+	try {
+		return contentJson(content, keyOf);
+	} catch {
+		return undefined;
+	}
 }
 
 /**

@@ -1,12 +1,14 @@
 import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
 
-import { options, readItemOptions, readRunOptions } from '../../../nodes/SendBotMessage/options';
+import { options } from '../../../nodes/SendBotMessage/options';
+import { itemOptions, runOptions } from '../../../nodes/shared/options';
+import { readOptions } from '../../../nodes/shared/options/option';
 
 test('the options of a run, set or not', () => {
-	expect(readRunOptions({})).toEqual({ ok: true, value: { concurrency: 5, messagesPerMinute: 100, maxWaitMs: 1_800_000, spreadOverMs: 0 } });
-	expect(readRunOptions({ concurrency: 10, messagesPerMinute: '0', maxWait: 0.5, spreadOver: 86_400 })).toEqual({
+	expect(readOptions(runOptions, {})).toEqual({ ok: true, value: { concurrency: 5, messagesPerMinute: 100, maxWaitSeconds: 1800, spreadOverSeconds: 0 } });
+	expect(readOptions(runOptions, { concurrency: 10, messagesPerMinute: '0', maxWait: 0.5, spreadOver: 86_400 })).toEqual({
 		ok: true,
-		value: { concurrency: 10, messagesPerMinute: 0, maxWaitMs: 500, spreadOverMs: 86_400_000 },
+		value: { concurrency: 10, messagesPerMinute: 0, maxWaitSeconds: 0.5, spreadOverSeconds: 86_400 },
 	});
 });
 
@@ -16,10 +18,10 @@ test.each([
 	['concurrency', 1.5, "'Concurrency' is not a whole number from 1 to 10", 5],
 	['messagesPerMinute', -1, "'Messages per Minute' is not a whole number from 0 to 100000", 100],
 	['messagesPerMinute', 0.5, "'Messages per Minute' is not a whole number from 0 to 100000", 100],
-	['maxWait', -1, "'Max Wait' is not a number from 0 to 86400", 1800],
-	['spreadOver', 86_401, "'Spread Over' is not a number from 0 to 86400", 0],
+	['maxWait', -1, "'Max Wait (Seconds)' is not a number from 0 to 86400", 1800],
+	['spreadOver', 86_401, "'Spread Over (Seconds)' is not a number from 0 to 86400", 0],
 ])('%s cannot be %p', (field, value, text, example) => {
-	expect(readRunOptions({ [field]: value })).toEqual({ ok: false, problem: { field, message: text, hint: `Enter a number, e.g. ${example}, or remove the option.` } });
+	expect(readOptions(runOptions, { [field]: value })).toEqual({ ok: false, problem: { field, message: text, hint: `Enter a number, e.g. ${example}, or remove the option.` } });
 });
 
 test.each([
@@ -27,7 +29,7 @@ test.each([
 	['resendUnknown', "'Resend When Unclear' is neither true nor false"],
 	['fallbackToPrivateChat', "'Fall Back to Private Chat' is neither true nor false"],
 ])('%s is a switch', (field, text) => {
-	expect(readItemOptions({ [field]: 'maybe' })).toMatchObject({ ok: false, problem: { field, message: text } });
+	expect(readOptions(itemOptions, { [field]: 'maybe' })).toMatchObject({ ok: false, problem: { field, message: text } });
 });
 
 // What n8n makes of the parameters when it saves a workflow, and when it executes one.
@@ -39,5 +41,5 @@ test.each([
 	expect(asN8nHasIt({})).toEqual({});
 	expect(asN8nHasIt({ dryRun: true })).toEqual({ dryRun: true });
 	expect(asN8nHasIt({ dryRun: false })).toEqual({ dryRun: false });
-	expect(readItemOptions({})).toMatchObject({ ok: true, value: { dryRun: false } });
+	expect(readOptions(itemOptions, {})).toMatchObject({ ok: true, value: { dryRun: false } });
 });

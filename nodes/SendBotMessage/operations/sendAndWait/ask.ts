@@ -1,12 +1,11 @@
 import { WAIT_INDEFINITELY, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import type { Content } from '../../content';
 import { interactive } from '../../../shared/messageTypes/interactive';
 import { options } from '../../options';
 import { receiverFields } from '../../../shared/receivers/fields';
 import { problem, success } from '../../../shared/result';
-import type { Outcome } from '../../../shared/run/outcome';
-import type { ItemOutcome } from '../../../shared/n8n/runItems';
+import type { MessageSource } from '../../../shared/run/messageSource';
+import type { ItemOutcome, Outcome } from '../../../shared/run/outcome';
 import { rememberQuestion } from './askedQuestion';
 import { questionFields } from './fields';
 import { questionCard } from './questionCard';
@@ -18,7 +17,7 @@ import { ASK_AGAIN, callAlone, isToolReview } from './toolReview/step';
 export interface Asking {
 	/** What comes out at once, without a question, where a question could not be answered. */
 	readonly instead: INodeExecutionData | undefined;
-	readonly content: Content;
+	readonly content: MessageSource;
 	/** Puts the execution to wait; false when there is nothing to wait for, because the question was not sent. */
 	waitForAnswer(outcomes: readonly ItemOutcome[]): Promise<boolean>;
 }

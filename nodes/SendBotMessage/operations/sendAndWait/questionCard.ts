@@ -16,21 +16,20 @@ export type LinkTo = (key: string) => string;
 export function questionCard(question: Omit<Question, 'until'>, header: Parameters, linkTo: LinkTo): Result<object> {
 	const head = compileHeader(header);
 	if (!head.ok) return head;
-	const text = markdown.compile({ text: question.message, escapeMarkdown: !question.isMarkdown }, noPicture);
+	const text = markdown.compile({ text: question.message, escapeMarkdown: !question.isMarkdown });
 	if (!text.ok) return text;
 	const buttons: object[] = [];
 	for (const { key, label, style } of question.answers) {
-		const compiled = button.compile({ text: label, url: linkTo(key), style }, noPicture);
+		const compiled = button.compile({ text: label, url: linkTo(key), style });
 		if (!compiled.ok) return compiled;
 		buttons.push(compiled.value);
 	}
 	const elements = [text.value, button.join?.(buttons) ?? {}];
 	if (question.note !== '') {
-		const small = note.compile({ text: question.note }, noPicture);
+		const small = note.compile({ text: question.note });
 		if (!small.ok) return small;
 		elements.push(small.value);
 	}
 	return success({ config: { enable_forward: false }, ...head.value, elements });
 }
 
-const noPicture = () => '';

@@ -13,10 +13,10 @@ export const builder: CardInput = {
 	label: 'Builder',
 	description: 'A form for title, text, pictures and buttons',
 	fields: [...headerFields, cardBlocks, cardOptions],
-	compile(parameters, imageKeyOf) {
+	compile(parameters) {
 		const header = compileHeader(parameters);
 		if (!header.ok) return header;
-		const elements = compileBlocks(parameters, imageKeyOf);
+		const elements = compileBlocks(parameters);
 		if (!elements.ok) return elements;
 		const config = compileConfig(parameters);
 		if (!config.ok) return config;

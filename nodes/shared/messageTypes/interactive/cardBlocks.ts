@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { isJsonObject, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Problem, type Result } from '../../result';
-import type { ImageKeyOf } from '../messageType';
 import { blockTypes } from './blocks';
 import type { BlockType } from './blocks/blockType';
 
@@ -44,7 +43,7 @@ interface Run {
 	readonly parts: object[];
 }
 
-export function compileBlocks(parameters: Parameters, imageKeyOf: ImageKeyOf): Result<object[]> {
+export function compileBlocks(parameters: Parameters): Result<object[]> {
 	const blocks = readBlocks(parameters.cardBlocks);
 	if (!blocks.ok) return blocks;
 	const runs: Run[] = [];
@@ -53,7 +52,7 @@ export function compileBlocks(parameters: Parameters, imageKeyOf: ImageKeyOf): R
 		if (!blockType) {
 			return inBlock(index, { field: 'type', message: "'Type' has a value that does not exist", hint: `Choose one of ${blockTypes.map(({ type }) => type).join(', ')}.` });
 		}
-		const part = blockType.compile(block, imageKeyOf);
+		const part = blockType.compile(block);
 		if (!part.ok) return inBlock(index, part.problem);
 		const last = runs.at(-1);
 		if (blockType.join && last?.blockType === blockType) last.parts.push(part.value);

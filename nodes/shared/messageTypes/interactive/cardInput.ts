@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../parameters/readParameter';
 import type { Result } from '../../result';
-import type { ImageKeyOf } from '../messageType';
 
 /** A way to enter a card. */
 export interface CardInput {
@@ -13,5 +12,5 @@ export interface CardInput {
 	/** Fields shown when this way is chosen; interactive.ts adds that condition. */
 	readonly fields: readonly INodeProperties[];
 	/** Pure; never throws. */
-	compile(parameters: Parameters, imageKeyOf: ImageKeyOf): Result<object>;
+	compile(parameters: Parameters): Result<object>;
 }

@@ -36,9 +36,9 @@ export const interactive: MessageType = {
 			})),
 		),
 	],
-	compile(parameters, imageKeyOf) {
+	compile(parameters) {
 		const chosen = cardInputs.find(({ value }) => value === parameters.cardInput);
-		if (chosen) return chosen.compile(parameters, imageKeyOf);
+		if (chosen) return chosen.compile(parameters);
 		return problem('cardInput', "'Card Input' has a value that does not exist", `Choose one of ${cardInputs.map(({ value }) => value).join(', ')}.`);
 	},
 };

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readEntries } from '../../parameters/readEntries';
 import type { Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
-import type { ImageKeyOf } from '../messageType';
 import { compileContent, elementsField, titleField } from './content';
 import { itemTitle } from './itemTitle';
 import { localeField, readLocale } from './locale';
@@ -41,7 +40,7 @@ export const builderFields: readonly INodeProperties[] = [
 ];
 
 /** Gives content of the form `{"post":{"zh_cn":{"title":"…","content":[[…]]}}}`. */
-export function compileBuilder(parameters: Parameters, imageKeyOf: ImageKeyOf): Result<object> {
+export function compileBuilder(parameters: Parameters): Result<object> {
 	const locales: Record<string, object> = {};
 	const addLocale = (source: Parameters, names: Names): Result<object> => {
 		const locale = readLocale(source, names.locale);
@@ -49,7 +48,7 @@ export function compileBuilder(parameters: Parameters, imageKeyOf: ImageKeyOf): 
 		if (locale.value in locales) {
 			return problem(names.locale, `'Language' is ${locale.value}, which the message already has`, 'Choose another language, or remove the translation.');
 		}
-		const content = compileContent(source, names.title, names.elements, imageKeyOf);
+		const content = compileContent(source, names.title, names.elements);
 		if (content.ok) locales[locale.value] = content.value;
 		return content;
 	};

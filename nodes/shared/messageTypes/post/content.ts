@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readEntries } from '../../parameters/readEntries';
 import { readText, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
-import type { ImageKeyOf } from '../messageType';
 import { compileElement, elementFields } from './elements';
 import type { Tag } from './elements/elementType';
 import { itemTitle } from './itemTitle';
@@ -34,13 +33,13 @@ export function elementsField(name: string): INodeProperties {
 }
 
 /** Compiles what the message says in one language; the fields have other names in the message and in a translation. */
-export function compileContent(source: Parameters, titleName: string, elementsName: string, imageKeyOf: ImageKeyOf): Result<object> {
+export function compileContent(source: Parameters, titleName: string, elementsName: string): Result<object> {
 	const title = readText(source, titleName, 'Title');
 	if (!title.ok) return title;
 	const collection = { field: elementsName, label: 'Elements', entry: 'element' };
 	let lines = 0;
 	const pieces = readEntries(source, collection, (element) => {
-		const piece = compileElement(element, imageKeyOf);
+		const piece = compileElement(element);
 		if (!piece.ok || (lines += piece.value.lines.length) <= MAX_LINES) return piece;
 		return problem('text', "'Text' has more lines than Feishu takes", `With the elements before it there are more than ${MAX_LINES}. Shorten it, or send it in parts.`);
 	});

@@ -28,10 +28,10 @@ export const post: MessageType = {
 		...builderFields.map((field) => shownFor('builder', field)),
 		shownFor('json', jsonField),
 	],
-	compile(parameters, imageKeyOf) {
+	compile(parameters) {
 		const input = readChoice(parameters, 'postInput', 'Rich Text Input', ['builder', 'json']);
 		if (!input.ok) return input;
-		return input.value === 'json' ? compileJson(parameters) : compileBuilder(parameters, imageKeyOf);
+		return input.value === 'json' ? compileJson(parameters) : compileBuilder(parameters);
 	},
 };
 

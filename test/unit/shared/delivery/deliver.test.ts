@@ -1,9 +1,9 @@
-import { deliver, messageNotSent, type Call, type Carrier } from '../../../../nodes/shared/delivery/deliver';
+import { asNotSent, deliver, type Call, type DeliveryContext } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { virtualClock } from '../../../support/virtualClock';
 
-const answer = (status: number, body: unknown, headers = {}): Exchange => ({ kind: 'answered', status, headers, body });
+const answer = (status: number, body: unknown, headers = {}): Extract<Exchange, { kind: 'answered' }> => ({ kind: 'answered', status, headers, body, token: 'issued' });
 
 const success = answer(200, { code: 0, data: { id: 'om_1' } });
 const refusal = answer(400, { code: 154004 });
@@ -17,7 +17,6 @@ interface Setting {
 	readonly perMinute: number;
 	readonly deadlineMs: number;
 	readonly haltsAfterMs: number;
-	readonly canRenewToken: boolean;
 	readonly resendUnknown: boolean;
 	/** When requests were answered that came before this one. */
 	readonly earlierMs: readonly number[];
@@ -26,17 +25,19 @@ interface Setting {
 /** Makes one call that gets these answers, each after ten milliseconds, and tells the moments at which it was made. */
 async function run(answers: readonly Exchange[], setting: Partial<Setting> = {}) {
 	const { clock, run: letTimePass } = virtualClock(() => 0);
-	const { perMinute = 0, deadlineMs = Infinity, haltsAfterMs = Infinity, canRenewToken = true, resendUnknown = false, earlierMs = [] } = setting;
+	const { perMinute = 0, deadlineMs = Infinity, haltsAfterMs = Infinity, resendUnknown = false, earlierMs = [] } = setting;
 	const pace = new Pace();
 	for (const time of earlierMs) pace.start()(time);
 	const sentAt: number[] = [];
 	const quotaWaits: number[] = [];
 	let forgotten = 0;
-	const carrier: Carrier = {
+	const halt = new AbortController();
+	if (haltsAfterMs === 0) halt.abort();
+	else if (haltsAfterMs < Infinity) void clock.wait(haltsAfterMs).then(() => halt.abort());
+	const context: DeliveryContext = {
 		clock,
-		line: {
+		client: {
 			baseUrl: '',
-			canRenewToken,
 			pace,
 			sidePace: new Pace(),
 			async exchange() {
@@ -47,7 +48,9 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 				return { exchange, forgetToken: () => forgotten++ };
 			},
 		},
-		run: { deadlineMs, isHalted: () => clock.now() >= haltsAfterMs, onQuotaWait: (ms) => quotaWaits.push(ms) },
+		deadlineMs,
+		halted: halt.signal,
+		onQuotaWait: (ms) => quotaWaits.push(ms),
 	};
 	const call: Call<unknown> = {
 		request: { path: '', query: {}, body: {} },
@@ -57,7 +60,7 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 		pace,
 		perMinute,
 	};
-	const delivered = await letTimePass(deliver(call, carrier));
+	const delivered = await letTimePass(deliver(call, context));
 	return { delivered, sentAt, quotaWaits, forgotten, waitAfterwardsMs: pace.waitMs(clock.now(), 1) };
 }
 
@@ -72,7 +75,7 @@ test('a refusal ends it', async () => {
 test('a refused token is renewed once, and at once', async () => {
 	expect(await run([tokenRefusal, success])).toMatchObject({ delivered: { verdict: 'sent' }, sentAt: [0, 10], forgotten: 1 });
 	expect(await run([tokenRefusal, tokenRefusal])).toMatchObject({ delivered: { verdict: 'refused' }, forgotten: 1 });
-	expect(await run([tokenRefusal], { canRenewToken: false })).toMatchObject({ delivered: { verdict: 'refused' }, forgotten: 0 });
+	expect(await run([{ ...tokenRefusal, token: 'pasted' }])).toMatchObject({ delivered: { verdict: 'refused' }, forgotten: 0 });
 });
 
 test('a renewed token costs no try', async () => {
@@ -83,7 +86,7 @@ test.each([
 	['the connection is never made', notConnected],
 	['there is no token for now', noTokenNow],
 ])('three tries when %s, with growing waits that are for this message alone', async (_name, exchange) => {
-	expect(await run([exchange, exchange, exchange])).toMatchObject({ delivered: { verdict: 'rateLimited' }, sentAt: [0, 1010, 3020], quotaWaits: [] });
+	expect(await run([exchange, exchange, exchange])).toMatchObject({ delivered: { verdict: 'notNow' }, sentAt: [0, 1010, 3020], quotaWaits: [] });
 });
 
 test('what may have been delivered is sent again only if the user wants it', async () => {
@@ -100,7 +103,7 @@ test('comes back when Feishu says, however often, and everybody waits', async ()
 });
 
 test('answers that ask to come back later cost no try', async () => {
-	expect(await run([later, notConnected, notConnected, notConnected])).toMatchObject({ delivered: { verdict: 'rateLimited' }, sentAt: [0, 7010, 8020, 10_030] });
+	expect(await run([later, notConnected, notConnected, notConnected])).toMatchObject({ delivered: { verdict: 'notNow' }, sentAt: [0, 7010, 8020, 10_030] });
 });
 
 test('without a time of its own, waits longer after each answer that asks to', async () => {
@@ -126,13 +129,13 @@ test('once the run is halted, nothing more is sent', async () => {
 	expect(await run([], { haltsAfterMs: 60_000, perMinute: 1, earlierMs: [0] })).toMatchObject({ delivered: { verdict: 'notTried' }, sentAt: [] });
 	expect((await run([later], { haltsAfterMs: 5000 })).delivered).toEqual({ verdict: 'notTried' });
 	// What was tried already keeps its verdict.
-	expect(await run([notConnected], { haltsAfterMs: 500 })).toMatchObject({ delivered: { verdict: 'rateLimited' }, sentAt: [0] });
-	expect(await run([later], { haltsAfterMs: 10 })).toMatchObject({ delivered: { verdict: 'rateLimited' }, sentAt: [0] });
+	expect(await run([notConnected], { haltsAfterMs: 500 })).toMatchObject({ delivered: { verdict: 'notNow' }, sentAt: [0] });
+	expect(await run([later], { haltsAfterMs: 10 })).toMatchObject({ delivered: { verdict: 'notNow' }, sentAt: [0] });
 });
 
 test('a look-up whose end is not known has sent no message', () => {
 	const statement = { httpStatus: 500, scopes: [] };
-	expect(messageNotSent({ verdict: 'unknown', statement })).toEqual({ verdict: 'rateLimited', statement });
+	expect(asNotSent({ verdict: 'unknown', statement })).toEqual({ verdict: 'notNow', statement });
 	const refused = { verdict: 'refused', statement, tokenRefused: false, everyItem: false } as const;
-	expect(messageNotSent(refused)).toBe(refused);
+	expect(asNotSent(refused)).toBe(refused);
 });

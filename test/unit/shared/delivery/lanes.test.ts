@@ -8,16 +8,18 @@ test('every item is worked on once, in order within its lane, never more at a ti
 			const started: number[] = [];
 			const busy = new Set<string>();
 			let most = 0;
-			const done = runLanes(lanes, concurrency, async (item) => {
-				const lane = lanes[item] as string;
+			const items = lanes.map((lane, item) => ({ lane, item }));
+			const done = runLanes(items, ({ lane }) => lane, concurrency, async ({ lane, item }) => {
 				expect(busy.has(lane)).toBe(false);
 				busy.add(lane);
 				most = Math.max(most, busy.size);
 				started.push(item);
 				await scheduler.schedule(Promise.resolve());
 				busy.delete(lane);
+				return `done ${item}`;
 			});
 			await scheduler.waitFor(done);
+			expect(await done).toEqual(lanes.map((_, item) => `done ${item}`));
 			expect([...started].sort((a, b) => a - b)).toEqual(lanes.map((_, item) => item));
 			for (const lane of new Set(lanes)) {
 				const order = started.filter((item) => lanes[item] === lane);
@@ -32,9 +34,8 @@ test('every item is worked on once, in order within its lane, never more at a ti
 
 test('a receiver with many messages does not hold up the others', async () => {
 	const order: string[] = [];
-	const lanes = ['a', 'a', 'a', 'b', 'c'];
-	await runLanes(lanes, 2, async (item) => {
-		order.push(`${lanes[item]}${item}`);
+	await runLanes(['a0', 'a1', 'a2', 'b3', 'c4'], ([lane]) => lane as string, 2, async (item) => {
+		order.push(item);
 		await Promise.resolve();
 	});
 	expect(order).toEqual(['a0', 'b3', 'c4', 'a1', 'a2']);

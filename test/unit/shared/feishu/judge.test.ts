@@ -7,7 +7,7 @@ import { readMessageId } from '../../../../nodes/shared/feishu/sendMessage';
 const judge = (exchange: Exchange) => judgeFor(exchange, readMessageId);
 
 function answered(status: number, body: unknown, headers: Record<string, unknown> = {}): Exchange {
-	return { kind: 'answered', status, headers, body };
+	return { kind: 'answered', status, headers, body, token: 'issued' };
 }
 
 test.each<[string, Exchange, string]>([
@@ -18,10 +18,10 @@ test.each<[string, Exchange, string]>([
 	['an undocumented code', answered(200, { code: 123456 }), 'refused'],
 	['an undocumented code with HTTP 500', answered(500, { code: 123456 }), 'unknown'],
 	['an expired token, HTTP 400', answered(400, { code: 99991663 }), 'refused'],
-	['429 without a body', answered(429, ''), 'rateLimited'],
-	['99991400 with HTTP 400', answered(400, { code: 99991400 }), 'rateLimited'],
-	['99991400 with HTTP 200', answered(200, { code: 99991400 }), 'rateLimited'],
-	['a frequency code of the message service', answered(400, { code: 230020 }), 'rateLimited'],
+	['429 without a body', answered(429, ''), 'notNow'],
+	['99991400 with HTTP 400', answered(400, { code: 99991400 }), 'notNow'],
+	['99991400 with HTTP 200', answered(200, { code: 99991400 }), 'notNow'],
+	['a frequency code of the message service', answered(400, { code: 230020 }), 'notNow'],
 	['internal error', answered(500, { code: 155000 }), 'unknown'],
 	['internal error with HTTP 200', answered(200, { code: 155000 }), 'unknown'],
 	['a gateway that failed', answered(502, '<html>Bad gateway</html>'), 'unknown'],
@@ -45,10 +45,10 @@ test.each<[string, Exchange, string]>([
 	['a path that does not exist', answered(404, '404 page not found'), 'refused'],
 	['a redirect', answered(302, ''), 'refused'],
 	['null', answered(200, null), 'unknown'],
-	['a connection that was refused', { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } }, 'rateLimited'],
+	['a connection that was refused', { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } }, 'notNow'],
 	['a connection that broke', { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } }, 'unknown'],
 	['a credential without a token', { kind: 'notAuthenticated', isTemporary: false, problem: { field: 'appId', message: '', hint: '' } }, 'refused'],
-	['a token server that is not there', { kind: 'notAuthenticated', isTemporary: true, problem: { field: 'region', message: '', hint: '' } }, 'rateLimited'],
+	['a token server that is not there', { kind: 'notAuthenticated', isTemporary: true, problem: { field: 'region', message: '', hint: '' } }, 'notNow'],
 ])('%s', (_name, exchange, expected) => {
 	expect(judge(exchange).verdict).toBe(expected);
 });
@@ -76,20 +76,21 @@ test.each([
 test('where a credential gives no token, no item can be sent, and another token is no help', () => {
 	const problem = { field: 'appId', message: 'm', hint: 'h' };
 	expect(judge({ kind: 'notAuthenticated', isTemporary: false, problem })).toEqual({ verdict: 'refused', tokenRefused: false, everyItem: true, problem });
-	expect(judge({ kind: 'notAuthenticated', isTemporary: true, problem })).toEqual({ verdict: 'rateLimited', problem });
+	expect(judge({ kind: 'notAuthenticated', isTemporary: true, problem })).toEqual({ verdict: 'notNow', problem });
 });
 
 test('only a refused token may be worth another token', () => {
 	for (const [code, { kind }] of CODE_MEANINGS) {
 		const verdict = judge(answered(400, { code }));
-		expect([code, 'tokenRefused' in verdict && verdict.tokenRefused]).toEqual([code, kind === 'token']);
+		expect([code, 'tokenRefused' in verdict && verdict.tokenRefused]).toEqual([code, kind === 'token' && 'issued']);
 	}
+	expect(judge({ kind: 'answered', status: 400, headers: {}, body: { code: 99991663 }, token: 'pasted' })).toMatchObject({ tokenRefused: 'pasted' });
 	expect(judge(answered(404, ''))).toMatchObject({ tokenRefused: false, everyItem: false });
 });
 
 test('what goes into error messages is bounded, and only text is taken', () => {
 	const statementOf = (body: unknown, headers: Record<string, unknown> = {}) => {
-		const verdict = judge({ kind: 'answered', status: 400, headers, body });
+		const verdict = judge(answered(400, body, headers));
 		return 'statement' in verdict ? verdict.statement : undefined;
 	};
 	const violations = Array.from({ length: 30 }, (_, i) => ({ subject: `scope:${i}` }));
@@ -110,7 +111,7 @@ test('the log ID of the header wins', () => {
 test('no answer makes it throw, and none but a clean success counts as sent', () => {
 	fc.assert(
 		fc.property(fc.integer({ min: 100, max: 599 }), fc.anything(), fc.dictionary(fc.string(), fc.anything()), (status, body, headers) => {
-			const { verdict } = judge({ kind: 'answered', status, headers, body });
+			const { verdict } = judge(answered(status, body, headers));
 			const { code, data } = (body ?? {}) as { code?: unknown; data?: { message_id?: unknown } | null };
 			if (verdict === 'sent') {
 				expect({ code, id: typeof data?.message_id, ok: status < 300 }).toEqual({ code: 0, id: 'string', ok: true });
@@ -138,7 +139,7 @@ test.each<[string, number | undefined, Record<string, unknown>]>([
 	['none', undefined, {}],
 ])('when to come back: %s', (_name, resetMs, headers) => {
 	for (const exchange of [answered(429, '', headers), answered(400, { code: 99991400 }, headers)]) {
-		expect(judge(exchange)).toMatchObject({ verdict: 'rateLimited', resetMs });
+		expect(judge(exchange)).toMatchObject({ verdict: 'notNow', resetMs });
 	}
 });
 

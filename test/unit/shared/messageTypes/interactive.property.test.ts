@@ -4,9 +4,11 @@ import { ContentReport } from '../../../../emulator/contentRules/contentReport';
 import { checkInteractive } from '../../../../emulator/contentRules/interactive';
 import { defaultWorld } from '../../../../emulator/defaultWorld';
 import { ImageStore } from '../../../../emulator/pictures/imageStore';
+import { contentJson } from '../../../../nodes/shared/messageTypes/contentJson';
 import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
 import { blockTypes } from '../../../../nodes/shared/messageTypes/interactive/blocks';
 import { findMarkdownFault } from '../../../../nodes/shared/parameters/linkFault';
+import { success } from '../../../../nodes/shared/result';
 
 // The emulator's page is plain JavaScript without declarations.
 const { card } = jest.requireActual<{ card: (content: unknown, context: object) => unknown }>('../../../../emulator/web/messages/card/card.js');
@@ -22,7 +24,8 @@ const PICTURE = 'img_v2_emulator-demo-sunrise';
 const names = interactive.fields.map(({ name }) => name);
 
 function compile(parameters: object) {
-	return interactive.compile({ cardInput: 'builder', ...parameters }, () => PICTURE);
+	const result = interactive.compile({ cardInput: 'builder', ...parameters });
+	return result.ok ? success(JSON.parse(contentJson(result.value, () => PICTURE)) as object) : result;
 }
 
 function compiled(parameters: object): Card {

@@ -4,8 +4,10 @@ import { ContentReport } from '../../../../emulator/contentRules/contentReport';
 import { checkPost } from '../../../../emulator/contentRules/post';
 import { defaultWorld } from '../../../../emulator/defaultWorld';
 import { ImageStore } from '../../../../emulator/pictures/imageStore';
+import { contentJson } from '../../../../nodes/shared/messageTypes/contentJson';
 import { post } from '../../../../nodes/shared/messageTypes/post';
 import { elementTypes } from '../../../../nodes/shared/messageTypes/post/elements';
+import { success } from '../../../../nodes/shared/result';
 
 type Tag = { tag: string; text?: string; href?: string; image_key?: string };
 type Post = { post: Record<string, { title: string; content: Tag[][] }> };
@@ -14,7 +16,8 @@ const PICTURE = 'img_v2_emulator-demo-sunrise';
 const names = post.fields.map(({ name }) => name);
 
 function compile(parameters: object) {
-	return post.compile({ postInput: 'builder', postTitle: '', postLocale: 'zh_cn', ...parameters }, () => PICTURE);
+	const result = post.compile({ postInput: 'builder', postTitle: '', postLocale: 'zh_cn', ...parameters });
+	return result.ok ? success(JSON.parse(contentJson(result.value, () => PICTURE)) as object) : result;
 }
 
 /** The paragraphs, or undefined when the input is refused. */
@@ -170,11 +173,12 @@ test('every picture from a file is asked for, in order, and its key is used', ()
 	fc.assert(
 		fc.property(fc.array(picture, { minLength: 1 }), (element) => {
 			const asked: string[] = [];
-			const result = post.compile({ postInput: 'builder', postLocale: 'zh_cn', postElements: { element } }, (field) => {
+			const result = post.compile({ postInput: 'builder', postLocale: 'zh_cn', postElements: { element } });
+			const json = result.ok ? contentJson(result.value, (field) => {
 				asked.push(field);
 				return `img_of_${field}`;
-			});
-			const keys = result.ok ? (result.value as Post).post.zh_cn?.content.flat().map((tag) => tag.image_key) : [];
+			}) : '{}';
+			const keys = (JSON.parse(json) as Post).post.zh_cn?.content.flat().map((tag) => tag.image_key);
 			expect(asked).toEqual(element.map(({ binaryField }) => binaryField));
 			expect(keys).toEqual(asked.map((field) => `img_of_${field}`));
 		}),

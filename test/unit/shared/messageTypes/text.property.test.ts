@@ -9,7 +9,7 @@ import { text } from '../../../../nodes/shared/messageTypes/text';
 const names = text.fields.map(({ name }) => name);
 
 function compile(parameters: object) {
-	return text.compile({ ...parameters }, () => '');
+	return text.compile({ ...parameters });
 }
 
 /** What Feishu would refuse, by the emulator's rules, and whom it knows by the mentions. */

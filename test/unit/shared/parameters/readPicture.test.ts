@@ -1,10 +1,10 @@
-import { readPicture } from '../../../../nodes/shared/parameters/readPicture';
+import { PictureOfItem, readPicture } from '../../../../nodes/shared/parameters/readPicture';
 
 const NAMES = { source: 'source', binaryField: 'field' };
-const read = (parameters: object) => readPicture({ ...parameters }, 'Chart', NAMES, (field) => `img_of_${field}`);
+const read = (parameters: object) => readPicture({ ...parameters }, 'Chart', NAMES);
 
-test.each([
-	[{ source: 'binary', field: ' data ' }, 'img_of_data'],
+test.each<[object, string | PictureOfItem]>([
+	[{ source: 'binary', field: ' data ' }, new PictureOfItem('data')],
 	[{ source: 'imageKey', imageKey: ' img_v2_1\n' }, 'img_v2_1'],
 	[{ source: 'imageKey', imageKey: 'img/http:/data:' }, 'img/http:/data:'],
 ])('the key of %j', (parameters, key) => {

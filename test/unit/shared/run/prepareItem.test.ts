@@ -1,5 +1,9 @@
+import type { Parameters } from '../../../../nodes/shared/parameters/readParameter';
 import { idTypes } from '../../../../nodes/shared/receivers/idTypes';
+import { chosenMessage } from '../../../../nodes/SendBotMessage/operations/send';
 import { prepareItem } from '../../../../nodes/shared/run/prepareItem';
+
+const prepareItemOf = (parameters: object) => prepareItem(parameters as Parameters, chosenMessage);
 
 const parameters = {
 	receiveType: 'chat',
@@ -32,15 +36,15 @@ test.each<[string, string, object]>([
 	["'Receiver ID Type' has a value that does not exist", 'receiverIdType', { receiverIdType: 'openid' }],
 	["'Message Type' has a value that does not exist", 'messageType', { messageType: 'video' }],
 	["'Text' is empty", 'text', { text: '' }],
-	["'Timeout' is not a number from 1 to 86400", 'timeout', { options: { timeout: 0 } }],
-	["'Timeout' is not a number from 1 to 86400", 'timeout', { options: { timeout: 'soon' } }],
-	["'Timeout' is not a number from 1 to 86400", 'timeout', { options: { timeout: Infinity } }],
-	["'Timeout' is not a number from 1 to 86400", 'timeout', { options: { timeout: NaN } }],
+	["'Timeout (Seconds)' is not a number from 1 to 86400", 'timeout', { options: { timeout: 0 } }],
+	["'Timeout (Seconds)' is not a number from 1 to 86400", 'timeout', { options: { timeout: 'soon' } }],
+	["'Timeout (Seconds)' is not a number from 1 to 86400", 'timeout', { options: { timeout: Infinity } }],
+	["'Timeout (Seconds)' is not a number from 1 to 86400", 'timeout', { options: { timeout: NaN } }],
 	["'Max Tries' is not a whole number from 1 to 10", 'maxTries', { options: { maxTries: 1.5 } }],
 	["'Dry Run' is neither true nor false", 'dryRun', { options: { dryRun: 'yes' } }],
 	["'Deduplication Key' is an object, not text", 'deduplicationKey', { options: { deduplicationKey: {} } }],
 ])('refused: %s', (message, field, change) => {
-	expect(prepareItem({ ...parameters, ...change })).toEqual({ ok: false, problem: { field, message, hint: expect.stringMatching(/\S/) as string } });
+	expect(prepareItemOf({ ...parameters, ...change })).toEqual({ ok: false, problem: { field, message, hint: expect.stringMatching(/\S/) as string } });
 });
 
 test.each([
@@ -49,7 +53,7 @@ test.each([
 	['post', 30, { messageType: 'post', postInput: 'json', postJson: { zh_cn: { content: [[{ tag: 'text', text: '"'.repeat(10 * 1024) }]] } } }],
 	['interactive', 30, { messageType: 'interactive', cardInput: 'json', cardJson: { elements: ['x'.repeat(30 * 1024)] } }],
 ])('refused: a %s message over %i KB', (msgType, kilobytes, change) => {
-	expect(prepareItem({ ...parameters, ...change })).toMatchObject({
+	expect(prepareItemOf({ ...parameters, ...change })).toMatchObject({
 		ok: false,
 		problem: {
 			field: 'messageType',
@@ -59,32 +63,31 @@ test.each([
 	});
 });
 
-const delivery = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
+const recipient = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
 const imageKeyOf = (binaryField: string) => `img_of_${binaryField}`;
 
 function prepare(change: object) {
-	const prepared = prepareItem({ ...parameters, ...change });
+	const prepared = prepareItemOf({ ...parameters, ...change });
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
 	return prepared.value;
 }
 
 test('a text that just fits', () => {
 	const overhead = Buffer.byteLength(JSON.stringify({ msg_type: 'text', content: '{"text":""}', receiver_id: 'ou_1', receive_type: 'chat' }));
-	const request = prepare({ text: 'x'.repeat(150 * 1024 - overhead) }).requestTo(delivery, imageKeyOf);
-	expect(request.ok && Buffer.byteLength(JSON.stringify(request.value.body))).toBe(150 * 1024);
-	expect(prepareItem({ ...parameters, text: 'x'.repeat(150 * 1024 - overhead + 1) }).ok).toBe(false);
+	const request = prepare({ text: 'x'.repeat(150 * 1024 - overhead) }).requestTo(recipient, imageKeyOf);
+	expect(Buffer.byteLength(JSON.stringify(request.body))).toBe(150 * 1024);
+	expect(prepareItemOf({ ...parameters, text: 'x'.repeat(150 * 1024 - overhead + 1) }).ok).toBe(false);
 });
 
 test('a picture counts with the length of its key before it is uploaded', () => {
 	const withText = (length: number) => {
 		const element = [{ type: 'picture', pictureSource: 'binary', binaryField: 'data' }, { type: 'text', text: 'x'.repeat(length) }];
-		return prepareItem({ ...parameters, messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element } });
+		return prepareItemOf({ ...parameters, messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element } });
 	};
 	const short = withText(1);
 	if (!short.ok) throw new TypeError(short.problem.message);
-	const request = short.value.requestTo(delivery, () => 'img_v3_00000_00000000-0000-0000-0000-000000000000');
-	if (!request.ok) throw new TypeError('It is not longer than Feishu takes');
-	const room = 30 * 1024 - Buffer.byteLength(JSON.stringify(request.value.body));
+	const request = short.value.requestTo(recipient, () => 'img_v3_00000_00000000-0000-0000-0000-000000000000');
+	const room = 30 * 1024 - Buffer.byteLength(JSON.stringify(request.body));
 	expect([withText(1 + room).ok, withText(2 + room).ok]).toEqual([true, false]);
 });
 
@@ -99,19 +102,16 @@ test('a prepared message, whole', () => {
 		requestTo: expect.any(Function) as unknown,
 	});
 	expect(prepared.requestTo({ receiverId: '4d7a3c6g', receiverIdType: 'user_id', receiveType: 'user' }, imageKeyOf)).toEqual({
-		ok: true,
-		value: {
-			path: '/open-apis/helpdesk/v1/message',
-			query: { user_id_type: 'user_id' },
-			body: { msg_type: 'text', content: '{"text":"hello"}', receiver_id: '4d7a3c6g', receive_type: 'user' },
-		},
+		path: '/open-apis/helpdesk/v1/message',
+		query: { user_id_type: 'user_id' },
+		body: { msg_type: 'text', content: '{"text":"hello"}', receiver_id: '4d7a3c6g', receive_type: 'user' },
 	});
 });
 
 test('a picture from a binary field is asked for, and its key filled in later', () => {
 	const prepared = prepare({ messageType: 'image', imageSource: 'binary', imageBinaryField: 'chart' });
 	expect(prepared.pictures).toEqual(['chart']);
-	expect(prepared.requestTo(delivery, imageKeyOf)).toMatchObject({ value: { body: { content: '{"image_key":"img_of_chart"}' } } });
+	expect(prepared.requestTo(recipient, imageKeyOf)).toMatchObject({ body: { content: '{"image_key":"img_of_chart"}' } });
 });
 
 test.each<[string, object]>([
@@ -138,6 +138,6 @@ test.each<[string, unknown, string, string[]]>([
 });
 
 test('the options when none is set', () => {
-	const prepared = prepareItem({ ...parameters, options: null });
+	const prepared = prepareItemOf({ ...parameters, options: null });
 	expect(prepared.ok && prepared.value.options).toEqual({ dryRun: false, timeoutSeconds: 30, maxTries: 3, resendUnknown: false, fallbackToPrivateChat: false, deduplicationKey: '' });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import type { Line } from '../../../../nodes/shared/delivery/deliver';
+import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
+import { chosenMessage } from '../../../../nodes/SendBotMessage/operations/send';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
@@ -27,13 +28,13 @@ const fates = {
 type Fate = keyof typeof fates;
 
 function answer(status: number, body: unknown, headers = {}): Exchange {
-	return { kind: 'answered', status, headers, body };
+	return { kind: 'answered', status, headers, body, token: 'issued' };
 }
 
 function message(receiver: string, item: number): Message {
-	const prepared = prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: receiver, messageType: 'text', text: String(item), options: {} });
+	const prepared = prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: receiver, messageType: 'text', text: String(item), options: {} }, chosenMessage);
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
-	return { item, receiver, delivery: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' }, prepared: prepared.value };
+	return { item, receiver, recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' }, prepared: prepared.value };
 }
 
 const schedule = fc.record({
@@ -54,8 +55,7 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 			const delivered = plan.receivers.map(() => 0);
 			const busy = new Set<string>();
 			const { clock, run, wakeAll } = virtualClock();
-			const line: Line = {
-				canRenewToken: true,
+			const client: FeishuClient = {
 				baseUrl: '',
 				pace: new Pace(),
 				sidePace: new Pace(),
@@ -77,24 +77,23 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 
 			let outcomes: Outcome[] = [];
 			for (let attempt = 0; attempt < plan.tries; attempt++) {
-				let isHalted = false;
+				const halt = new AbortController();
 				outcomes = await run(
-					sendAll({
-						messages,
-						means: {
-							line,
-							run: { deadlineMs: clock.now() + plan.maxWaitMs, isHalted: () => isHalted, onQuotaWait: () => undefined },
-							clock,
-							messagesPerMinute: plan.messagesPerMinute,
-							pictures: { check: async () => undefined, upload: async () => ({ verdict: 'sent', value: String }) },
-							keys: { claim: async () => 'claimed', confirm: async () => undefined, release: async () => undefined, finish: async () => undefined, exclusively: async (_key, work) => await work() },
-						},
+					sendAll(messages, {
+						client,
+						clock,
+						halted: halt.signal,
+						deadlineMs: clock.now() + plan.maxWaitMs,
+						onQuotaWait: () => undefined,
+						messagesPerMinute: plan.messagesPerMinute,
+						pictures: { check: async () => undefined, upload: async () => ({ verdict: 'sent', value: String }) },
+						keys: { claim: async () => 'claimed', confirm: async () => undefined, release: async () => undefined, finish: async () => undefined, exclusively: async (_key, work) => await work() },
 						concurrency: plan.concurrency,
 						stopsOnFailure: plan.stopsOnFailure,
 						remembered,
 						identify: ({ item }) => String(item),
 						halt() {
-							isHalted = true;
+							halt.abort();
 							wakeAll();
 						},
 						onSettled: () => undefined,

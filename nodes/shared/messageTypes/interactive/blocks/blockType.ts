@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../../parameters/readParameter';
 import type { Result } from '../../../result';
-import type { ImageKeyOf } from '../../messageType';
 
 /** What a block of the card builder must say about itself. Shared code never asks which type it has in hand. */
 export interface BlockType {
@@ -16,7 +15,7 @@ export interface BlockType {
 	 */
 	readonly fields: readonly INodeProperties[];
 	/** The element of the card; or, with `join`, one part of it. Pure; never throws. Problems name the block's own fields. */
-	compile(block: Parameters, imageKeyOf: ImageKeyOf): Result<object>;
+	compile(block: Parameters): Result<object>;
 	/** Makes one element of blocks that follow one another. */
 	join?(parts: readonly object[]): object;
 }

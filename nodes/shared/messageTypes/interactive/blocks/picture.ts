@@ -21,8 +21,8 @@ export const picture: BlockType = {
 			description: 'Shown on computers when the pointer rests on the picture',
 		},
 	],
-	compile(block, imageKeyOf) {
-		const imageKey = readPicture(block, 'Picture', NAMES, imageKeyOf);
+	compile(block) {
+		const imageKey = readPicture(block, 'Picture', NAMES);
 		if (!imageKey.ok) return imageKey;
 		const altText = readText(block, 'altText', 'Description');
 		if (!altText.ok) return altText;

@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../../parameters/readParameter';
 import type { Result } from '../../../result';
-import type { ImageKeyOf } from '../../messageType';
 
 /** One piece of a paragraph as Feishu takes it, e.g. `{"tag":"text","text":"…"}`. */
 export type Tag = Readonly<{ tag: string }> & Readonly<Record<string, unknown>>;
@@ -23,7 +22,7 @@ export interface ElementType {
 	 */
 	readonly alone: boolean;
 	/** Turns one element into lines of tags. The first line goes on where the paragraph stands; an empty one is a blank line. */
-	compile(element: Parameters, imageKeyOf: ImageKeyOf): Result<readonly Tag[][]>;
+	compile(element: Parameters): Result<readonly Tag[][]>;
 }
 
 /** Said of every tag that the helpdesk's own documents do not show. */

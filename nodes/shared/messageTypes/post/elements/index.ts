@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../../parameters/readParameter';
 import { problem, success, type Result } from '../../../result';
-import type { ImageKeyOf } from '../../messageType';
 import type { ElementType } from './elementType';
 import { newParagraphField, readNewParagraph, type Piece } from '../paragraphs';
 import { styleField, withStyle } from '../style';
@@ -41,12 +40,12 @@ function shownFor(types: string[], field: INodeProperties): INodeProperties {
 }
 
 /** Turns one element into tags, with the style and the place that it asks for. */
-export function compileElement(element: Parameters, imageKeyOf: ImageKeyOf): Result<Piece> {
+export function compileElement(element: Parameters): Result<Piece> {
 	const elementType = elementTypes.find(({ type }) => type === element.type);
 	if (!elementType) {
 		return problem('type', "'Type' has a value that does not exist", `Choose one of ${elementTypes.map(({ type }) => type).join(', ')}.`);
 	}
-	const lines = elementType.compile(element, imageKeyOf);
+	const lines = elementType.compile(element);
 	if (!lines.ok) return lines;
 	const styled = elementType.styled ? withStyle(lines.value, element) : lines;
 	if (!styled.ok) return styled;

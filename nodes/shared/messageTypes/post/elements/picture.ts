@@ -11,8 +11,8 @@ export const picture: ElementType = {
 	styled: false,
 	alone: true,
 	fields: pictureFields('Picture', NAMES),
-	compile(element, imageKeyOf) {
-		const imageKey = readPicture(element, 'Picture', NAMES, imageKeyOf);
+	compile(element) {
+		const imageKey = readPicture(element, 'Picture', NAMES);
 		return imageKey.ok ? success([[{ tag: 'img', image_key: imageKey.value }]]) : imageKey;
 	},
 };

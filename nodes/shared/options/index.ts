@@ -1,0 +1,100 @@
+import { numberOption, switchOption, textOption, type OptionValues } from './option';
+
+// Node's timers hold at most 2^31 ms: more than a day is not offered, so none can fire at once.
+const LONGEST_SECONDS = 86_400;
+
+/** Options of the whole run: taken from the first item. */
+export const runOptions = {
+	concurrency: numberOption(
+		{
+			displayName: 'Concurrency',
+			name: 'concurrency',
+			default: 5,
+			description: 'How many messages to send at the same time. Messages to the same receiver always go one after the other, in order.',
+		},
+		{ min: 1, max: 10, whole: true },
+	),
+	messagesPerMinute: numberOption(
+		{
+			displayName: 'Messages per Minute',
+			name: 'messagesPerMinute',
+			default: 100,
+			description:
+				'The quota of the app; 100 is what Feishu documents. A full burst goes out at once, then sending waits for the next minute. Shared by all workflows in this n8n process that use the same app. 0 sends without pacing and relies on what Feishu answers.',
+		},
+		{ min: 0, max: 100_000, whole: true },
+	),
+	maxWaitSeconds: numberOption(
+		{
+			displayName: 'Max Wait (Seconds)',
+			name: 'maxWait',
+			default: 1800,
+			description: 'How long after the start messages may still wait for the quota. The rest then fails as not sent. The default is enough for more than 2,500 messages at 100 per minute.',
+		},
+		{ min: 0, max: LONGEST_SECONDS },
+	),
+	spreadOverSeconds: numberOption(
+		{
+			displayName: 'Spread Over (Seconds)',
+			name: 'spreadOver',
+			default: 0,
+			description: 'Starts at a random moment within this time. Feishu advises against sending on the hour, when everybody does.',
+		},
+		{ min: 0, max: LONGEST_SECONDS },
+	),
+};
+
+/** Options of one item. */
+export const itemOptions = {
+	timeoutSeconds: numberOption(
+		{
+			displayName: 'Timeout (Seconds)',
+			name: 'timeout',
+			default: 30,
+			description: "How long to wait for Feishu's answer to a message. A message without an answer may have been delivered and is not sent again.",
+		},
+		{ min: 1, max: LONGEST_SECONDS },
+	),
+	maxTries: numberOption(
+		{
+			displayName: 'Max Tries',
+			name: 'maxTries',
+			default: 3,
+			description: 'How often to try when no connection to Feishu can be made. Nothing has been sent in that case.',
+		},
+		{ min: 1, max: 10, whole: true },
+	),
+	deduplicationKey: textOption(
+		{
+			displayName: 'Deduplication Key',
+			name: 'deduplicationKey',
+			default: '',
+			placeholder: 'e.g. {{ $json.user }}-{{ $today.toISODate() }}',
+			description:
+				'Sends a message once per key, also across executions and restarts: where this node has delivered a message with the key before, the item is skipped. Where it began to and was ended before it learned the outcome, the item fails as unclear. The latest 5,000 keys are kept.',
+		},
+		'Shorten it, e.g. with {{ $json.text.hash() }}.',
+	),
+	// Whoever adds it wants it: an option that appears switched off would send for real. Without it nothing is dry.
+	dryRun: switchOption({
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		default: true,
+		description: 'Whether to check everything and look people up, but send and upload nothing. The output shows the requests that would go out.',
+	}),
+	resendUnknown: switchOption({
+		displayName: 'Resend When Unclear',
+		name: 'resendUnknown',
+		default: false,
+		description: 'Whether to send a message again when it is unclear if it arrived, e.g. after a timeout or, with a deduplication key, after a crash. The receiver may get it twice.',
+	}),
+	fallbackToPrivateChat: switchOption({
+		displayName: 'Fall Back to Private Chat',
+		name: 'fallbackToPrivateChat',
+		default: false,
+		description: 'Whether to send a message to the private chat when Feishu refuses the dedicated group, e.g. because the receiver has a ticket in progress',
+	}),
+};
+
+export type RunOptions = OptionValues<typeof runOptions>;
+export type ItemOptions = OptionValues<typeof itemOptions>;

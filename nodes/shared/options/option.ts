@@ -1,0 +1,57 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { MAX_NAME_LENGTH, readAtMost, readNumber, readSwitch, readText, type Parameters } from '../parameters/readParameter';
+import { all, success, type Result } from '../result';
+
+/** One option of the panel, and how its value is read. Its name, label, default and range stand here once. */
+export interface Option<T> {
+	readonly field: INodeProperties;
+	/** @param values what the collection of options holds; an option that was not added is absent */
+	read(values: Parameters): Result<T>;
+}
+
+interface Panel<T> {
+	readonly displayName: string;
+	readonly name: string;
+	readonly default: T;
+	readonly description: string;
+	readonly placeholder?: string;
+}
+
+interface Range {
+	readonly min: number;
+	readonly max: number;
+	readonly whole?: boolean;
+}
+
+export function numberOption(panel: Panel<number>, range: Range): Option<number> {
+	const typeOptions = { minValue: range.min, maxValue: range.max };
+	return { field: { ...panel, type: 'number', typeOptions }, read: (values) => readNumber(values, panel.name, panel.displayName, panel.default, range) };
+}
+
+/** @param absent the value where the option was not added; `default` is what it starts with once it is */
+export function switchOption(panel: Panel<boolean>, absent = false): Option<boolean> {
+	return { field: { ...panel, type: 'boolean' }, read: (values) => readSwitch(values, panel.name, panel.displayName, absent) };
+}
+
+/**
+ * A short text. Surrounding blanks do not count.
+ * @param shorten how to shorten one that is too long
+ */
+export function textOption(panel: Panel<string>, shorten: string): Option<string> {
+	const { name, displayName } = panel;
+	return {
+		field: { ...panel, type: 'string' },
+		read(values) {
+			const text = readAtMost(readText(values, name, displayName), MAX_NAME_LENGTH, name, displayName, shorten);
+			return text.ok ? success(text.value.trim()) : text;
+		},
+	};
+}
+
+export type OptionValues<Options> = { readonly [Name in keyof Options]: Options[Name] extends Option<infer T> ? T : never };
+
+/** Reads each option; the first problem, if there is one. */
+export function readOptions<Options extends Record<string, Option<unknown>>>(options: Options, values: Parameters): Result<OptionValues<Options>> {
+	return all(Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.read(values)]))) as Result<OptionValues<Options>>;
+}
