@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { labelsOf } from '../shared/parameters/labelsOf';
 import { shownWhen } from '../shared/parameters/shownWhen';
-import { receiverFields, sendTo } from '../shared/receivers/fields';
+import { receiverFields, receiveTypes } from '../shared/receivers/fields';
 import { operations } from './operations';
 import { options } from './options';
 
@@ -33,7 +33,7 @@ const operation: INodeProperties = {
 const subtitles = operations.map(({ value, subtitle }) => `${JSON.stringify(value)}: ${subtitle}`).join(', ');
 
 /** Below the node on the canvas, e.g. "Card → Dedicated Group". A choice made by an expression is left out. */
-export const subtitle = `={{ [({ ${subtitles} })[$parameter["operation"]], (${labelsOf(sendTo)})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;
+export const subtitle = `={{ [({ ${subtitles} })[$parameter["operation"]], (${labelsOf(receiveTypes)})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;
 
 export const fields: INodeProperties[] = [
 	resource,

@@ -21,6 +21,11 @@ export function problem(field: string, message: string, hint: string): Result<ne
 	return { ok: false, problem: { field, message, hint } };
 }
 
+/** What `next` makes of the value; a problem stays. */
+export function andThen<T, U>(result: Result<T>, next: (value: T) => Result<U>): Result<U> {
+	return result.ok ? next(result.value) : result;
+}
+
 /** What was thrown, as an error. */
 export function toError(thrown: unknown): Error {
 	return thrown instanceof Error ? thrown : new TypeError(String(thrown));

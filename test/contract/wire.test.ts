@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the key of a picture of the emulator is no secret */
 import { demoPictures } from '../../emulator/pictures/demoPictures';
 import type { ReceivedRequest } from '../../emulator/server';
-import { messageTypeByName } from '../../nodes/shared/messageTypes';
+import { messageTypes } from '../../nodes/shared/messageTypes';
 import { MESSAGE_PATH, requestsTo, TOKEN_PATH } from '../node/setup';
 import { messages, type Names } from './messages';
 import { nodeOf } from './node';
@@ -63,7 +63,7 @@ function expectSameMessage() {
 }
 
 test('every message type is among the messages', () => {
-	expect(new Set(messages.map(({ msgType }) => msgType))).toEqual(new Set(messageTypeByName.keys()));
+	expect(new Set(messages.map(({ msgType }) => msgType))).toEqual(new Set(messageTypes.map(({ value }) => value)));
 });
 
 test.each(messages)('the message: $name', async (message) => {

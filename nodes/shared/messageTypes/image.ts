@@ -6,7 +6,7 @@ const NAMES = { source: 'imageSource', binaryField: 'imageBinaryField' };
 
 /** `{"image_key": "..."}`, https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json */
 export const image: MessageType = {
-	msgType: 'image',
+	value: 'image',
 	label: 'Image',
 	description: 'A picture from a file, or one that was uploaded to Feishu',
 	pictureParameter: NAMES.binaryField,

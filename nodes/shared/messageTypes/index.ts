@@ -6,7 +6,3 @@ import { text } from './text';
 
 /** Every message type, in the order of the dropdown. Fields, dropdown and look-up are derived from this list. */
 export const messageTypes: readonly MessageType[] = [text, post, image, interactive];
-
-export const messageTypeByName: ReadonlyMap<string, MessageType> = new Map(
-	messageTypes.map((messageType) => [messageType.msgType, messageType]),
-);

@@ -1,6 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { Parameters } from '../parameters/readParameter';
+import type { Variant } from '../parameters/variants';
 import type { Result } from '../result';
 
 /**
@@ -11,13 +10,9 @@ import type { Result } from '../result';
 export const MAX_BYTES = { text: 150 * 1024, post: 30 * 1024, interactive: 30 * 1024 } as const;
 
 /** What a message type must say about itself. Shared code never asks which type it has in hand. */
-export interface MessageType {
+export interface MessageType extends Variant {
 	/** Feishu's `msg_type`; also the saved value of the Message Type parameter. */
-	readonly msgType: string;
-	readonly label: string;
-	readonly description: string;
-	/** Fields shown when the type is chosen; fields.ts adds that condition. */
-	readonly fields: readonly INodeProperties[];
+	readonly value: string;
 	/** Most bytes the whole request body may have; absent when no limit is documented. */
 	readonly maxBytes?: number;
 	/** The parameter that names pictures of the input item, for problems with one of them. */

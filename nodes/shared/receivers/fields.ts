@@ -2,22 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { idTypes } from './idTypes';
 
-export const sendTo: INodeProperties = {
+/** Feishu's `receive_type`. */
+export const receiveTypes = [
+	{ value: 'chat', label: 'Dedicated Group', description: "The receiver's own service group with the helpdesk. Fails while the receiver has a ticket in progress." },
+	{ value: 'user', label: 'Private Chat', description: 'Private chat between the receiver and the helpdesk bot' },
+] as const;
+
+const sendTo: INodeProperties = {
 	displayName: 'Send To',
 	name: 'receiveType',
 	type: 'options',
-	options: [
-		{
-			name: 'Dedicated Group',
-			value: 'chat',
-			description: "The receiver's own service group with the helpdesk. Fails while the receiver has a ticket in progress.",
-		},
-		{
-			name: 'Private Chat',
-			value: 'user',
-			description: 'Private chat between the receiver and the helpdesk bot',
-		},
-	],
+	options: receiveTypes.map(({ value, label, description }) => ({ name: label, value, description })),
 	default: 'chat',
 	description: 'Where the message appears for the receiver',
 };

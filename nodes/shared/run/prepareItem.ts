@@ -32,7 +32,7 @@ export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: 
 	});
 	if (!read.ok) return read;
 	const { receivers, options, messageType } = read.value;
-	const { msgType, maxBytes = Infinity, pictureParameter = 'messageType' } = messageType;
+	const { value: msgType, maxBytes = Infinity, pictureParameter = 'messageType' } = messageType;
 	const tooLong = findTooLong(parameters, namesOf((name) => parameters[name]), messageType);
 	if (tooLong) return tooLong;
 	const content = messageType.compile(parameters);
@@ -79,7 +79,7 @@ function toJson(content: object, keyOf: KeyOfPicture): string | undefined {
 const MOST_PER_BYTE = 10;
 
 /** Before compiling: what is many times too long costs many times as much. The message itself is measured afterwards. */
-function findTooLong(parameters: Parameters, names: readonly string[], { msgType, maxBytes, fields }: MessageType): Result<never> | undefined {
+function findTooLong(parameters: Parameters, names: readonly string[], { value: msgType, maxBytes, fields }: MessageType): Result<never> | undefined {
 	if (maxBytes === undefined) return undefined;
 	const most = maxBytes * MOST_PER_BYTE;
 	const field = names.find((name) => isLonger(parameters[name], most));

@@ -54,7 +54,7 @@ test('any 1.0 card arrives as it was entered, typed or as an object', () => {
 	);
 });
 
-describe.each(messageTypes.map((type) => [type.msgType, type] as const))('%s', (_msgType, type) => {
+describe.each(messageTypes.map((type) => [type.value, type] as const))('%s', (_msgType, type) => {
 	const names = type.fields.map(({ name }) => name);
 	const choices = type.fields.flatMap(({ options = [] }) => options.map((option) => ('value' in option ? option.value : '')));
 	const value = fc.oneof(fc.constantFrom<unknown>(...choices, ''), anyText, fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true }), fc.json());

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { contentJson } from '../../../nodes/shared/messageTypes/contentJson';
-import { messageTypeByName, messageTypes } from '../../../nodes/shared/messageTypes';
+import { messageTypes } from '../../../nodes/shared/messageTypes';
 
 /** In the fixtures the picture in the binary field `data` has the key `img_of_data`. */
 
@@ -27,10 +27,10 @@ function readFixtures(msgType: string): Array<[string, Fixture]> {
 }
 
 test('every folder of fixtures is a message type, and every message type has one', () => {
-	expect(readdirSync(FIXTURES).sort()).toEqual([...messageTypeByName.keys()].sort());
+	expect(readdirSync(FIXTURES).sort()).toEqual(messageTypes.map(({ value }) => value).sort());
 });
 
-describe.each(messageTypes.map((type) => [type.msgType, type] as const))('%s', (msgType, messageType) => {
+describe.each(messageTypes.map((type) => [type.value, type] as const))('%s', (msgType, messageType) => {
 	const fixtures = readFixtures(msgType);
 
 	test('has fixtures of content and of problems', () => {

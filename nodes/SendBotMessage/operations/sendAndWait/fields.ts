@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { headerFields } from '../../../shared/messageTypes/interactive/header';
+import { variantFields } from '../../../shared/parameters/variants';
 import { responseTypes } from './responseTypes';
 import { limitWaitTime } from './waitLimit';
 
@@ -43,6 +44,8 @@ const REVIEW = 'As a human review step: the model writes what $json, $input, $to
 
 const notice = { name: 'questionNotice', type: 'notice', default: '' } as const;
 
+export const responseType = { displayName: 'Response Type', name: 'responseType', default: 'approval', description: 'How the question is answered' };
+
 /** Fields of the operation; the outer fields.ts adds that condition. */
 export const questionFields: readonly INodeProperties[] = [
 	{
@@ -63,16 +66,6 @@ export const questionFields: readonly INodeProperties[] = [
 		placeholder: 'e.g. **Li Hua** asks for two days off, 8 and 9 October.',
 		description: 'The question. Formatting is Markdown, as in the text of a card.',
 	},
-	{
-		displayName: 'Response Type',
-		name: 'responseType',
-		type: 'options',
-		options: responseTypes.map(({ value, label, description }) => ({ name: label, value, description })),
-		default: 'approval',
-		description: 'How the question is answered',
-	},
-	...responseTypes.flatMap(({ value, fields }) =>
-		fields.map((field) => ({ ...field, displayOptions: { ...field.displayOptions, show: { responseType: [value], ...field.displayOptions?.show } } })),
-	),
+	...variantFields(responseType, responseTypes),
 	questionOptions,
 ];

@@ -1,7 +1,9 @@
 import { MAX_BYTES } from '../../../shared/messageTypes/messageType';
 import { findMarkdownFault, OR_ESCAPE } from '../../../shared/parameters/linkFault';
-import { isJsonObject, readAtMost, readChoice, readRequiredText, readSwitch, readText, type Parameters } from '../../../shared/parameters/readParameter';
-import { problem, success, type Result } from '../../../shared/result';
+import { isJsonObject, readAtMost, readRequiredText, readSwitch, readText, type Parameters } from '../../../shared/parameters/readParameter';
+import { readVariant } from '../../../shared/parameters/variants';
+import { andThen, inField, problem, success, type Result } from '../../../shared/result';
+import { responseType } from './fields';
 import type { Question } from './question';
 import { responseTypes } from './responseTypes';
 import { readWaitLimit, type WaitLimit } from './waitLimit';
@@ -21,12 +23,10 @@ export function readQuestion(parameters: Parameters, run: number, now: Date): Re
 	if (!title.ok) return title;
 	const message = inCard(readRequiredText(parameters, 'message', 'Message'), 'message', 'Message');
 	if (!message.ok) return message;
-	const type = readChoice(parameters, 'responseType', 'Response Type', responseTypes.map(({ value }) => value));
-	if (!type.ok) return type;
-	const answers = responseTypes.find(({ value }) => value === type.value)?.answersOf(parameters) ?? success([]);
+	const answers = andThen(readVariant(parameters, responseType, responseTypes), ({ answersOf }) => answersOf(parameters));
 	if (!answers.ok) return answers;
-	const options = readQuestionOptions(parameters.questionOptions, now);
-	if (!options.ok) return problem('questionOptions', options.problem.message, options.problem.hint);
+	const options = inField(readQuestionOptions(parameters.questionOptions, now), 'questionOptions');
+	if (!options.ok) return options;
 	const { note, escapesMarkdown, ...rest } = options.value;
 	const fault = escapesMarkdown ? undefined : findMarkdownFault(message.value);
 	if (fault) return problem('message', `'Message' ${fault.what}`, `${fault.remedy} ${OR_ESCAPE}`);

@@ -1,6 +1,6 @@
 import { problem, success } from '../../result';
 import { cardBlocks, compileBlocks } from './cardBlocks';
-import type { CardInput } from './cardInput';
+import type { MessageInput } from '../messageInput';
 import { cardOptions, compileConfig } from './cardOptions';
 import { compileHeader, headerFields } from './header';
 
@@ -8,7 +8,7 @@ import { compileHeader, headerFields } from './header';
  * A form instead of JSON. Gives a card in JSON 1.0, as small as it can be:
  * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-structure
  */
-export const builder: CardInput = {
+export const builder: MessageInput = {
 	value: 'builder',
 	label: 'Builder',
 	description: 'A form for title, text, pictures and buttons',

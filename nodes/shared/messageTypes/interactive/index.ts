@@ -1,12 +1,15 @@
-import { problem } from '../../result';
+import { readVariant, variantFields } from '../../parameters/variants';
+import { andThen } from '../../result';
+import type { MessageInput } from '../messageInput';
+import { MAX_BYTES, type MessageType } from '../messageType';
 import { builder } from './builder';
-import type { CardInput } from './cardInput';
 import { json } from './json';
 import { template } from './template';
-import { MAX_BYTES, type MessageType } from '../messageType';
 
 /** Every way to enter a card, in the order of the dropdown. */
-const cardInputs: readonly CardInput[] = [builder, json, template];
+const inputs: readonly MessageInput[] = [builder, json, template];
+
+const cardInput = { displayName: 'Card Input', name: 'cardInput', noDataExpression: true, default: 'builder', description: 'How to enter the card' };
 
 /**
  * Cards: JSON 1.0, or a template of the card builder
@@ -14,31 +17,11 @@ const cardInputs: readonly CardInput[] = [builder, json, template];
  * https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2
  */
 export const interactive: MessageType = {
-	msgType: 'interactive',
+	value: 'interactive',
 	label: 'Card',
 	description: 'A card with header, text, pictures and buttons',
 	maxBytes: MAX_BYTES.interactive,
 	pictureParameter: 'cardBlocks',
-	fields: [
-		{
-			displayName: 'Card Input',
-			name: 'cardInput',
-			type: 'options',
-			noDataExpression: true,
-			options: cardInputs.map(({ value, label, description }) => ({ name: label, value, description })),
-			default: 'builder',
-			description: 'How to enter the card',
-		},
-		...cardInputs.flatMap(({ value, fields }) =>
-			fields.map((field) => ({
-				...field,
-				displayOptions: { ...field.displayOptions, show: { cardInput: [value], ...field.displayOptions?.show } },
-			})),
-		),
-	],
-	compile(parameters) {
-		const chosen = cardInputs.find(({ value }) => value === parameters.cardInput);
-		if (chosen) return chosen.compile(parameters);
-		return problem('cardInput', "'Card Input' has a value that does not exist", `Choose one of ${cardInputs.map(({ value }) => value).join(', ')}.`);
-	},
+	fields: variantFields(cardInput, inputs),
+	compile: (parameters) => andThen(readVariant(parameters, cardInput, inputs), (input) => input.compile(parameters)),
 };

@@ -1,12 +1,12 @@
 import { isJsonObject, readJsonObject } from '../../parameters/readParameter';
 import { problem } from '../../result';
-import type { CardInput } from './cardInput';
+import type { MessageInput } from '../messageInput';
 import { findCardFault } from './cardLinks';
 
 const LABEL = 'Card JSON';
 const USE_1_0 = "Helpdesk does not take cards in JSON 2.0 yet. In Feishu's card builder choose the JSON 1.0 format.";
 
-export const json: CardInput = {
+export const json: MessageInput = {
 	value: 'json',
 	label: 'JSON',
 	description: 'The whole card, in JSON 1.0',

@@ -1,8 +1,8 @@
 import { isJsonObject, readJsonObject, readName, readText, type Parameters } from '../../parameters/readParameter';
 import { success, type Result } from '../../result';
-import type { CardInput } from './cardInput';
+import type { MessageInput } from '../messageInput';
 
-export const template: CardInput = {
+export const template: MessageInput = {
 	value: 'template',
 	label: 'Template',
 	description: "A template from Feishu's card builder, with its variables",

@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { itemTitle } from '../../parameters/itemTitle';
 import { readEntries } from '../../parameters/readEntries';
 import type { Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
-import { compileContent, elementsField, titleField } from './content';
-import { itemTitle } from './itemTitle';
+import type { MessageInput } from '../messageInput';
+import { compileContent, titleField } from './content';
 import { localeField, readLocale } from './locale';
+import { elementsField } from './postElements';
 
 /** Under which names a language has its fields: those of the message itself, and those of a translation. */
 interface Names {
@@ -17,7 +19,7 @@ interface Names {
 const ofMessage: Names = { locale: 'postLocale', title: 'postTitle', elements: 'postElements' };
 const ofTranslation: Names = { locale: 'locale', title: 'title', elements: 'elements' };
 
-export const builderFields: readonly INodeProperties[] = [
+const fields: readonly INodeProperties[] = [
 	titleField(ofMessage.title),
 	elementsField(ofMessage.elements),
 	localeField(ofMessage.locale, 'zh_cn'),
@@ -40,7 +42,7 @@ export const builderFields: readonly INodeProperties[] = [
 ];
 
 /** Gives content of the form `{"post":{"zh_cn":{"title":"…","content":[[…]]}}}`. */
-export function compileBuilder(parameters: Parameters): Result<object> {
+function compile(parameters: Parameters): Result<object> {
 	const locales: Record<string, object> = {};
 	const addLocale = (source: Parameters, names: Names): Result<object> => {
 		const locale = readLocale(source, names.locale);
@@ -58,3 +60,11 @@ export function compileBuilder(parameters: Parameters): Result<object> {
 	const translations = readEntries(parameters, collection, (translation) => addLocale(translation, ofTranslation));
 	return translations.ok ? success({ post: locales }) : translations;
 }
+
+export const builder: MessageInput = {
+	value: 'builder',
+	label: 'Builder',
+	description: 'Put the message together from a list of elements',
+	fields,
+	compile,
+};

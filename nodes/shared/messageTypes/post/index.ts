@@ -1,40 +1,22 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { readChoice } from '../../parameters/readParameter';
+import { readVariant, variantFields } from '../../parameters/variants';
+import { andThen } from '../../result';
+import type { MessageInput } from '../messageInput';
 import { MAX_BYTES, type MessageType } from '../messageType';
-import { builderFields, compileBuilder } from './builder';
-import { compileJson, jsonField } from './json';
+import { builder } from './builder';
+import { json } from './json';
 
-/** Rich text: languages, each with a title and paragraphs. Built from a list of elements, or entered as Feishu's JSON. */
+/** Every way to enter a rich text, in the order of the dropdown. */
+const inputs: readonly MessageInput[] = [builder, json];
+
+const postInput = { displayName: 'Rich Text Input', name: 'postInput', noDataExpression: true, default: 'builder', description: 'How to enter the rich text' };
+
+/** Rich text: languages, each with a title and paragraphs. */
 export const post: MessageType = {
-	msgType: 'post',
+	value: 'post',
 	label: 'Rich Text',
 	description: 'Title and paragraphs with styles, links, mentions and pictures',
 	maxBytes: MAX_BYTES.post,
 	pictureParameter: 'postElements',
-	fields: [
-		{
-			displayName: 'Rich Text Input',
-			name: 'postInput',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Builder', value: 'builder', description: 'Put the message together from a list of elements' },
-				{ name: 'JSON', value: 'json', description: "Feishu's own format for rich text" },
-			],
-			default: 'builder',
-			description: 'How to enter the rich text',
-		},
-		...builderFields.map((field) => shownFor('builder', field)),
-		shownFor('json', jsonField),
-	],
-	compile(parameters) {
-		const input = readChoice(parameters, 'postInput', 'Rich Text Input', ['builder', 'json']);
-		if (!input.ok) return input;
-		return input.value === 'json' ? compileJson(parameters) : compileBuilder(parameters);
-	},
+	fields: variantFields(postInput, inputs),
+	compile: (parameters) => andThen(readVariant(parameters, postInput, inputs), (input) => input.compile(parameters)),
 };
-
-function shownFor(input: string, field: INodeProperties): INodeProperties {
-	return { ...field, displayOptions: { show: { postInput: [input] } } };
-}

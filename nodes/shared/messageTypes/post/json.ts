@@ -3,11 +3,12 @@ import type { INodeProperties } from 'n8n-workflow';
 import { findLinkFault, findMarkdownFault } from '../../parameters/linkFault';
 import { isJsonObject, readJsonObject, type JsonObject, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
+import type { MessageInput } from '../messageInput';
 
 const LABEL = 'Rich Text JSON';
 const EXAMPLE = 'e.g. {"zh_cn":{"title":"Reminder","content":[[{"tag":"text","text":"Due on Friday"}]]}}';
 
-export const jsonField: INodeProperties = {
+const jsonField: INodeProperties = {
 	displayName: LABEL,
 	name: 'postJson',
 	type: 'json',
@@ -24,10 +25,10 @@ export const jsonField: INodeProperties = {
  * (https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2);
  * whether it also takes them unwrapped, as im/v1 does, is not documented. So both are accepted here and sent wrapped.
  */
-export function compileJson(parameters: Parameters): Result<object> {
-	const json = readJsonObject(parameters, 'postJson', LABEL);
-	if (!json.ok) return json;
-	const locales = isJsonObject(json.value.post) && !('content' in json.value) ? json.value.post : json.value;
+function compile(parameters: Parameters): Result<object> {
+	const typed = readJsonObject(parameters, 'postJson', LABEL);
+	if (!typed.ok) return typed;
+	const locales = isJsonObject(typed.value.post) && !('content' in typed.value) ? typed.value.post : typed.value;
 	const fault = findFault(locales);
 	return fault ?? success({ post: locales });
 }
@@ -86,3 +87,11 @@ function findFaultInElement({ tag, href, text }: JsonObject, place: string): Res
 function isBlankText(element: JsonObject): boolean {
 	return element.tag === 'text' && String(element.text ?? '').trim() === '';
 }
+
+export const json: MessageInput = {
+	value: 'json',
+	label: 'JSON',
+	description: "Feishu's own format for rich text",
+	fields: [jsonField],
+	compile,
+};

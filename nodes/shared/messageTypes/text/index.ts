@@ -13,7 +13,7 @@ import { mentionFields, readMentionedId } from './mention';
  * an entity such as &lt; might be shown as it is.
  */
 export const text: MessageType = {
-	msgType: 'text',
+	value: 'text',
 	label: 'Text',
 	description: 'Plain text with line breaks, mentions and links',
 	maxBytes: MAX_BYTES.text,

@@ -8,8 +8,8 @@ import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
 import { cardBlocks } from '../../../../nodes/shared/messageTypes/interactive/cardBlocks';
 import { headerFields } from '../../../../nodes/shared/messageTypes/interactive/header';
 import { post } from '../../../../nodes/shared/messageTypes/post';
-import { elementFields } from '../../../../nodes/shared/messageTypes/post/elements';
-import { itemTitle } from '../../../../nodes/shared/messageTypes/post/itemTitle';
+import { elementFields } from '../../../../nodes/shared/messageTypes/post/postElements';
+import { itemTitle } from '../../../../nodes/shared/parameters/itemTitle';
 import { text } from '../../../../nodes/shared/messageTypes/text';
 
 
@@ -76,7 +76,7 @@ function titleOf(expression: string, properties: INodeProperties[], value: objec
 test.each([
 	[{ type: 'text', text: 'Due on Friday' }, 'Text: Due on Friday'],
 	[{ type: 'text', text: '={{ $json.text }}' }, 'Text: {{ $json.text }}'],
-	[{ type: 'markdown', markdown: 'x'.repeat(50) }, `Markdown: ${'x'.repeat(40)}`],
+	[{ type: 'markdown', markdown: 'x'.repeat(70) }, `Markdown: ${'x'.repeat(60)}`],
 	[{ type: 'codeBlock', code: 'SELECT 1' }, 'Code Block: SELECT 1'],
 	[{ type: 'divider' }, 'Divider'],
 ])('the title of an element: %j', (value, title) => {
@@ -91,7 +91,7 @@ test('the title of a translation', () => {
 test.each([
 	[{ type: 'field', name: 'Amount', text: 'x' }, 'Field: Amount'],
 	[{ type: 'markdown', text: 'x'.repeat(70) }, `Text: ${'x'.repeat(60)}`],
-	[{ type: 'markdown', text: '={{ $json.text }}' }, 'Text'],
+	[{ type: 'markdown', text: '={{ $json.text }}' }, 'Text: {{ $json.text }}'],
 	[{ type: 'divider' }, 'Divider'],
 ])('the title of a block: %j', (value, title) => {
 	expect(titleOf(cardBlocks.typeOptions?.fixedCollection?.itemTitle as string, blockFields, value)).toBe(title);

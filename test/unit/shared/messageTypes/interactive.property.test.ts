@@ -103,7 +103,7 @@ test('what the form gives is a card that Feishu takes, or is refused with a fiel
 });
 
 test('nothing that stands in the list of blocks makes it throw', () => {
-	const types = fc.constantFrom(...blockTypes.map(({ type }) => type));
+	const types = fc.constantFrom(...blockTypes.map(({ value }) => value));
 	const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true });
 	const fields = [...new Set(blockTypes.flatMap((type) => type.fields.map(({ name }) => name)))];
 	const anyBlock = fc.record({ type: fc.oneof(types, anything), ...Object.fromEntries(fields.map((name) => [name, fc.oneof(anything, anyUrl)])) }, { requiredKeys: [] });

@@ -69,7 +69,7 @@ const anyPost = fc.record({
 });
 
 test('the generators know every type of element', () => {
-	expect(Object.keys(elementOf).sort()).toEqual(elementTypes.map(({ type }) => type).sort());
+	expect(Object.keys(elementOf).sort()).toEqual(elementTypes.map(({ value }) => value).sort());
 });
 
 test('any builder input compiles to content that Feishu takes, or is refused with a field of the panel', () => {

@@ -1,17 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import { readAtMost, readRequiredText, type Parameters } from '../../../../shared/parameters/readParameter';
+import type { Variant } from '../../../../shared/parameters/variants';
 import { success, type Result } from '../../../../shared/result';
 import type { Answer } from '../question';
 
 /** What a way of answering must say about itself. Shared code never asks which one it has in hand. */
-export interface ResponseType {
-	/** Saved in the workflow, as the value of Response Type. */
-	readonly value: string;
-	readonly label: string;
-	readonly description: string;
-	/** Fields shown for it; fields.ts adds that condition. */
-	readonly fields: readonly INodeProperties[];
+export interface ResponseType extends Variant {
 	/** The buttons, in the order in which they are shown. Pure; never throws. */
 	answersOf(parameters: Parameters): Result<readonly Answer[]>;
 }

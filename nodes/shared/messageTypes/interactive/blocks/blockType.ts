@@ -1,18 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Parameters } from '../../../parameters/readParameter';
+import type { Variant } from '../../../parameters/variants';
 import type { Result } from '../../../result';
 
 /** What a block of the card builder must say about itself. Shared code never asks which type it has in hand. */
-export interface BlockType {
-	/** Saved in the workflow, as the block's type. */
-	readonly type: string;
-	readonly label: string;
-	readonly description: string;
-	/**
-	 * Fields shown for the type; cardBlocks.ts adds that condition. Types may share a name only with the same default:
-	 * n8n gives a new block the defaults of all fields at once.
-	 */
+export interface BlockType extends Variant {
+	/** Types may share a name only with the same default: n8n gives a new block the defaults of all fields at once. */
 	readonly fields: readonly INodeProperties[];
 	/** The element of the card; or, with `join`, one part of it. Pure; never throws. Problems name the block's own fields. */
 	compile(block: Parameters): Result<object>;

@@ -8,7 +8,7 @@ import type { BlockType } from './blockType';
  * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/interactive-components/button
  */
 export const button: BlockType = {
-	type: 'button',
+	value: 'button',
 	label: 'Button',
 	description: 'Opens a link; buttons that follow one another share a row',
 	fields: [

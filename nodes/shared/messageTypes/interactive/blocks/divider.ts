@@ -2,7 +2,7 @@ import { success } from '../../../result';
 import type { BlockType } from './blockType';
 
 export const divider: BlockType = {
-	type: 'divider',
+	value: 'divider',
 	label: 'Divider',
 	description: 'A line across the card',
 	fields: [],

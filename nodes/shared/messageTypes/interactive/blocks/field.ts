@@ -9,7 +9,7 @@ import type { BlockType } from './blockType';
  * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/plain-text
  */
 export const field: BlockType = {
-	type: 'field',
+	value: 'field',
 	label: 'Field',
 	description: 'A name and its value; fields that follow one another share two columns',
 	fields: [

@@ -6,7 +6,7 @@ import type { BlockType } from './blockType';
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/rich-text */
 export const markdown: BlockType = {
-	type: 'markdown',
+	value: 'markdown',
 	label: 'Text',
 	description: 'Text with bold, links, lists and mentions',
 	fields: [

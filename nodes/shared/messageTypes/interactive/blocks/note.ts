@@ -7,7 +7,7 @@ import type { BlockType } from './blockType';
  * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/note
  */
 export const note: BlockType = {
-	type: 'note',
+	value: 'note',
 	label: 'Note',
 	description: 'Small grey text, e.g. where the message comes from',
 	fields: [

@@ -7,7 +7,7 @@ const NAMES = { source: 'pictureSource', binaryField: 'binaryField' };
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/image */
 export const picture: BlockType = {
-	type: 'picture',
+	value: 'picture',
 	label: 'Picture',
 	description: 'A picture as wide as the card',
 	fields: [

@@ -29,7 +29,7 @@ const languages = [
 ];
 
 export const codeBlock: ElementType = {
-	type: 'codeBlock',
+	value: 'codeBlock',
 	label: 'Code Block',
 	description: `Code in a paragraph of its own. ${MAY_NOT_SHOW}.`,
 	styled: false,

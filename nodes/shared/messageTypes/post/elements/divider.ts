@@ -2,7 +2,7 @@ import { success } from '../../../result';
 import { MAY_NOT_SHOW, type ElementType } from './elementType';
 
 export const divider: ElementType = {
-	type: 'divider',
+	value: 'divider',
 	label: 'Divider',
 	description: `A line across the message. ${MAY_NOT_SHOW}.`,
 	styled: false,

@@ -1,19 +1,12 @@
-import type { INodeProperties } from 'n8n-workflow';
-
 import type { Parameters } from '../../../parameters/readParameter';
+import type { Variant } from '../../../parameters/variants';
 import type { Result } from '../../../result';
 
 /** One piece of a paragraph as Feishu takes it, e.g. `{"tag":"text","text":"…"}`. */
 export type Tag = Readonly<{ tag: string }> & Readonly<Record<string, unknown>>;
 
 /** What a kind of element must say about itself. Shared code never asks which kind it has in hand. */
-export interface ElementType {
-	/** Saved value of the element's Type. */
-	readonly type: string;
-	readonly label: string;
-	readonly description?: string;
-	/** Fields shown for this kind only; elements/index.ts adds that condition. */
-	readonly fields: readonly INodeProperties[];
+export interface ElementType extends Variant {
 	/** Whether Feishu takes `style` in its tag. */
 	readonly styled: boolean;
 	/**

@@ -3,7 +3,7 @@ import { problem, success } from '../../../result';
 import { MAY_NOT_SHOW, type ElementType } from './elementType';
 
 export const emoji: ElementType = {
-	type: 'emoji',
+	value: 'emoji',
 	label: 'Emoji',
 	description: `One of Feishu's own emoji. ${MAY_NOT_SHOW}.`,
 	styled: false,

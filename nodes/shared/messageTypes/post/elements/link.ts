@@ -4,7 +4,7 @@ import { problem, success } from '../../../result';
 import type { ElementType } from './elementType';
 
 export const link: ElementType = {
-	type: 'link',
+	value: 'link',
 	label: 'Link',
 	description: 'Words that open an address',
 	styled: true,

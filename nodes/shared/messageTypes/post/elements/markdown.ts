@@ -4,7 +4,7 @@ import { problem, success } from '../../../result';
 import { MAY_NOT_SHOW, type ElementType } from './elementType';
 
 export const markdown: ElementType = {
-	type: 'markdown',
+	value: 'markdown',
 	label: 'Markdown',
 	description: `Paragraphs of their own with lists, quotes and styles. ${MAY_NOT_SHOW}.`,
 	styled: false,

@@ -3,7 +3,7 @@ import { mentionFields, readMentionedId } from '../../text/mention';
 import type { ElementType } from './elementType';
 
 export const mention: ElementType = {
-	type: 'mention',
+	value: 'mention',
 	label: 'Mention',
 	description: 'A person, or everyone in the group',
 	styled: true,

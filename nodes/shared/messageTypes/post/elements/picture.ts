@@ -5,7 +5,7 @@ import type { ElementType } from './elementType';
 const NAMES = { source: 'pictureSource', binaryField: 'binaryField' };
 
 export const picture: ElementType = {
-	type: 'picture',
+	value: 'picture',
 	label: 'Picture',
 	description: 'A picture in a paragraph of its own',
 	styled: false,

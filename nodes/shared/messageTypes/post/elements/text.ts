@@ -4,7 +4,7 @@ import type { ElementType, Tag } from './elementType';
 import { MAX_LINES } from '../paragraphs';
 
 export const text: ElementType = {
-	type: 'text',
+	value: 'text',
 	label: 'Text',
 	description: 'Words, in one or more paragraphs',
 	styled: true,

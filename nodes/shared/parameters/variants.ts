@@ -1,0 +1,30 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { problem, success, type Result } from '../result';
+import type { Parameters } from './readParameter';
+import { shownWhen } from './shownWhen';
+
+/** One of several ways that the panel offers in a dropdown. */
+export interface Variant {
+	/** Saved in the workflow. */
+	readonly value: string;
+	readonly label: string;
+	readonly description?: string;
+	/** Fields shown only where it is chosen; {@link variantFields} adds that condition. */
+	readonly fields: readonly INodeProperties[];
+}
+
+/** The dropdown, without its choices. */
+type Dropdown = Omit<INodeProperties, 'type' | 'options'>;
+
+/** The dropdown, and the fields of each variant. */
+export function variantFields(dropdown: Dropdown, variants: readonly Variant[]): INodeProperties[] {
+	const options = variants.map(({ value, label, description }) => ({ name: label, value, description }));
+	return [{ ...dropdown, type: 'options', options }, ...variants.flatMap(({ value, fields }) => shownWhen({ [dropdown.name]: [value] }, fields))];
+}
+
+/** The variant that is chosen. An expression has to return a saved value. */
+export function readVariant<V extends Variant>(parameters: Parameters, { name, displayName }: Dropdown, variants: readonly V[]): Result<V> {
+	const chosen = variants.find(({ value }) => value === parameters[name]);
+	return chosen ? success(chosen) : problem(name, `'${displayName}' has a value that does not exist`, `Choose one of ${variants.map(({ value }) => value).join(', ')}.`);
+}
