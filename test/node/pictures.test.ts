@@ -63,8 +63,8 @@ test.each<[string, Picture, string]>([
 	['no file', undefined, "'Input Data Field Name' (data) has no file in this item"],
 	['an empty file', Buffer.alloc(0), "'Input Data Field Name' (data) is an empty file"],
 	['a text', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), "'Input Data Field Name' (data) is not a picture that Feishu takes"],
-	['a large GIF', GIF_TOO_LARGE, "'Input Data Field Name' (data) has more pixels than Feishu takes"],
-	['more than 10 MB', Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)]), "'Input Data Field Name' (data) is larger than Feishu takes"],
+	['a large GIF', GIF_TOO_LARGE, "'Input Data Field Name' (data) has too many pixels for Feishu"],
+	['more than 10 MB', Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)]), "'Input Data Field Name' (data) is too large for Feishu"],
 ])('%s is refused before anything is sent', async (_name, picture, message) => {
 	const run = await bench.engine.run(workflow([PNG, picture]), bench.credential());
 	expect(errorOf(run)).toMatchObject({ message, context: { itemIndex: 1 }, description: expect.stringMatching(/\S.* Nothing was sent\.$/) as string });

@@ -1,5 +1,3 @@
-import { problem, success, type Result } from '../result';
-
 /** Limits: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create */
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_PIXELS = 12_000;
@@ -26,31 +24,34 @@ const formats: readonly Format[] = [
 	{ name: 'HEIC', magic: /^.{8}66747970(68656963|68656978|68657663|6d696631|6d736631)/ },
 ];
 
-/**
- * Checks what Feishu checks at an upload, as far as the file tells it cheaply.
- * @param field parameter to name in a problem
- * @param label as the panel shows the picture, e.g. "'Input Data Field Name' (data)"
- */
-export function checkImage(bytes: Uint8Array, field: string, label: string): Result<true> {
-	if (bytes.length === 0) return problem(field, `${label} is an empty file`, 'Check the node that makes the picture.');
-	const size = checkImageSize(bytes.length, field, label);
-	if (!size.ok) return size;
+/** Why Feishu would not take a picture. */
+export interface ImageFault {
+	/** To stand behind the name of the picture. */
+	readonly fault: string;
+	readonly hint: string;
+	readonly isTooLarge?: true;
+}
+
+/** Checks what Feishu checks at an upload, as far as the file tells it cheaply. Undefined: nothing is wrong. */
+export function findImageFault(bytes: Uint8Array): ImageFault | undefined {
+	if (bytes.length === 0) return { fault: 'is an empty file', hint: 'Check the node that makes the picture.' };
+	const tooLarge = findSizeFault(bytes.length);
+	if (tooLarge) return tooLarge;
 	const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 32)).toString('hex');
 	const format = formats.find(({ magic }) => magic.test(start));
 	if (!format) {
-		return problem(field, `${label} is not a picture that Feishu takes`, 'Feishu takes JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF and HEIC. What counts is the content of the file, not its name.');
+		return { fault: 'is not a picture that Feishu takes', hint: 'Feishu takes JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF and HEIC. What counts is the content of the file, not its name.' };
 	}
 	const [width, height] = readSize(format, bytes);
 	const limit = format.name === 'GIF' ? MAX_PIXELS_OF_GIF : MAX_PIXELS;
-	return Math.max(width, height) > limit
-		? problem(field, `${label} has more pixels than Feishu takes`, `It is ${width} by ${height}; a ${format.name} may have ${limit} by ${limit} at most.`)
-		: success(true);
+	if (Math.max(width, height) <= limit) return undefined;
+	return { fault: 'has too many pixels for Feishu', hint: `It is ${width} by ${height}; a ${format.name} may have ${limit} by ${limit} at most.`, isTooLarge: true };
 }
 
 /** For a file of which nothing else is known yet. */
-export function checkImageSize(bytes: number, field: string, label: string): Result<true> {
-	if (bytes <= MAX_BYTES) return success(true);
-	return problem(field, `${label} is larger than Feishu takes`, `It has ${(bytes / 1024 / 1024).toFixed(1)} MB; 10 MB is the limit. Make it smaller, e.g. with the Edit Image node.`);
+export function findSizeFault(bytes: number): ImageFault | undefined {
+	if (bytes <= MAX_BYTES) return undefined;
+	return { fault: 'is too large for Feishu', hint: `It has ${(bytes / 1024 / 1024).toFixed(1)} MB; 10 MB is the limit.`, isTooLarge: true };
 }
 
 function readSize({ size }: Format, bytes: Uint8Array): Size {

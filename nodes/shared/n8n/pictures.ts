@@ -1,13 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { asNotSent, deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
-import { checkImage, checkImageSize } from '../feishu/imageFormat';
+import { findImageFault, findSizeFault, type ImageFault } from '../feishu/imageFormat';
 import { readImageKey, uploadImageRequest } from '../feishu/uploadImage';
 import { problem, success, type Result } from '../result';
 import type { Pictures } from '../run/pictures';
 import { sha256 } from '../sha256';
 
 const LABEL = 'Input Data Field Name';
+const RESIZE = "n8n's Edit Image node makes pictures smaller.";
 
 /** @param imageKeys keys of what was uploaded in this execution, by content hash */
 export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string, string>): Pictures {
@@ -20,14 +21,14 @@ export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string
 		let bytes: Uint8Array;
 		try {
 			const { id } = helpers.assertBinaryData(item, field);
-			const size = checkImageSize(await storedSize(id), parameter, place);
-			if (!size.ok) return size;
+			const tooLarge = findSizeFault(await storedSize(id));
+			if (tooLarge) return toProblem(tooLarge, parameter, place);
 			bytes = await helpers.getBinaryDataBuffer(item, field);
 		} catch (error) {
 			return problem(parameter, `${place} has no file in this item`, (error as Error).message.slice(0, 300));
 		}
-		const image = checkImage(bytes, parameter, place);
-		return image.ok ? success(await sha256(bytes)) : image;
+		const found = findImageFault(bytes);
+		return found ? toProblem(found, parameter, place) : success(await sha256(bytes));
 	};
 
 	/** Of a file that n8n keeps outside of the item, so that one of gigabytes is not read first; 0: it is in memory, or not known. */
@@ -79,4 +80,8 @@ export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string
 			return { verdict: 'sent', value: (field) => keys.get(field) ?? '' };
 		},
 	};
+}
+
+function toProblem({ fault, hint, isTooLarge }: ImageFault, parameter: string, place: string): Result<never> {
+	return problem(parameter, `${place} ${fault}`, isTooLarge ? `${hint} ${RESIZE}` : hint);
 }

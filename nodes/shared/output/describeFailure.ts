@@ -1,4 +1,4 @@
-import { CODE_MEANINGS, mayMeanTicketInProgress } from '../feishu/errorCodes';
+import { CODE_MEANINGS, mayMeanTicketInProgress, type CodeMeaning } from '../feishu/errorCodes';
 import type { Statement, Verdict } from '../feishu/judge';
 import type { Failure, UnsentMessage } from '../run/outcome';
 
@@ -101,10 +101,11 @@ function describeStatement(verdict: StatementVerdict, { receiver, receiveType }:
 	const { statement } = verdict;
 	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? (Math.floor(statement.httpStatus / 100) === 3 ? REDIRECTED : UNDOCUMENTED);
 	const isRefused = verdict.verdict === 'refused';
+	const { about } = meaning;
 	const { title, advice } = isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
 	const mayHaveTicket = isRefused && !verdict.everyItem && receiveType === 'chat' && mayMeanTicketInProgress(statement.code);
-	const sentences = [isUnknown ? `${title}.` : '', advice, mayHaveTicket ? WAY_AROUND_TICKET : '', ...remarks(statement), quote(statement)];
+	const sentences = [isUnknown ? `${title}.` : '', advice, about === 'group' ? TRY_PRIVATE_CHAT : '', mayHaveTicket ? WAY_AROUND_TICKET : '', ...remarks(statement), quote(statement)];
 	return {
 		title: isUnknown ? MAYBE_DELIVERED : mayHaveTicket ? `${title}; the receiver may have a ticket in progress` : title,
 		description: sentences.filter((sentence) => sentence !== '').join(' '),
@@ -112,10 +113,15 @@ function describeStatement(verdict: StatementVerdict, { receiver, receiveType }:
 			kind: isRefused && verdict.everyItem ? 'credential' : KINDS[verdict.verdict],
 			...facts(statement),
 			receiver,
-			field: meaning.field,
+			field: about && FIELDS[about],
 		},
 	};
 }
+
+/** The parameter at fault, by what Feishu's code is about. */
+const FIELDS: Partial<Record<NonNullable<CodeMeaning['about']>, string>> = { receiver: 'receiverId', picture: 'imageKey' };
+
+const TRY_PRIVATE_CHAT = "Try 'Private Chat' in 'Send To'.";
 
 const KINDS = { refused: 'refused', notNow: 'rateLimited', unknown: 'unknown' } as const;
 
@@ -127,13 +133,13 @@ function facts(statement: Statement | undefined) {
 const UNDOCUMENTED = {
 	title: 'Feishu did not accept the message',
 	advice: 'What Feishu answered is in no documented list of this endpoint.',
-	field: undefined,
+	about: undefined,
 };
 
 const REDIRECTED = {
 	title: 'The message was not sent, because the server redirects to another address',
 	advice: "Redirects are not followed: they would carry the tokens there. Check Region and Base URL in the credential.",
-	field: undefined,
+	about: undefined,
 };
 
 const PASTED_TOKEN_REFUSED = {

@@ -50,7 +50,7 @@ export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: 
 	if (bytes > maxBytes) {
 		return problem(
 			'messageType',
-			'The message is longer than Feishu takes',
+			'The message is too long for Feishu',
 			`It has ${bytes} bytes, quotation marks and escapes included; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for messages of type '${msgType}'. Shorten it, or send it in parts.`,
 		);
 	}

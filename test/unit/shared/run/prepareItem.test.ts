@@ -57,7 +57,7 @@ test.each([
 		ok: false,
 		problem: {
 			field: 'messageType',
-			message: 'The message is longer than Feishu takes',
+			message: 'The message is too long for Feishu',
 			hint: expect.stringContaining(`${kilobytes} KB (${kilobytes * 1024} bytes) is the documented limit for messages of type '${msgType}'`) as string,
 		},
 	});
