@@ -26,7 +26,7 @@ const APP_TOKEN_SOURCE = 'appTokenSource';
 const TOKEN_TIMEOUT_MS = 30_000;
 
 /** The same cuts as readAccount makes; it refuses beforehand what this expression would let pass. */
-const BASE_URL_EXPRESSION = `={{ (${JSON.stringify(REGION_URLS)})[$credentials.region] ?? $credentials.baseUrl.trim().replace(/[?#].*$/, '').replace(/\\/open-apis(\\/.*)?$/, '').replace(/\\/+$/, '') }}`;
+const BASE_URL_EXPRESSION = `={{ (${JSON.stringify(REGION_URLS)})[$credentials.region] ?? $credentials.baseUrl.trim().replace(/[?#][^]*/, '').replace(/\\/open-apis(?:\\/[^]*|$)/, '').replace(/(^|[^/])\\/+$/, '$1') }}`;
 
 const SCOPE_MISSING =
 	'Only the read scope helpdesk:all:readonly is missing, so the helpdesk could not be checked. Sending does not need it; it needs helpdesk:all.';

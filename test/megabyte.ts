@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Content } from '../nodes/SendBotMessage/content';
 import { messageTypes } from '../nodes/shared/messageTypes';
 import { interactive } from '../nodes/shared/messageTypes/interactive';
 import { options } from '../nodes/SendBotMessage/options';
 import type { Parameters } from '../nodes/shared/parameters/readParameter';
 import { success } from '../nodes/shared/result';
-import { prepareItem } from '../nodes/shared/run/prepareItem';
+import type { MessageSource } from '../nodes/shared/run/messageSource';
 import { questionFields } from '../nodes/SendBotMessage/operations/sendAndWait/fields';
 import { questionCard } from '../nodes/SendBotMessage/operations/sendAndWait/questionCard';
 import { readQuestion } from '../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
+import { prepareMessage } from './support/prepareMessage';
 
 const MB = 1_000_000;
 
@@ -35,7 +35,7 @@ export const megabytes: Readonly<Record<string, () => unknown>> = {
 /** One field to put a value into. */
 export interface Place {
 	readonly name: string;
-	prepare(value: unknown): ReturnType<typeof prepareItem>;
+	prepare(value: unknown): ReturnType<typeof prepareMessage>;
 }
 
 /** What makes a field effective: the choices on which its display depends. */
@@ -89,15 +89,15 @@ const GOOD = {
 	choices: 'a\nb',
 };
 
-function placesOf(kind: string, fields: readonly INodeProperties[], fixed: Parameters, content?: Content): Place[] {
+function placesOf(kind: string, fields: readonly INodeProperties[], fixed: Parameters, source?: MessageSource): Place[] {
 	return fields.flatMap((field) => waysInto(field)).map(([name, parametersWith]) => ({
 		name: `${kind}: ${name}`,
-		prepare: (value) => prepareItem({ ...GOOD, ...fixed, ...parametersWith(value) }, content),
+		prepare: (value) => prepareMessage({ ...GOOD, ...fixed, ...parametersWith(value) }, source),
 	}));
 }
 
 /** As sendAndWait/ask.ts has it, without n8n. */
-const question: Content = {
+const question: MessageSource = {
 	namesOf: () => questionFields.map(({ name }) => name),
 	messageTypeOf(parameters) {
 		const read = readQuestion(parameters, 0, new Date());
@@ -110,11 +110,11 @@ const OF_THE_RUN = /options\.(concurrency|maxWait|messagesPerMinute|spreadOver)|
 
 /** Every field of every message type and of the question, the options and the receivers. */
 export const places: readonly Place[] = [
-	...messageTypes.flatMap(({ msgType, fields }) => placesOf(msgType, fields, { messageType: msgType })),
+	...messageTypes.flatMap(({ value, fields }) => placesOf(value, fields, { messageType: value })),
 	...placesOf('question', questionFields, {}, question),
 	...placesOf('message', [options], { messageType: 'text' }),
 	...['open_id', 'user_id', 'email', 'mobile'].map((receiverIdType) => ({
 		name: `message: receiverId as ${receiverIdType}`,
-		prepare: (receiverId: unknown) => prepareItem({ ...GOOD, messageType: 'text', receiverIdType, receiverId }),
+		prepare: (receiverId: unknown) => prepareMessage({ ...GOOD, messageType: 'text', receiverIdType, receiverId }),
 	})),
 ].filter(({ name }) => !OF_THE_RUN.test(name));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { checkSync } from 'recheck/lib/browser';
 import ts from 'typescript';
 
+import { FeishuHelpdeskApi } from '../credentials/FeishuHelpdeskApi.credentials';
 import { SendBotMessage } from '../nodes/SendBotMessage/SendBotMessage.node';
 
 // Some proofs take seconds.
@@ -46,7 +47,7 @@ const published = ['nodes', 'credentials'].flatMap((folder) =>
 		.filter((file) => file.endsWith('.ts'))
 		.map((file) => join(folder, file)),
 );
-const all = [...published.flatMap((file) => expressionsIn(file, readFileSync(join(ROOT, file), 'utf8'))), ...expressionsOfPanel(new SendBotMessage().description)];
+const all = [...published.flatMap((file) => expressionsIn(file, readFileSync(join(ROOT, file), 'utf8'))), ...[new SendBotMessage().description, new FeishuHelpdeskApi()].flatMap(expressionsOfPanel)];
 const different = [...new Map(all.map((found) => [`${found.source}/${found.flags}`, found])).values()].sort((a, b) => a.place.localeCompare(b.place));
 
 /** By its automaton, which proves it; trying texts out could miss some. `unknown` where there is no proof. */

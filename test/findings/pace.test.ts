@@ -5,7 +5,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { CredentialStore } from '../support/n8nEngine/credentials';
-import { deliver, type Carrier } from '../../nodes/shared/delivery/deliver';
+import { deliver, type DeliveryContext } from '../../nodes/shared/delivery/deliver';
 import { Pace } from '../../nodes/shared/delivery/pace';
 import type { Bench } from '../node/setup';
 import { virtualClock } from '../support/virtualClock';
@@ -74,21 +74,22 @@ describe('a clock that is set back by an hour does not stop sending for an hour'
 test.failing('a small quota beside a large one does not wait for what the large one has still to send', async () => {
 	const { clock, run } = virtualClock();
 	const pace = new Pace();
-	const carrier: Carrier = {
+	const context: DeliveryContext = {
 		clock,
-		line: {
-			canRenewToken: true,
+		client: {
 			baseUrl: '',
 			pace,
 			sidePace: new Pace(),
 			async exchange() {
 				await clock.wait(100);
-				return { exchange: { kind: 'answered', status: 200, headers: {}, body: { code: 0, data: {} } }, forgetToken: () => undefined };
+				return { exchange: { kind: 'answered', status: 200, headers: {}, body: { code: 0, data: {} }, token: 'issued' }, forgetToken: () => undefined };
 			},
 		},
-		run: { deadlineMs: Infinity, isHalted: () => false, onQuotaWait: () => undefined },
+		halted: new AbortController().signal,
+		deadlineMs: Infinity,
+		onQuotaWait: () => undefined,
 	};
-	const sendAt = async (perMinute: number) => await deliver({ request: { path: '', query: {}, body: {} }, read: () => 'om_1', timeoutSeconds: 30, retry: { maxTries: 3, resendUnknown: false }, pace, perMinute }, carrier);
+	const sendAt = async (perMinute: number) => await deliver({ request: { path: '', query: {}, body: {} }, read: () => 'om_1', timeoutSeconds: 30, retry: { maxTries: 3, resendUnknown: false }, pace, perMinute }, context);
 	let left = 500;
 	const bulk = async () => {
 		while (left-- > 0) await sendAt(100);

@@ -114,7 +114,7 @@ test.failing.each([
 	[200, 2200],
 	[400, 1500],
 ])('HTTP %i with code %i is unclear', (status, code) => {
-	expect(judge({ kind: 'answered', status, headers: {}, body: { code, msg: 'internal error' } }, readMessageId).verdict).toBe('unknown');
+	expect(judge({ kind: 'answered', status, headers: {}, body: { code, msg: 'internal error' }, token: 'issued' }, readMessageId).verdict).toBe('unknown');
 });
 
 test.failing.each([403, 407])('a page of a proxy with HTTP %i is not what Feishu says of the message: a retry sends it', async (status) => {

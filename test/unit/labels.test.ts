@@ -5,9 +5,10 @@
 import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodePropertyCollection, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
 
 import { fields } from '../../nodes/SendBotMessage/fields';
-import { readRunOptions } from '../../nodes/SendBotMessage/options';
+import { runOptions } from '../../nodes/shared/options';
+import { readOptions } from '../../nodes/shared/options/option';
 import { success, type Result } from '../../nodes/shared/result';
-import { prepareItem } from '../../nodes/shared/run/prepareItem';
+import { prepareMessage } from '../support/prepareMessage';
 import { questionCard } from '../../nodes/SendBotMessage/operations/sendAndWait/questionCard';
 import { readQuestion } from '../../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
 
@@ -77,13 +78,13 @@ function casesOfOption({ typeOptions }: INodeProperties, option: Option, path: s
 
 /** Reads an item as the node does. */
 function read(values: Values): Result<unknown> {
-	const options = readRunOptions((values.options ?? {}) as Values);
+	const options = readOptions(runOptions, (values.options ?? {}) as Values);
 	if (!options.ok) return options;
-	if (values.operation !== 'sendAndWait') return prepareItem(values);
+	if (values.operation !== 'sendAndWait') return prepareMessage(values);
 	const question = readQuestion(values, 0, new Date());
 	if (!question.ok) return question;
 	const compile = () => questionCard(question.value.question, values, () => 'https://example.com');
-	return prepareItem(values, { namesOf: () => [], messageTypeOf: () => success({ msgType: 'interactive', label: '', description: '', fields: [], compile }) });
+	return prepareMessage(values, { namesOf: () => [], messageTypeOf: () => success({ value: 'interactive', label: '', description: '', fields: [], compile }) });
 }
 
 /** n8n alone makes what is inside of these, and the node itself reads which operation it is. */

@@ -20,8 +20,8 @@ export interface PreparedItem {
 	requestTo(recipient: Recipient, keyOf: KeyOfPicture): FeishuRequest<MessageBody>;
 }
 
-/** As long as a real one, so that the length of the message is right before its pictures are uploaded. */
-const PLACEHOLDER_IMAGE_KEY = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
+/** In place of an image key. As long as a real one, so that the length of the message is right before its pictures are uploaded. */
+const PLACEHOLDER = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
 
 /** Checks the parameters of one item and compiles its message. Pure; never throws. */
 export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: MessageSource): Result<PreparedItem> {
@@ -40,7 +40,7 @@ export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: 
 	const pictures = new Set<string>();
 	const json = toJson(content.value, (binaryField) => {
 		pictures.add(binaryField);
-		return PLACEHOLDER_IMAGE_KEY;
+		return PLACEHOLDER;
 	});
 	if (json === undefined) return problem('messageType', 'The message is nested too deeply', 'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.');
 

@@ -1,6 +1,7 @@
-import { readItemOptions } from '../../../nodes/SendBotMessage/options';
+import { itemOptions } from '../../../nodes/shared/options';
+import { readOptions } from '../../../nodes/shared/options/option';
 import { readReceivers } from '../../../nodes/shared/receivers/readReceivers';
-import { prepareItem } from '../../../nodes/shared/run/prepareItem';
+import { prepareMessage } from '../../support/prepareMessage';
 import { choice } from '../../../nodes/SendBotMessage/operations/sendAndWait/responseTypes/choice';
 
 /** A list whose entries cannot be read. */
@@ -36,15 +37,15 @@ describe('lists are counted before they are read', () => {
 
 test.each<[string, (length: number) => { ok: boolean }]>([
 	['a receiver', (length) => receivers(`ou_1, ou_${'x'.repeat(length - 3)}`)],
-	['a deduplication key', (length) => readItemOptions({ deduplicationKey: 'x'.repeat(length) })],
-	['an image key', (length) => prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'image', imageSource: 'imageKey', imageKey: 'x'.repeat(length) })],
-	['the name of a field', (length) => prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'image', imageSource: 'binary', imageBinaryField: 'x'.repeat(length) })],
+	['a deduplication key', (length) => readOptions(itemOptions, { deduplicationKey: 'x'.repeat(length) })],
+	['an image key', (length) => prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'image', imageSource: 'imageKey', imageKey: 'x'.repeat(length) })],
+	['the name of a field', (length) => prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'image', imageSource: 'binary', imageBinaryField: 'x'.repeat(length) })],
 ])('%s has 1000 characters at most', (_name, read) => {
 	expect(read(1000).ok).toBe(true);
 	expect(read(1001)).toMatchObject({ ok: false, problem: { message: expect.stringMatching(/^'.*' is longer than 1000 characters$/) as string } });
 });
 
-const card = (change: object) => prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'interactive', cardInput: 'json', ...change });
+const card = (change: object) => prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'interactive', cardInput: 'json', ...change });
 const CARD = '{"elements":[{"tag":"hr"}]}';
 
 describe('a card is refused by its length as it was entered', () => {
@@ -79,7 +80,7 @@ describe('a card is refused by its length as it was entered', () => {
 	});
 });
 
-const richText = (...texts: string[]) => prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element: texts.map((text) => ({ type: 'text', text })) } });
+const richText = (...texts: string[]) => prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element: texts.map((text) => ({ type: 'text', text })) } });
 
 test('the lines of a rich text are counted before they are laid out', () => {
 	expect(richText(`x${'\n'.repeat(11_999)}`).ok).toBe(true);
@@ -97,7 +98,7 @@ test('JSON that is nested deeper than can be written is refused', () => {
 
 test('what is measured with the longest ID fits for every receiver', () => {
 	const text = 'x'.repeat(150 * 1024 - 92);
-	const withReceiver = (receiverId: string) => prepareItem({ receiveType: 'chat', receiverIdType: 'user_id', receiverId, messageType: 'text', text });
+	const withReceiver = (receiverId: string) => prepareMessage({ receiveType: 'chat', receiverIdType: 'user_id', receiverId, messageType: 'text', text });
 	expect(withReceiver('a').ok).toBe(true);
 	expect(withReceiver(`a,${'b'.repeat(50)}`)).toMatchObject({ ok: false, problem: { message: 'The message is longer than Feishu takes' } });
 });

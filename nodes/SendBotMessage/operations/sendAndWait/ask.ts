@@ -46,7 +46,7 @@ export function ask(context: IExecuteFunctions): Asking {
 				const { question } = asked;
 				// The signature covers path and query (n8n-core, signature-helpers), so one answer's link cannot be made into another's.
 				const linkTo = (answer: string) => context.getSignedResumeUrl({ answer, run: String(run) });
-				return success({ ...interactive, compile: () => questionCard(question, about.value, linkTo) });
+				return success({ ...interactive, fields: questionFields, compile: () => questionCard(question, about.value, linkTo) });
 			},
 		},
 		async waitForAnswer(outcomes) {

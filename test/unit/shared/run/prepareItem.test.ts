@@ -1,9 +1,5 @@
-import type { Parameters } from '../../../../nodes/shared/parameters/readParameter';
 import { idTypes } from '../../../../nodes/shared/receivers/idTypes';
-import { chosenMessage } from '../../../../nodes/SendBotMessage/operations/send';
-import { prepareItem } from '../../../../nodes/shared/run/prepareItem';
-
-const prepareItemOf = (parameters: object) => prepareItem(parameters as Parameters, chosenMessage);
+import { prepareMessage } from '../../../support/prepareMessage';
 
 const parameters = {
 	receiveType: 'chat',
@@ -44,7 +40,7 @@ test.each<[string, string, object]>([
 	["'Dry Run' is neither true nor false", 'dryRun', { options: { dryRun: 'yes' } }],
 	["'Deduplication Key' is an object, not text", 'deduplicationKey', { options: { deduplicationKey: {} } }],
 ])('refused: %s', (message, field, change) => {
-	expect(prepareItemOf({ ...parameters, ...change })).toEqual({ ok: false, problem: { field, message, hint: expect.stringMatching(/\S/) as string } });
+	expect(prepareMessage({ ...parameters, ...change })).toEqual({ ok: false, problem: { field, message, hint: expect.stringMatching(/\S/) as string } });
 });
 
 test.each([
@@ -53,7 +49,7 @@ test.each([
 	['post', 30, { messageType: 'post', postInput: 'json', postJson: { zh_cn: { content: [[{ tag: 'text', text: '"'.repeat(10 * 1024) }]] } } }],
 	['interactive', 30, { messageType: 'interactive', cardInput: 'json', cardJson: { elements: ['x'.repeat(30 * 1024)] } }],
 ])('refused: a %s message over %i KB', (msgType, kilobytes, change) => {
-	expect(prepareItemOf({ ...parameters, ...change })).toMatchObject({
+	expect(prepareMessage({ ...parameters, ...change })).toMatchObject({
 		ok: false,
 		problem: {
 			field: 'messageType',
@@ -67,7 +63,7 @@ const recipient = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 
 const imageKeyOf = (binaryField: string) => `img_of_${binaryField}`;
 
 function prepare(change: object) {
-	const prepared = prepareItemOf({ ...parameters, ...change });
+	const prepared = prepareMessage({ ...parameters, ...change });
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
 	return prepared.value;
 }
@@ -76,13 +72,13 @@ test('a text that just fits', () => {
 	const overhead = Buffer.byteLength(JSON.stringify({ msg_type: 'text', content: '{"text":""}', receiver_id: 'ou_1', receive_type: 'chat' }));
 	const request = prepare({ text: 'x'.repeat(150 * 1024 - overhead) }).requestTo(recipient, imageKeyOf);
 	expect(Buffer.byteLength(JSON.stringify(request.body))).toBe(150 * 1024);
-	expect(prepareItemOf({ ...parameters, text: 'x'.repeat(150 * 1024 - overhead + 1) }).ok).toBe(false);
+	expect(prepareMessage({ ...parameters, text: 'x'.repeat(150 * 1024 - overhead + 1) }).ok).toBe(false);
 });
 
 test('a picture counts with the length of its key before it is uploaded', () => {
 	const withText = (length: number) => {
 		const element = [{ type: 'picture', pictureSource: 'binary', binaryField: 'data' }, { type: 'text', text: 'x'.repeat(length) }];
-		return prepareItemOf({ ...parameters, messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element } });
+		return prepareMessage({ ...parameters, messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element } });
 	};
 	const short = withText(1);
 	if (!short.ok) throw new TypeError(short.problem.message);
@@ -138,6 +134,6 @@ test.each<[string, unknown, string, string[]]>([
 });
 
 test('the options when none is set', () => {
-	const prepared = prepareItemOf({ ...parameters, options: null });
+	const prepared = prepareMessage({ ...parameters, options: null });
 	expect(prepared.ok && prepared.value.options).toEqual({ dryRun: false, timeoutSeconds: 30, maxTries: 3, resendUnknown: false, fallbackToPrivateChat: false, deduplicationKey: '' });
 });

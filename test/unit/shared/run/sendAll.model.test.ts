@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 
 import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
-import { chosenMessage } from '../../../../nodes/SendBotMessage/operations/send';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
-import { prepareItem } from '../../../../nodes/shared/run/prepareItem';
 import { sendAll } from '../../../../nodes/shared/run/sendAll';
+import { prepareMessage } from '../../../support/prepareMessage';
 import { virtualClock } from '../../../support/virtualClock';
 
 /** What Feishu and the network do to one request, and whether the receiver has the message afterwards. */
@@ -32,7 +31,7 @@ function answer(status: number, body: unknown, headers = {}): Exchange {
 }
 
 function message(receiver: string, item: number): Message {
-	const prepared = prepareItem({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: receiver, messageType: 'text', text: String(item), options: {} }, chosenMessage);
+	const prepared = prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: receiver, messageType: 'text', text: String(item), options: {} });
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
 	return { item, receiver, recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' }, prepared: prepared.value };
 }
