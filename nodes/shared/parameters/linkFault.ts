@@ -14,7 +14,7 @@ const SCHEMES = ['http', 'https', 'lark', 'feishu', 'mailto', 'tel'];
 const KINDS = 'A link begins with https, http, lark, feishu, mailto or tel. Feishu may refuse the whole message for another kind of link.';
 
 /** `example.com/x`, `//example.com`, and `grafana.internal:3000`, whose host a parser of URLs takes for the scheme. */
-const HOST_FIRST = /^(?:\/\/)?(?:localhost|(?:[\p{L}\d_-]+\.)+[\p{L}\d-]+|[\p{L}\d_-]+(?=:\d{2,5}(?:[/?#]|$)))(?::\d{1,5})?(?:[/?#]|$)/iu;
+const HOST_FIRST = /^(?:\/\/)?(?:(?:localhost|(?:[\p{L}\d_-]+\.)+[\p{L}\d-]+)(?::\d{1,5})?|[\p{L}\d_-]+:\d{2,5})(?:[/?#]|$)/iu;
 const EMAIL = /^[^\s@/:]+@[^\s@/:.]+\.[^\s@/:]+$/;
 
 /** Says why an address cannot be the target of a link; undefined when it can. */
@@ -24,7 +24,7 @@ export function findLinkFault(address: unknown): LinkFault | undefined {
 	const start = quoted(address);
 	// Before anything else: browsers ignore some of these characters, and then see another scheme.
 	if (/[\s\p{Cc}]/u.test(address)) return { what: 'has a blank in it', remedy: `${start} must be an address such as https://example.com, without blanks and line breaks. Inside an address a blank is written %20.` };
-	const scheme = /^[a-z][a-z\d+.-]*(?=:)/i.exec(address)?.[0].toLowerCase();
+	const scheme = /^([a-z][a-z\d+.-]*):/i.exec(address)?.[1]?.toLowerCase();
 	if (scheme !== undefined && SCHEMES.includes(scheme)) return findFaultBehindScheme(address, scheme.startsWith('http'), start);
 	if (HOST_FIRST.test(address)) return { what: 'does not begin with https://', remedy: `Put https:// (or http://) in front: ${quoted(`https://${address.replace(/^\/\//, '')}`)}.` };
 	if (EMAIL.test(address)) return { what: 'does not begin with mailto:', remedy: `Put mailto: in front: ${quoted(`mailto:${address}`)}.` };
@@ -87,7 +87,7 @@ interface Found {
 /** An address ends at a blank, at `)` or where the next one begins, so that no character is looked at twice. */
 function* bracketed(text: string): Generator<Found> {
 	const open: boolean[] = [];
-	for (const [token, address] of text.matchAll(/!?\[|\](?:\(\s*<?((?:(?!\]\()[^\s)>])*))?/g)) {
+	for (const [token, address] of text.matchAll(/!?\[|\](?:\(\s*<?((?:[^\s)>\]]|\]+[^\s)>\](])*))?/g)) {
 		if (!token.startsWith(']')) open.push(token === '![');
 		else {
 			const isPicture = open.pop() ?? false;
@@ -97,7 +97,8 @@ function* bracketed(text: string): Generator<Found> {
 }
 
 const TAG = /<([a-z](?:=\s*"[^"]*"|=\s*'[^']*'|[^>])*)(>?)/gi;
-const ATTRIBUTE = /(?<=[\s"'/])(?:href|url|pc_url|ios_url|android_url)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))/gi;
+/** The closing quotation mark is left: another attribute may follow it at once. */
+const ATTRIBUTE = /[\s"'/](?:href|url|pc_url|ios_url|android_url)\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]*))/gi;
 
 function* tagged(text: string): Generator<Found> {
 	for (const [, tag = '', end] of text.matchAll(TAG)) {
