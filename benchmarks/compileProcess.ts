@@ -1,15 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { chosenMessage } from '../nodes/SendBotMessage/operations/send';
 import { prepareItem } from '../nodes/shared/run/prepareItem';
+import { messageCases } from '../test/fixtures/messages';
 import { answer } from './answer';
 
 export interface Compile {
 	readonly messageType: string;
-	/** A file of test/fixtures/messages. */
-	readonly fixture: string;
+	/** The name of a case in test/fixtures/messages. */
+	readonly name: string;
 }
 
 export interface Compiled {
@@ -28,9 +25,9 @@ function messagesIn(ms: number, compile: () => void): number {
 	return count;
 }
 
-answer<Compile, Compiled>(async ({ messageType, fixture }) => {
-	const text = readFileSync(join(__dirname, '../test/fixtures/messages', messageType, `${fixture}.json`), 'utf8');
-	const { parameters } = JSON.parse(text) as { parameters: object };
+answer<Compile, Compiled>(async ({ messageType, name }) => {
+	const parameters = messageCases[messageType]?.find((message) => message.name === name)?.parameters;
+	if (!parameters) throw new Error(`There is no case "${name}" of ${messageType} in test/fixtures/messages.`);
 	const recipient = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
 	const compile = () => {
 		const prepared = prepareItem({ messageType, receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat', ...parameters }, chosenMessage);

@@ -4,14 +4,14 @@ import { start } from '../processes';
 import type { Section } from '../report';
 
 const subjects: readonly Compile[] = [
-	{ messageType: 'text', fixture: 'plain' },
-	{ messageType: 'text', fixture: 'mention-several-in-order' },
-	{ messageType: 'post', fixture: 'builder-everything' },
-	{ messageType: 'post', fixture: 'typed-wrapped' },
-	{ messageType: 'image', fixture: 'key' },
-	{ messageType: 'interactive', fixture: 'builder-everything' },
-	{ messageType: 'interactive', fixture: 'typed' },
-	{ messageType: 'interactive', fixture: 'template' },
+	{ messageType: 'text', name: 'text: plain' },
+	{ messageType: 'text', name: 'mentions: mention several in order' },
+	{ messageType: 'post', name: 'postElements: everything' },
+	{ messageType: 'post', name: 'postJson: typed wrapped' },
+	{ messageType: 'image', name: 'imageKey: key' },
+	{ messageType: 'interactive', name: 'cardBlocks: everything' },
+	{ messageType: 'interactive', name: 'cardJson: typed' },
+	{ messageType: 'interactive', name: 'cardTemplateId: template' },
 ];
 
 /** (f) From parameters to the request, without n8n and without a network. */
@@ -26,10 +26,10 @@ export async function compile({ runs }: { runs: number }): Promise<Section> {
 	}
 	return {
 		title: '(f) Compiling alone',
-		how: `From the parameters of one item to the request and its JSON, as often as goes in a second on one core, for messages of the test fixtures; median of ${runs}.`,
+		how: `From the parameters of one item to the request and its JSON, as often as goes in a second on one core, for messages of test/fixtures/messages; median of ${runs}.`,
 		rows: subjects.map((subject) => ({
 			'Message type': subject.messageType,
-			Fixture: subject.fixture,
+			Case: subject.name,
 			'Bytes of the request': found.get(subject)?.[0]?.bytes ?? 0,
 			'Messages per second': Math.round(median((found.get(subject) ?? []).map(({ perSecond }) => perSecond)) / 100) * 100,
 		})),

@@ -1,6 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- fixtures are files */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs what n8n runs in the browser */
 import { runInNewContext } from 'node:vm';
 import { NodeHelpers, type INodeParameters, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
 
@@ -11,14 +9,11 @@ import { post } from '../../../../nodes/shared/messageTypes/post';
 import { elementFields } from '../../../../nodes/shared/messageTypes/post/postElements';
 import { itemTitle } from '../../../../nodes/shared/parameters/itemTitle';
 import { text } from '../../../../nodes/shared/messageTypes/text';
+import { messageCases } from '../../../fixtures/messages';
 
-
-function readFixtures(msgType: string): Array<[string, INodeParameters]> {
-	const folder = join(__dirname, '../../../fixtures/messages', msgType);
-	return readdirSync(folder)
-		.map((file): [string, { parameters: INodeParameters; content?: object }] => [file, JSON.parse(readFileSync(join(folder, file), 'utf8')) as never])
-		.filter(([, { content }]) => content)
-		.map(([file, { parameters }]) => [`${msgType}/${file}`, parameters]);
+/** The cases with a content: name and parameters. */
+function validCases(msgType: string): Array<[string, INodeParameters]> {
+	return (messageCases[msgType] ?? []).filter(({ content }) => content).map(({ name, parameters }) => [name, parameters as INodeParameters]);
 }
 
 /** The values as n8n hands them to the node: those of hidden fields gone, defaults filled in. */
@@ -32,7 +27,7 @@ function saved(fields: readonly INodeProperties[], parameters: INodeParameters):
 }
 
 describe.each([['text', text] as const, ['post', post] as const, ['interactive', interactive] as const])('%s', (msgType, messageType) => {
-	test.each(readFixtures(msgType))('%s is the same after n8n has saved and read it', (_file, parameters) => {
+	test.each(validCases(msgType))('%s: the same after n8n has saved and read it', (_name, parameters) => {
 		const { fields } = messageType;
 		const compiled = messageType.compile(throughN8n(fields, saved(fields, parameters)));
 		expect(compiled).toEqual(messageType.compile(parameters));
