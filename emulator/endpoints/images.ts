@@ -32,11 +32,11 @@ export function uploadImage(request: ReceivedRequest, state: EmulatorState, form
 		return refused(
 			234011,
 			"Can't regonnize the image format.",
-			'The first bytes are those of no image format that Feishu takes.',
+			'This is no image in a format that Feishu takes, or it breaks off before its size.',
 		);
 	}
 	const longest = imageType === 'avatar' ? 4096 : format.contentType === 'image/gif' ? 2000 : 12000;
-	if ((format.width ?? 0) > longest || (format.height ?? 0) > longest) {
+	if (format.width > longest || format.height > longest) {
 		return refused(
 			234039,
 			'Image resolution exceeds limit.',

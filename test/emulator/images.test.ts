@@ -43,6 +43,65 @@ function jpegOf(width: number, height: number): Buffer {
 	return Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0]), frame]);
 }
 
+/** The header of a lossy WEBP (RFC 9649). */
+function webpOf(width: number, height: number): Buffer {
+	const bytes = Buffer.from('RIFF\x16\0\0\0WEBPVP8 \x0a\0\0\0\0\0\0\x9d\x01\x2a0000', 'latin1');
+	bytes.writeUInt16LE(width, 26);
+	bytes.writeUInt16LE(height, 28);
+	return bytes;
+}
+
+function bmpOf(width: number, height: number): Buffer {
+	const bytes = Buffer.alloc(54);
+	bytes.write('BM');
+	bytes.writeInt32LE(width, 18);
+	// From top to bottom, as a negative height says.
+	bytes.writeInt32LE(-height, 22);
+	return bytes;
+}
+
+/** One directory with the tags ImageWidth and ImageLength (TIFF 6.0). */
+function tiffOf(width: number, height: number): Buffer {
+	const bytes = Buffer.alloc(38);
+	bytes.write('II*\0', 'latin1');
+	bytes.writeUInt32LE(8, 4);
+	bytes.writeUInt16LE(2, 8);
+	for (const [at, tag, value] of [
+		[10, 256, width],
+		[22, 257, height],
+	] as const) {
+		bytes.writeUInt16LE(tag, at);
+		bytes.writeUInt16LE(4, at + 2);
+		bytes.writeUInt32LE(1, at + 4);
+		bytes.writeUInt32LE(value, at + 8);
+	}
+	return bytes;
+}
+
+/** One icon; 0 stands for 256 pixels. */
+function icoOf(): Buffer {
+	const bytes = Buffer.alloc(22);
+	bytes.set([0, 0, 1, 0, 1, 0]);
+	return bytes;
+}
+
+/** Its size is in meta, iprp, ipco, ispe (ISO/IEC 23008-12). */
+function heifOf(brand: string, width: number, height: number): Buffer {
+	const box = (type: string, ...content: Buffer[]) => {
+		const body = Buffer.concat([Buffer.alloc(4), Buffer.from(type), ...content]);
+		body.writeUInt32BE(body.length, 0);
+		return body;
+	};
+	const size = Buffer.alloc(12);
+	size.writeUInt32BE(width, 4);
+	size.writeUInt32BE(height, 8);
+	const version = Buffer.alloc(4);
+	return Buffer.concat([
+		box('ftyp', Buffer.from(brand), version),
+		box('meta', version, box('iprp', box('ipco', box('ispe', size)))),
+	]);
+}
+
 describe('refused', () => {
 	test.each([
 		['without image_type', () => [{ name: 'image', value: pngOf(1, 1) }], 234001, 'Invalid request param.'],
@@ -73,9 +132,32 @@ describe('refused', () => {
 			234011,
 			"Can't regonnize the image format.",
 		],
+		['with an AVIF', () => typed(heifOf('avif', 1, 1)), 234011, "Can't regonnize the image format."],
+		[
+			'with an SVG',
+			() => typed(Buffer.from('<svg width="1" height="1"/>')),
+			234011,
+			"Can't regonnize the image format.",
+		],
+		[
+			'with a PNG that breaks off',
+			() => typed(pngOf(1, 1).subarray(0, 20)),
+			234011,
+			"Can't regonnize the image format.",
+		],
+		[
+			'with a GIF that breaks off',
+			() => typed(gifOf(1, 1).subarray(0, 8)),
+			234011,
+			"Can't regonnize the image format.",
+		],
 		['with a wide picture', () => typed(pngOf(12001, 1)), 234039, 'Image resolution exceeds limit.'],
 		['with a tall JPEG', () => typed(jpegOf(1, 12001)), 234039, 'Image resolution exceeds limit.'],
 		['with a large GIF', () => typed(gifOf(2001, 1)), 234039, 'Image resolution exceeds limit.'],
+		['with a wide BMP', () => typed(bmpOf(12001, 1)), 234039, 'Image resolution exceeds limit.'],
+		['with a tall WEBP', () => typed(webpOf(1, 12001)), 234039, 'Image resolution exceeds limit.'],
+		['with a wide TIFF', () => typed(tiffOf(12001, 1)), 234039, 'Image resolution exceeds limit.'],
+		['with a tall HEIC', () => typed(heifOf('heic', 1, 12001)), 234039, 'Image resolution exceeds limit.'],
 		['with a large avatar', () => typed(pngOf(4097, 1), 'avatar'), 234039, 'Image resolution exceeds limit.'],
 	])('%s', async (_what, parts, code, msg) => {
 		const answer = await upload(parts());
@@ -151,11 +233,12 @@ describe('taken', () => {
 		['PNG', pngOf(12000, 12000), 'image/png'],
 		['GIF', gifOf(2000, 2000), 'image/gif'],
 		['JPEG', jpegOf(12000, 12000), 'image/jpeg'],
-		['WEBP', Buffer.from('RIFF0000WEBPVP8 ', 'latin1'), 'image/webp'],
-		['BMP', Buffer.concat([Buffer.from('BM'), Buffer.alloc(60)]), 'image/bmp'],
-		['ICO', Buffer.from('\0\0\x01\0\x01\0', 'latin1'), 'image/x-icon'],
-		['TIFF', Buffer.from('II*\0', 'latin1'), 'image/tiff'],
-		['HEIC', Buffer.from('\0\0\0\x18ftypheic0000', 'latin1'), 'image/heic'],
+		['WEBP', webpOf(12000, 12000), 'image/webp'],
+		['BMP', bmpOf(12000, 12000), 'image/bmp'],
+		['ICO', icoOf(), 'image/x-icon'],
+		['TIFF', tiffOf(12000, 12000), 'image/tiff'],
+		['HEIC', heifOf('heic', 12000, 12000), 'image/heic'],
+		['HEIC by its general name', heifOf('mif1', 12000, 12000), 'image/heic'],
 	])('%s', async (_what, bytes, contentType) => {
 		const { data } = await upload(typed(bytes));
 		expect(data.code).toBe(0);
