@@ -25,8 +25,9 @@ function unpack() {
 }
 
 test('the package is small', () => {
-	expect(tarball.bytes).toBeLessThan(80_000);
-	expect(tarball.unpackedBytes).toBeLessThan(250_000);
+	// Room to grow, but not for pictures, tests or a library that slipped in.
+	expect(tarball.bytes).toBeLessThan(100_000);
+	expect(tarball.unpackedBytes).toBeLessThan(320_000);
 });
 
 interface Loaded {
