@@ -4,8 +4,7 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
-	globalSetup: '<rootDir>/test/temporary/make.js',
-	globalTeardown: '<rootDir>/test/temporary/remove.js',
+	globalSetup: '<rootDir>/test/support/setup.ts',
 	// They need the real n8n: npm run test:e2e
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
 	transform: {

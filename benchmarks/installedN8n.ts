@@ -3,7 +3,7 @@ import * as nodeModule from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { n8n } from '../test/support/n8nServer/install.cjs';
+import { n8n } from '../test/support/n8nServer/install';
 
 /** Where the installed n8n keeps its packages. */
 export const N8N_MODULES = join(n8n.bin, '..', '..', '..');

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-import { n8n } from '../test/support/n8nServer/install.cjs';
+import { n8n } from '../test/support/n8nServer/install';
 
 /** A process that answers one question after the other; see {@link answer}. */
 export interface Process<Question, Answer> {

@@ -5,7 +5,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { n8n } from '../test/support/n8nServer/install.cjs';
+import { reachLoopbackDirectly } from '../test/support/loopback';
+import { n8n } from '../test/support/n8nServer/install';
 import { ceiling } from './cases/ceiling';
 import { coldStart } from './cases/coldStart';
 import { compile } from './cases/compile';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
 	const unknown = chosen.find((name) => !(name in cases));
 	if (unknown !== undefined) throw new Error(`There is no case ${unknown}.\n\n${HELP}`);
 
+	reachLoopbackDirectly();
 	const machine = describeMachine();
 	const sections: Section[] = [];
 	for (const name of chosen) {

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { IRun } from 'n8n-workflow';
 
 import { startEmulator, type Emulator } from '../emulator/server';
+import { reachLoopbackDirectly } from '../test/support/loopback';
 import { loadEngine, type WorkflowJson } from '../test/support/n8nEngine/engine';
 
 const ROOT = join(__dirname, '..');
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
 	if (values.help) return console.log(HELP);
 
+	reachLoopbackDirectly();
 	const workflow = JSON.parse(readFileSync(join(ROOT, 'examples/message-types.json'), 'utf8')) as WorkflowJson;
 	const emulator = await startEmulator();
 	try {

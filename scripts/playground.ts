@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
 import { startEmulator } from '../emulator/server';
+import { reachLoopbackDirectly } from '../test/support/loopback';
 import type { WorkflowJson } from '../test/support/n8nEngine/engine';
 import { createUserFolder, linkPackage, startMain, type N8nServer } from '../test/support/n8nServer/server';
 import { OWNER, signIn } from '../test/support/n8nServer/session';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
 	});
 	if (values.help) return console.log(HELP);
 
+	reachLoopbackDirectly();
 	const folder = createUserFolder();
 	const log = join(folder, 'n8n.log');
 	linkPackage(folder);

@@ -11,8 +11,6 @@ module.exports = {
 	testMatch: ['<rootDir>/test/contract/{clients,questions}.test.ts'],
 	globals: { feishuLive: true },
 	globalSetup: '<rootDir>/test/contract/liveSetup.ts',
-	// It makes no temporary folder.
-	globalTeardown: undefined,
 	testTimeout: 60_000,
 	// One after the other: the receiver reads along, and the quota is shared.
 	maxWorkers: 1,

@@ -1,33 +1,31 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals --
    a test reads files and runs npm; n8n's limits are for what runs inside n8n */
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions -- the commands are fixed */
-import { execFileSync, execSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+
+import { unpackPackage } from '../../scripts/packedPackage';
 
 const root = resolve(__dirname, '../..');
 
 /** As npm would publish it, unpacked where nothing of the checkout is near; beside it only what n8n brings along. */
-const { tarball, unpacked } = unpack();
+const { size, unpacked } = unpack();
 
 function unpack() {
 	if (!existsSync(join(root, 'dist'))) throw new Error('dist/ is missing: `npm test` builds it, or `npm run build`');
-	const folder = mkdtempSync(join(tmpdir(), 'package-'));
-	const output = execSync(`npm pack --json --ignore-scripts --pack-destination "${folder}"`, { cwd: root, encoding: 'utf8', stdio: 'pipe' });
-	const [packed] = JSON.parse(output) as Array<{ filename: string; unpackedSize: number }>;
-	if (!packed) throw new TypeError('npm packed nothing');
-	const file = join(folder, packed.filename);
-	execFileSync('tar', ['-xzf', file, '-C', folder]);
-	mkdirSync(join(folder, 'package/node_modules'));
-	symlinkSync(join(root, 'node_modules/n8n-workflow'), join(folder, 'package/node_modules/n8n-workflow'), 'junction');
-	return { tarball: { bytes: statSync(file).size, unpackedBytes: packed.unpackedSize }, unpacked: join(folder, 'package') };
+	const unpacked = join(mkdtempSync(join(tmpdir(), 'package-')), 'package');
+	const size = unpackPackage(unpacked);
+	mkdirSync(join(unpacked, 'node_modules'));
+	symlinkSync(join(root, 'node_modules/n8n-workflow'), join(unpacked, 'node_modules/n8n-workflow'), 'junction');
+	return { size, unpacked };
 }
 
 test('the package is small', () => {
 	// Room to grow, but not for pictures, tests or a library that slipped in.
-	expect(tarball.bytes).toBeLessThan(100_000);
-	expect(tarball.unpackedBytes).toBeLessThan(320_000);
+	expect(size.packed).toBeLessThan(100_000);
+	expect(size.unpacked).toBeLessThan(320_000);
 });
 
 interface Loaded {

@@ -1,11 +1,11 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts the real n8n */
-import { execFileSync } from 'node:child_process';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- starts the real n8n */
 import { mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axios from 'axios';
 
-import { n8n } from './install.cjs';
+import { unpackPackage } from '../../../scripts/packedPackage';
+import { n8n } from './install';
 import { freePort, startProcess, waitUntilReady, type RunningProcess } from './processes';
 
 const ROOT = join(__dirname, '../../..');
@@ -32,10 +32,7 @@ export function createUserFolder(): string {
 
 /** Packs the package and lays it out as n8n's own installer does. */
 export function installPackage(folder: string): void {
-	const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT, encoding: 'utf8' })) as Array<{ filename: string }>;
-	const target = packageFolder(folder);
-	mkdirSync(target, { recursive: true });
-	execFileSync('tar', ['-xzf', join(folder, packed?.filename ?? ''), '-C', target, '--strip-components=1']);
+	unpackPackage(packageFolder(folder));
 }
 
 /** The checkout itself stands in for the installed package: a new build is there after a restart of n8n. */

@@ -1,31 +1,34 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, no-console -- a command for the terminal */
 // Runs the tests on other versions of Node and of n8n. Each is installed once, outside the checkout.
 //
-//   node scripts/matrix.mjs --node 22                  all tests on Node 22, the newest at installation
-//   node scripts/matrix.mjs --n8n 1.122.48             the tests of the node on that n8n-core; `latest` is the newest
-//   node scripts/matrix.mjs --node 24 --n8n latest     the tests of the node on both
+//   npx tsx scripts/matrix.ts --node 22                  all tests on Node 22, the newest at installation
+//   npx tsx scripts/matrix.ts --n8n 1.122.48             the tests of the node on that n8n-core; `latest` is the newest
+//   npx tsx scripts/matrix.ts --node 24 --n8n latest     the tests of the node on both
 //
 // Both options may be repeated: each of the one runs with each of the other. What comes after -- goes to Jest. dist/ must be
 // built before.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { installOnce, nodeIn, nodePackage, npm } from './cache.cjs';
 
-const root = join(import.meta.dirname, '..');
-const several = { type: 'string', multiple: true };
+import { cacheFolder, install, nodeInstallation, npm } from './tools';
+
+const ROOT = join(__dirname, '..');
+const several = { type: 'string', multiple: true } as const;
 const { values, positionals } = parseArgs({ options: { node: several, n8n: several }, allowPositionals: true });
 if (!values.node && !values.n8n) throw new Error('Give --node or --n8n with a version, or both');
 
 const nodes = values.node?.map(installNode) ?? [process.execPath];
 const cores = values.n8n?.map(installCore) ?? [undefined];
-const failed = [];
+const failed: string[] = [];
 for (const node of nodes) {
 	for (const core of cores) {
 		const nodeVersion = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
 		const name = `Node ${nodeVersion}${core ? `, n8n-core ${core.version}` : ''}`;
 		console.log(`\n== ${name}`);
-		const { status } = spawnSync(node, [join(root, 'node_modules/jest/bin/jest.js'), ...(core ? ['--config', 'test/node/jest.versions.config.js'] : []), ...positionals], {
-			cwd: root,
+		const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+		const { status } = spawnSync(node, [jest, ...(core ? ['--config', 'test/node/jest.versions.config.js'] : []), ...positionals], {
+			cwd: ROOT,
 			stdio: 'inherit',
 			env: {
 				...process.env,
@@ -39,17 +42,23 @@ for (const node of nodes) {
 }
 if (failed.length > 0) throw new Error(`Tests failed on ${failed.join('; ')}`);
 
-function installNode(version) {
-	return nodeIn(installOnce(`node-${version}`, [`${nodePackage}@${version}`])).binary;
+function installNode(version: string): string {
+	const node = nodeInstallation(version);
+	install(node);
+	return node.binary;
 }
 
 /** The n8n-workflow that belongs to it comes along. */
-function installCore(asked) {
+function installCore(asked: string): { version: string; folder: string } {
 	const version = /^\d+\.\d+\.\d+$/.test(asked) ? asked : newest(asked);
-	return { version, folder: installOnce(`n8n-core-${version}`, [`n8n-core@${version}`]) };
+	const folder = cacheFolder(`n8n-core-${version}`);
+	install({ folder, packages: { 'n8n-core': version } });
+	return { version, folder };
 }
 
 /** @param range `latest`, or such as `2.31`; its newest version comes last */
-function newest(range) {
-	return [JSON.parse(npm(['view', `n8n-core@${range}`, 'version', '--json']))].flat().at(-1);
+function newest(range: string): string {
+	const version = [JSON.parse(npm(['view', `n8n-core@${range}`, 'version', '--json'])) as string | string[]].flat().at(-1);
+	if (version === undefined) throw new Error(`npm knows no n8n-core ${range}`);
+	return version;
 }

@@ -1,16 +1,18 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- a command for the terminal */
 // Runs the official `n8n-node lint`, with the arguments given here (such as --fix).
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { installTools, npm } from './install.mjs';
 
-const root = join(import.meta.dirname, '..');
+import { installTools, npm } from './tools';
+
+const ROOT = join(__dirname, '..');
 
 const tools = installTools('lint', '120 MB');
 
 // `n8n-node lint` insists on an unchanged eslint.config.mjs, which imports @n8n/node-cli, and starts ESLint through
 // `npm exec`. Links in node_modules let both be found, and editors too. npm removes them at will: make them every time.
-const nodeModules = join(root, 'node_modules');
+const nodeModules = join(ROOT, 'node_modules');
 mkdirSync(join(nodeModules, '@n8n'), { recursive: true });
 mkdirSync(join(nodeModules, '.bin'), { recursive: true });
 for (const name of ['@n8n/node-cli', 'eslint']) {
@@ -24,12 +26,12 @@ for (const name of readdirSync(join(tools, '.bin')).filter((name) => /^eslint(\.
 }
 
 // `n8n-node lint` would exit with 0 if it could not start npm: fail here instead.
-npm(['--version'], { stdio: 'pipe' });
+npm(['--version']);
 
 const lint = spawnSync(
 	process.execPath,
-	[join(tools, '@n8n/node-cli/bin/n8n-node.mjs'), 'lint', ...process.argv.slice(2)],
+	[join(tools, '@n8n', 'node-cli', 'bin', 'n8n-node.mjs'), 'lint', ...process.argv.slice(2)],
 	// The user agent is how n8n-node picks between npm, pnpm and yarn.
-	{ cwd: root, stdio: 'inherit', env: { ...process.env, npm_config_user_agent: 'npm' } },
+	{ cwd: ROOT, stdio: 'inherit', env: { ...process.env, npm_config_user_agent: 'npm' } },
 );
 process.exitCode = lint.status ?? 1;

@@ -1,0 +1,31 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- runs npm and tar */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { npm } from './tools';
+
+const ROOT = join(__dirname, '..');
+
+/** In bytes, as npm would publish it. */
+export interface PackedSize {
+	readonly packed: number;
+	readonly unpacked: number;
+}
+
+/** Packs the built package and unpacks it into a folder, which is made. */
+export function unpackPackage(target: string): PackedSize {
+	const folder = mkdtempSync(join(tmpdir(), 'packed-'));
+	try {
+		const [{ filename, unpackedSize }] = JSON.parse(npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] })) as [
+			{ filename: string; unpackedSize: number },
+		];
+		mkdirSync(target, { recursive: true });
+		// By its name alone: some tars take what is before a colon for another machine, and so the drive of Windows.
+		execFileSync('tar', ['-xzf', filename, '--strip-components=1', '-C', target], { cwd: folder });
+		return { packed: statSync(join(folder, filename)).size, unpacked: unpackedSize };
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+}
