@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
 import { startEmulator, type Emulator } from '../emulator/server';
+import { accountOf } from '../test/support/credential';
 import { crowd } from '../test/node/crowd';
 import { answer } from './answer';
 import type { Target } from './contenders/contender';
@@ -36,10 +37,11 @@ async function started(): Promise<Emulator> {
 }
 
 answer<Prepare, Tally>(async ({ latencyMs, perWindow, windowMs }) => {
-	const { url, inbox, settings, world } = await (running ??= started());
+	const emulator = await (running ??= started());
+	const { inbox, settings } = emulator;
 	const { user, system } = process.cpuUsage(cpu);
 	const tally = {
-		target: { baseUrl: url, ...world.apps[0], ...world.helpdesks[0] } as unknown as Target,
+		target: accountOf(emulator),
 		delivered: messages.length,
 		distinct: new Set(messages).size,
 		rateLimited,

@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util';
 import type { IRun } from 'n8n-workflow';
 
 import { startEmulator, type Emulator } from '../emulator/server';
-import { reachLoopbackDirectly } from '../test/support/loopback';
+import { accountOf, credentialOf } from '../test/support/credential';
 import { loadEngine, type WorkflowJson } from '../test/support/n8nEngine/engine';
+import { reachLoopbackDirectly } from '../test/support/loopback';
 
 const ROOT = join(__dirname, '..');
 
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
 	const emulator = await startEmulator();
 	try {
 		const engine = await loadEngine(ROOT);
-		const run = await engine.run(workflow, { 'feishu-helpdesk': credentialFor(emulator) });
+		const run = await engine.run(workflow, { 'feishu-helpdesk': credentialOf(accountOf(emulator)) });
 		console.log(`examples/message-types.json ran on n8n's engine: ${run.status}.\n\n${table(summary(workflow, run, emulator))}\n`);
 		console.log('The refusal is meant to be: the receiver has a ticket in progress, so the workflow goes on to the private chat.');
 		if (run.status !== 'success') process.exitCode = 1;
@@ -34,10 +35,6 @@ async function main(): Promise<void> {
 	} finally {
 		await emulator.close();
 	}
-}
-
-function credentialFor({ url, world: { apps, helpdesks } }: Emulator) {
-	return { region: 'custom', baseUrl: url, ...apps[0], ...helpdesks[0] } as never;
 }
 
 /** The receiver comes last: in a terminal a Chinese character takes the room of two letters. */

@@ -1,11 +1,7 @@
+import type { Account } from '../../test/support/credential';
+
 /** Where a contender sends to, and as whom. */
-export interface Target {
-	readonly baseUrl: string;
-	readonly appId: string;
-	readonly appSecret: string;
-	readonly helpdeskId: string;
-	readonly helpdeskToken: string;
-}
+export type Target = Account;
 
 export interface TextMessage {
 	/** An Open ID. */

@@ -5,6 +5,7 @@ import { Container } from '@n8n/di';
 import { BinaryDataService, LazyPackageDirectoryLoader } from 'n8n-core';
 import type { IBinaryData, IConnections, INode, INodeExecutionData, INodeType } from 'n8n-workflow';
 
+import { credentialOf } from '../../test/support/credential';
 import { loadEngine } from '../../test/support/n8nEngine/engine';
 import type { PictureMessage, Target } from './contender';
 
@@ -20,8 +21,7 @@ export async function n8nFor(target: Target, ownNodes: Readonly<Record<string, I
 	});
 	const binaryData = Container.get(BinaryDataService);
 	await binaryData.init();
-	const { baseUrl, ...account } = target;
-	const store = { credential: { region: 'custom', baseUrl, appTokenSource: 'appSecret', ...account } };
+	const store = { credential: credentialOf(target) };
 
 	return {
 		/** Runs the steps one after the other. @returns the items that come out at the end, or none when the run failed */

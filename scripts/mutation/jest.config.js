@@ -9,9 +9,5 @@ module.exports = {
 	roots: ['<rootDir>/test/unit', '<rootDir>/nodes', '<rootDir>/credentials'],
 	// Takes long, and runs through nearly every file.
 	testPathIgnorePatterns: ['/node_modules/', 'sendAll.model'],
-	globalSetup: undefined,
-	globalTeardown: undefined,
-	testRunner: '<rootDir>/scripts/mutation/jest-circus-until-found.js',
-	testSequencer: '<rootDir>/scripts/mutation/cheapestFirst.js',
 	setupFiles: ['<rootDir>/scripts/mutation/fewerRuns.js'],
 };

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { credentialOf } from '../support/credential';
 import { loadEngine } from '../support/n8nEngine/engine';
 import { CREDENTIAL_ID, outputOf, ROOT, workflowOf } from '../node/setup';
 import type { Message, Names } from './messages';
@@ -9,17 +10,7 @@ import type { Target } from './target';
 /** Our node on n8n's engine, with a credential for the target. */
 export async function nodeOf(target: Target) {
 	const engine = await loadEngine(ROOT);
-	const store = {
-		[CREDENTIAL_ID]: {
-			region: 'custom',
-			baseUrl: target.baseUrl,
-			appTokenSource: 'appSecret',
-			appId: target.appId,
-			appSecret: target.appSecret,
-			helpdeskId: target.helpdeskId,
-			helpdeskToken: target.helpdeskToken,
-		},
-	};
+	const store = { [CREDENTIAL_ID]: credentialOf(target) };
 	/** The output item: the message, or what went wrong. */
 	const run = async (parameters: IDataObject, picture?: Buffer): Promise<IDataObject | undefined> => {
 		const workflow = workflowOf(parameters, [{}], { onError: 'continueRegularOutput' });

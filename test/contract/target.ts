@@ -1,14 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- the real service is named by environment variables */
 import { startEmulator, type Emulator } from '../../emulator/server';
+import { accountOf, type Account } from '../support/credential';
 
 /** A Feishu to talk to: an emulator of one's own, or the real one. */
-export interface Target {
-	/** Without slash at the end. */
-	readonly baseUrl: string;
-	readonly appId: string;
-	readonly appSecret: string;
-	readonly helpdeskId: string;
-	readonly helpdeskToken: string;
+export interface Target extends Account {
 	/** Open ID of the one person who receives everything. */
 	readonly receiver: string;
 	/** E-mail address or mobile number of the receiver. */
@@ -72,18 +67,12 @@ export function liveTarget(): Target {
 
 export async function emulatorTarget(): Promise<Target & { readonly emulator: Emulator }> {
 	const emulator = await startEmulator({ quota: { limit: 0, windowMs: 60_000 } });
-	const { apps, helpdesks, people, templates } = emulator.world;
-	const [app] = apps;
-	const [helpdesk] = helpdesks;
+	const { people, templates } = emulator.world;
 	const [receiver] = people;
 	const withTicket = people.find(({ openTicket }) => openTicket);
-	if (!app || !helpdesk || !receiver || !withTicket) throw new TypeError('The world of the emulator lacks somebody');
+	if (!receiver || !withTicket) throw new TypeError('The world of the emulator lacks somebody');
 	return {
-		baseUrl: emulator.url,
-		appId: app.appId,
-		appSecret: app.appSecret,
-		helpdeskId: helpdesk.helpdeskId,
-		helpdeskToken: helpdesk.helpdeskToken,
+		...accountOf(emulator),
 		receiver: String(receiver.openId),
 		email: receiver.email,
 		receiverWithTicket: String(withTicket.openId),

@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
-import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, goodCredential, runWorkflow } from '../support/n8nServer/workflows';
+import { accountOf, credentialOf } from '../support/credential';
+import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, runWorkflow } from '../support/n8nServer/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 import { addFirstNode, addNode, choose, enter, findNode, shownFields, until } from './steps';
 
@@ -27,10 +28,10 @@ beforeEach(() => emulator.inbox.clear());
 /** Saves the credential as the editor does, then tests what is stored. */
 async function testCredential(change: object) {
 	const stored = async () => (await n8n.api<{ data: object }>('GET', `/credentials/${credentialId}?includeData=true`)).data;
-	await n8n.api('PATCH', `/credentials/${credentialId}`, { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data: { ...(await stored()), ...goodCredential(emulator), ...change } });
+	await n8n.api('PATCH', `/credentials/${credentialId}`, { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data: { ...(await stored()), ...credentialOf(accountOf(emulator)), ...change } });
 	const data = await stored();
 	// n8n keeps secrets from the browser.
-	expect(JSON.stringify(data)).not.toContain(goodCredential(emulator).appSecret);
+	expect(JSON.stringify(data)).not.toContain(credentialOf(accountOf(emulator)).appSecret);
 	return await n8n.api('POST', '/credentials/test', { credentials: { id: credentialId, name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data } });
 }
 
@@ -59,7 +60,7 @@ test('the credential form: a wrong secret is explained, the right one connects',
 	await page.getByTestId('new-credential-type-button').click();
 	const form = page.getByTestId('editCredential-modal');
 	await choose(page, 'region', 'Custom');
-	const { baseUrl, appId, appSecret, helpdeskId, helpdeskToken } = goodCredential(emulator);
+	const { baseUrl, appId, appSecret, helpdeskId, helpdeskToken } = credentialOf(accountOf(emulator));
 	for (const [field, value] of Object.entries({ baseUrl, appId, appSecret: 'wrong', helpdeskId, helpdeskToken })) await enter(page, field, value);
 	await page.getByTestId('credential-save-button').click();
 	await form.getByText("Couldn't connect with these settings").or(form.getByText('Couldn’t connect with these settings')).waitFor();
@@ -136,7 +137,7 @@ test('the credential works in the HTTP Request node: both headers arrive, at its
 	const elsewhere = await runWorkflow(n8n.api, await requestTo(address.replace('127.0.0.1', 'localhost')), 'Start');
 	expect(elsewhere.status).toBe('error');
 	expect(JSON.stringify(elsewhere)).toContain(`This credential is not sent to ${emulator.url.replace('127.0.0.1', 'localhost')}. It belongs to ${emulator.url}.`);
-	const { helpdeskId, helpdeskToken } = goodCredential(emulator);
+	const { helpdeskId, helpdeskToken } = credentialOf(accountOf(emulator));
 	expect(emulator.inbox.requests).toMatchObject([
 		{
 			path: '/open-apis/helpdesk/v1/ticket_customized_fields',

@@ -9,12 +9,10 @@ import type { CredentialStore } from '../support/n8nEngine/credentials';
 import { expectNoSecrets, searchValue, secretsOf } from '../node/secretSearch';
 import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, ROOT, searched, TOKEN_PATH, workflowOf } from '../node/setup';
 import { dresses } from '../unit/shared/feishu/dresses';
+import { PNG } from '../support/pictures';
 import { countCase, reportCases } from './cases';
 import { echoes, elsewhere, hostileAnswers, type HostileAnswer } from './hostileAnswers';
 import { CONTACT_PATH, CREDENTIAL_TEST_PATH, IMAGE_PATH, hasInjectedHeader, startHostileServer, type Answer, type HostileServer } from './hostileServer';
-
-/** One red pixel. */
-const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
 
 // Many cases in one test, and a busy machine.
 jest.setTimeout(120_000);
@@ -77,7 +75,7 @@ const OPTIONS = { messagesPerMinute: 0, maxTries: 1, maxWait: 0 };
 
 async function send({ store }: Case, parameters: IDataObject = {}) {
 	const workflow = workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS, ...parameters }, [], { onError: 'continueRegularOutput' });
-	const items = [{ json: {}, binary: { data: { data: PNG, mimeType: 'image/png', fileName: 'red.png' } } }];
+	const items = [{ json: {}, binary: { data: { data: PNG.toString('base64'), mimeType: 'image/png', fileName: 'red.png' } } }];
 	return await engine.run({ ...workflow, pinData: { Trigger: items } }, store);
 }
 

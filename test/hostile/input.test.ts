@@ -6,6 +6,7 @@ import { readAccount } from '../../nodes/shared/feishu/account';
 import { testCredential } from '../support/n8nEngine/credentialTest';
 import type { Emulator } from '../../emulator/server';
 import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, setUp, TOKEN_PATH, workflowOf, type Bench } from '../node/setup';
+import { PNG } from '../support/pictures';
 import { countCase, reportCases } from './cases';
 import { baseUrls, HUGE, texts, values } from './corpus';
 import { CONTACT_PATH, CREDENTIAL_TEST_PATH, hasInjectedHeader, IMAGE_PATH, startHostileServer } from './hostileServer';
@@ -20,8 +21,6 @@ beforeAll(async () => {
 beforeEach(() => bench.emulator.inbox.clear());
 afterAll(() => bench.emulator.close());
 reportCases('input');
-
-const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
 
 /** Parameters in which one field is filled by an expression. */
 interface Place {
@@ -122,7 +121,7 @@ function expectCleanRequests({ inbox }: Emulator): void {
 
 async function runWith(place: Place, hostile: readonly unknown[]): Promise<INodeExecutionData[]> {
 	const workflow = workflowOf(goodBut(place), [], { onError: 'continueRegularOutput' });
-	const items = hostile.map((value) => ({ json: { value } as IDataObject, binary: { data: { data: PNG, mimeType: 'image/png' } } }));
+	const items = hostile.map((value) => ({ json: { value } as IDataObject, binary: { data: { data: PNG.toString('base64'), mimeType: 'image/png' } } }));
 	const run = await bench.engine.run({ ...workflow, pinData: { Trigger: items } }, bench.credential());
 	// A question that was sent: what comes out are the items that went in.
 	if (run.status === 'waiting') return [];

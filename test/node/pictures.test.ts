@@ -3,12 +3,11 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
+import { PNG } from '../support/pictures';
 import { MESSAGE_PATH, TOKEN_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
 
 const IMAGE_PATH = '/open-apis/im/v1/images';
 
-/** One red pixel. */
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==', 'base64');
 /** As good a picture as the other, with other content. */
 const OTHER_PNG = Buffer.concat([PNG, Buffer.from([0])]);
 const GIF_TOO_LARGE = Buffer.from('47494638396101080108800000ffffff00000021f90400000000002c', 'hex');

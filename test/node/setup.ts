@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData, IRun, NodeApiError } from 'n8n-workflow';
 
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/server';
+import { accountOf, credentialOf } from '../support/credential';
 import type { CredentialStore } from '../support/n8nEngine/credentials';
 import { loadEngine, type Engine, type WorkflowJson } from '../support/n8nEngine/engine';
 import { expectNoSecrets, logLines, searchPages, searchRun, searchValue, secretsOf } from './secretSearch';
@@ -39,7 +40,7 @@ export async function setUp(options?: EmulatorOptions): Promise<Bench> {
 	return {
 		engine,
 		emulator,
-		credential: (change = {}) => ({ [CREDENTIAL_ID]: { ...credentialFor(emulator), ...change } }),
+		credential: (change = {}) => ({ [CREDENTIAL_ID]: { ...credentialOf(accountOf(emulator)), ...change } }),
 		openId: (name) => {
 			const person = emulator.world.people.find((candidate) => candidate.name === name);
 			if (!person || typeof person.openId !== 'string') throw new TypeError(`No such person: ${name}`);
@@ -63,21 +64,6 @@ export function searched(engine: Engine, emulator?: Emulator): Engine & { creden
 			expectNoSecrets([...searchRun(run, secrets), ...searchValue('log', logLines.splice(0), secrets)]);
 			return run;
 		},
-	};
-}
-
-function credentialFor({ url, world: { apps, helpdesks } }: Emulator): ICredentialDataDecryptedObject {
-	const [app] = apps;
-	const [helpdesk] = helpdesks;
-	if (!app || !helpdesk) throw new TypeError('The emulator has no app or no helpdesk');
-	return {
-		region: 'custom',
-		baseUrl: url,
-		appTokenSource: 'appSecret',
-		appId: app.appId,
-		appSecret: app.appSecret,
-		helpdeskId: helpdesk.helpdeskId,
-		helpdeskToken: helpdesk.helpdeskToken,
 	};
 }
 

@@ -2,6 +2,7 @@
 import type { INode } from 'n8n-workflow';
 
 import type { Emulator } from '../../../emulator/server';
+import { accountOf, credentialOf } from '../credential';
 import type { WorkflowJson } from '../n8nEngine/engine';
 import type { Api } from './session';
 
@@ -13,19 +14,9 @@ export interface Execution {
 	readonly status: string;
 }
 
-/** The data of a credential that the emulator accepts. */
-export function goodCredential({ url, world: { apps, helpdesks } }: Emulator) {
-	const [app] = apps;
-	const [helpdesk] = helpdesks;
-	if (!app || !helpdesk) throw new TypeError('The emulator has no app or no helpdesk');
-	const { appId, appSecret } = app;
-	const { helpdeskId, helpdeskToken } = helpdesk;
-	return { region: 'custom', baseUrl: url, appTokenSource: 'appSecret', appId, appSecret, helpdeskId, helpdeskToken };
-}
-
 /** Returns its ID. */
 export async function createCredential(api: Api, emulator: Emulator): Promise<string> {
-	const { id } = await api<{ id: string }>('POST', '/credentials', { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data: goodCredential(emulator) });
+	const { id } = await api<{ id: string }>('POST', '/credentials', { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data: credentialOf(accountOf(emulator)) });
 	return id;
 }
 
