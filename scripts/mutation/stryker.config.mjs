@@ -25,5 +25,7 @@ export default {
 	concurrency: 2,
 	reporters: ['clear-text', 'html', 'json'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
+	// After a failure too: `npm run lint` would read what is left.
+	cleanTempDir: 'always',
 	disableTypeChecks: false,
 };

@@ -1,10 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, @typescript-eslint/no-require-imports -- starts a program on the source files */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- starts a program on the source files */
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../..');
-const { forbidden } = require('./importRules.cjs') as { forbidden: ReadonlyArray<{ from: { path?: string } }> };
+const { forbidden } = jest.requireActual<{ forbidden: ReadonlyArray<{ from: { path?: string } }> }>('./importRules.cjs');
 
 test('every file imports only what its folder may: test/architecture/importRules.cjs', () => {
 	const program = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
