@@ -40,7 +40,10 @@ for (const node of nodes) {
 		if (status !== 0) failed.push(name);
 	}
 }
-if (failed.length > 0) throw new Error(`Tests failed on ${failed.join('; ')}`);
+if (failed.length > 0) {
+	console.error(`Tests failed on ${failed.join('; ')}`);
+	process.exitCode = 1;
+}
 
 function installNode(version: string): string {
 	const node = nodeInstallation(version);

@@ -230,8 +230,8 @@ test('Spread Over: the start waits, and stopping ends that too', async () => {
 test.each([
 	['concurrency', 11, "'Concurrency' is not a whole number from 1 to 10"],
 	['messagesPerMinute', -1, "'Messages per Minute' is not a whole number from 0 to 100000"],
-	['maxWait', 'long', "'Max Wait' is not a number from 0 to 86400"],
-	['spreadOver', 1e9, "'Spread Over' is not a number from 0 to 86400"],
+	['maxWait', 'long', "'Max Wait (Seconds)' is not a number from 0 to 86400"],
+	['spreadOver', 1e9, "'Spread Over (Seconds)' is not a number from 0 to 86400"],
 ])('%s %j is refused', async (name, value, message) => {
 	const run = await bench.engine.run(workflowOf({ receiverId: 'ou_0', text: 'x', options: { [name]: value } }), bench.credential());
 	expect(errorOf(run)).toMatchObject({ message });
