@@ -9,5 +9,7 @@ module.exports = {
 	roots: ['<rootDir>/test/unit', '<rootDir>/nodes', '<rootDir>/credentials'],
 	// Takes long, and runs through nearly every file.
 	testPathIgnorePatterns: ['/node_modules/', 'sendAll.model'],
+	// Stryker kills its processes, so nobody would remove the temporary folder. These tests need none.
+	globalSetup: undefined,
 	setupFiles: ['<rootDir>/scripts/mutation/fewerRuns.js'],
 };
