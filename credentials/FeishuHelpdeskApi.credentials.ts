@@ -8,12 +8,17 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { AccountError, accountErrorOf, readAccount, REGION_URLS, secretsOf, type Account } from '../nodes/shared/feishu/account';
+import { AccountError, accountErrorOf } from '../nodes/shared/credential/accountError';
+import { checkOwnServer } from '../nodes/shared/credential/ownServer';
+import { readAccount } from '../nodes/shared/credential/readAccount';
+import { fingerprint, isStale } from '../nodes/shared/credential/storedToken';
+import { testRules } from '../nodes/shared/credential/testRules';
+import { tokenProblem } from '../nodes/shared/credential/tokenProblem';
+import { REGION_URLS, secretsOf, type Account } from '../nodes/shared/feishu/account';
 import { readAnswerBody, type Incoming } from '../nodes/shared/feishu/answerBody';
 import { concealer } from '../nodes/shared/feishu/conceal';
 import { readConnectionLoss } from '../nodes/shared/feishu/networkError';
-import { checkOwnServer } from '../nodes/shared/feishu/ownServer';
-import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../nodes/shared/feishu/token';
+import { readToken, tokenUrl } from '../nodes/shared/feishu/token';
 import type { Result } from '../nodes/shared/result';
 import { joinSignals } from '../nodes/shared/signals';
 
@@ -28,18 +33,9 @@ const TOKEN_TIMEOUT_MS = 30_000;
 /** The same cuts as readAccount makes; it refuses beforehand what this expression would let pass. */
 const BASE_URL_EXPRESSION = `={{ (${JSON.stringify(REGION_URLS)})[$credentials.region] ?? $credentials.baseUrl.trim().replace(/[?#][^]*/, '').replace(/\\/open-apis(?:\\/[^]*|$)/, '').replace(/(^|[^/])\\/+$/, '$1') }}`;
 
-const SCOPE_MISSING =
-	'Only the read scope helpdesk:all:readonly is missing, so the helpdesk could not be checked. Sending does not need it; it needs helpdesk:all.';
-const TOKEN_REFUSED =
-	'Feishu refused the tenant access token. If you pasted it, it has expired: paste a new one. Otherwise run a node once with this credential, which fetches a new one, and test again.';
-
-function valueOrThrow<T>(result: Result<T>, credentials: ICredentialDataDecryptedObject, isTemporary = false): T {
-	if (!result.ok) throw new AccountError(credentials, result.problem, isTemporary);
+function valueOrThrow<T>(result: Result<T>, credentials: ICredentialDataDecryptedObject): T {
+	if (!result.ok) throw new AccountError(credentials, result.problem, false);
 	return result.value;
-}
-
-function codeRule(value: number, message: string) {
-	return { type: 'responseSuccessBody' as const, properties: { key: 'code', value, message } };
 }
 
 /**
@@ -220,8 +216,9 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
 		const { statusCode, body } = await requestToken(this, account, { app_id: appId, app_secret: appSecret }, credentials);
-		const token = valueOrThrow(readToken(statusCode, body, new Date()), credentials, isTemporaryFailure(statusCode, body));
-		return { ...token, issuedFor: await fingerprint(account) };
+		const reply = readToken(statusCode, body, new Date());
+		if (!reply.isIssued) throw new AccountError(credentials, tokenProblem(reply), reply.isTemporary);
+		return { accessToken: reply.accessToken, expiresAt: reply.expiresAt, issuedFor: await fingerprint(account) };
 	}
 
 	/** Sets both headers, for this package's node and for n8n's HTTP Request node alike, on requests to the credential's own server. */
@@ -251,31 +248,6 @@ export class FeishuHelpdeskApi implements ICredentialType {
 			ignoreHttpStatusErrors: true,
 			timeout: TOKEN_TIMEOUT_MS,
 		},
-		rules: [
-			codeRule(154001, 'The app is fine, but Feishu refused the helpdesk: check Helpdesk ID and Helpdesk Token. The helpdesk must belong to the same tenant as the app.'),
-			codeRule(154003, `The app is fine. ${SCOPE_MISSING}`),
-			codeRule(99991672, `The app is fine. ${SCOPE_MISSING}`),
-			codeRule(99991679, `The app is fine. ${SCOPE_MISSING}`),
-			codeRule(99991663, TOKEN_REFUSED),
-			codeRule(99991664, TOKEN_REFUSED),
-			codeRule(99991668, TOKEN_REFUSED),
-			codeRule(99991671, TOKEN_REFUSED),
-			codeRule(99991661, TOKEN_REFUSED),
-			codeRule(99991662, 'The app is not in use: publish or enable it in the developer console.'),
-			codeRule(99991673, 'The app is not installed in this tenant: publish it and let an administrator approve it.'),
-			codeRule(99991401, 'This server\'s IP address is not on the app\'s allow-list.'),
-			codeRule(99991400, 'Feishu receives too many requests from this app right now: test again in a minute.'),
-			codeRule(99991403, 'The monthly API quota of this tenant is used up.'),
-			codeRule(155000, 'Feishu had an internal error: test again later.'),
-			// Last: whatever else is not a success. A successful answer always has data.
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'data',
-					value: undefined,
-					message: 'The server did not confirm the credential. Check Region and Base URL, and that the app is published in the developer console.',
-				},
-			},
-		],
+		rules: testRules,
 	};
 }

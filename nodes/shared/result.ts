@@ -26,6 +26,11 @@ export function andThen<T, U>(result: Result<T>, next: (value: T) => Result<U>):
 	return result.ok ? next(result.value) : result;
 }
 
+/** What came in from outside, to be taken apart; anything but an object is empty. */
+export function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
 /** What was thrown, as an error. */
 export function toError(thrown: unknown): Error {
 	return thrown instanceof Error ? thrown : new TypeError(String(thrown));

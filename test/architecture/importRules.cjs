@@ -32,7 +32,8 @@ module.exports = {
 		...only('result.ts', 'Everything stands on it.', {}),
 		...only('sha256.ts', 'It is a function of bytes.', {}),
 		...only('signals.ts', 'Whatever waits or sends may join what ends it.', {}),
-		...only('feishu/', "What Feishu's HTTP means is plain data in, plain data out. It knows neither n8n nor a panel.", { may: ['result', 'sha256'] }),
+		...only('feishu/', "What Feishu's HTTP means is plain data in, plain data out. It knows neither n8n nor a panel.", { may: ['result'] }),
+		...only('credential/', 'What the credential holds, and what it can be told, is read without n8n.', { may: ['feishu/', 'result', 'sha256'], types: [N8N] }),
 		...only('delivery/', 'When and how often to send depends neither on n8n nor on what is sent.', { may: ['feishu/', 'result'] }),
 		...only('parameters/', 'Reading parameters needs neither n8n nor Feishu.', { may: ['result'], types: [N8N] }),
 		...only('receivers/', 'Reading receivers is pure.', { may: ['parameters/', 'result'], types: ['feishu/', N8N] }),
@@ -60,7 +61,7 @@ module.exports = {
 		...only('^nodes/SendBotMessage/operations/sendAndWait/(question|messageHtml|words)\\.ts', 'It is plain data and text.', {}),
 		...only('^nodes/SendBotMessage/operations/sendAndWait/(page|respond)\\.ts', 'The page, and what a visit means, are decided without n8n.', { may: ['^nodes/SendBotMessage/operations/sendAndWait/(messageHtml|page|question|words)\\.ts'] }),
 		...only('^nodes/SendBotMessage/operations/sendAndWait/toolReview/(?!review)', 'What is asked about a call is decided without n8n.', { may: ['messageTypes/interactive/escapeMarkdown', 'parameters/', 'result', '^nodes/SendBotMessage/operations/sendAndWait/toolReview/'] }),
-		...only('^credentials/', 'docs/decisions/0001-credential-renews-tokens.md: what the credential and the nodes both know about Feishu is written once.', { may: ['feishu/', 'result', 'signals', N8N] }),
+		...only('^credentials/', 'docs/decisions/0001-credential-renews-tokens.md: what the credential and the nodes both know about Feishu is written once.', { may: ['credential/', 'feishu/', 'result', 'signals', N8N] }),
 		{
 			name: 'the emulator stands alone',
 			comment: 'It is the independent oracle: knowledge repeated there is on purpose.',

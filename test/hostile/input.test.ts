@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { fields } from '../../nodes/SendBotMessage/fields';
-import { readAccount } from '../../nodes/shared/feishu/account';
+import { readAccount } from '../../nodes/shared/credential/readAccount';
 import { testCredential } from '../support/n8nEngine/credentialTest';
 import type { Emulator } from '../../emulator/server';
 import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, setUp, TOKEN_PATH, workflowOf, type Bench } from '../node/setup';

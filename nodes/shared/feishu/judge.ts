@@ -1,4 +1,4 @@
-import type { Problem } from '../result';
+import { asRecord, type Problem } from '../result';
 import type { ConnectionLoss } from './networkError';
 import { CODE_MEANINGS } from './errorCodes';
 
@@ -131,10 +131,6 @@ function readStatement(httpStatus: number, headers: Headers, answer: Readonly<Re
 		scopes: violations.map(({ subject, scope }) => text(subject) ?? text(scope)).filter((scope) => scope !== undefined).slice(0, MAX_SCOPES),
 		troubleshooter: text(error.troubleshooter)?.match(/https:\/\/\S+/)?.[0],
 	};
-}
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-	return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 /** These are bounded, because they go into error messages. */

@@ -18,7 +18,7 @@ const accounts = new Map<string, AccountState>();
 /** More accounts than this are not kept at a time, unless they are busy. */
 const MAX_ACCOUNTS = 100;
 
-/** @param fingerprint of the account; see feishu/token.ts */
+/** @param fingerprint of the account; see credential/storedToken.ts */
 export function accountState(fingerprint: string, now: number): AccountState {
 	const known = accounts.get(fingerprint);
 	if (known) return known;

@@ -1,13 +1,16 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import type { FeishuClient } from '../delivery/deliver';
-import { accountErrorOf, readAccount, secretsOf } from '../feishu/account';
+import { accountErrorOf } from '../credential/accountError';
+import { readAccount } from '../credential/readAccount';
+import { fingerprint, isStale } from '../credential/storedToken';
+import { secretsOf } from '../feishu/account';
 import { readAnswerBody, type Incoming } from '../feishu/answerBody';
 import { concealer } from '../feishu/conceal';
 import { readConnectionLoss } from '../feishu/networkError';
 import type { Exchange } from '../feishu/judge';
 import type { FeishuRequest } from '../feishu/sendMessage';
-import { fingerprint, isStale, type IssuedToken } from '../feishu/token';
+import type { IssuedToken } from '../feishu/token';
 import { success, type Result } from '../result';
 import { accountState, type AccountState } from './sharedState';
 
@@ -83,41 +86,21 @@ function adopt(shared: AccountState, { accessToken, issuedFor, expiresAt }: ICre
 }
 
 /**
- * Lets one request fetch the token for all: n8n fetches one for a credential without, stores it, and writes it into
- * the credential it was given. The others go on as soon as it is there, not only when that request is answered.
+ * Lets one request fetch the token for all: n8n fetches one for a credential without, stores it, and writes it into the
+ * credential it was given. The others go on once that request is answered, which costs the time of one answer, once for each
+ * token (docs/decisions/0001-credential-renews-tokens.md).
  */
-async function fetchTokenBy(
-	shared: AccountState,
-	stored: ICredentialDataDecryptedObject,
-	send: (credential: ICredentialDataDecryptedObject) => Promise<Exchange>,
-): Promise<{ exchange: Exchange; token: IssuedToken | undefined }> {
-	let goOn: () => void = () => undefined;
-	shared.fetchingToken = new Promise((resolve) => {
-		goOn = () => {
-			shared.fetchingToken = undefined;
-			resolve();
-		};
-	});
+async function fetchTokenBy(shared: AccountState, stored: ICredentialDataDecryptedObject, send: (credential: ICredentialDataDecryptedObject) => Promise<Exchange>) {
+	const credential: ICredentialDataDecryptedObject = { ...stored, accessToken: '', issuedFor: '', expiresAt: '' };
 	shared.token = undefined;
-	let token: IssuedToken | undefined;
-	const credential: ICredentialDataDecryptedObject = Object.defineProperty({ ...stored, issuedFor: '', expiresAt: '' }, 'accessToken', {
-		enumerable: true,
-		get: () => token?.accessToken ?? '',
-		set(accessToken: string) {
-			if (accessToken === token?.accessToken) return;
-			token = { accessToken, issuedFor: '', expiresAt: '' };
-			// n8n assigns the other fields in the same go: they are there once it is done.
-			queueMicrotask(() => {
-				token = shared.token = { accessToken, issuedFor: String(credential.issuedFor), expiresAt: String(credential.expiresAt) };
-				goOn();
-			});
-		},
-	});
-	try {
-		return { exchange: await send(credential), token };
-	} finally {
-		if (token === undefined) goOn();
-	}
+	const fetching = (async () => {
+		const exchange = await send(credential);
+		shared.fetchingToken = undefined;
+		if (credential.accessToken !== '') adopt(shared, credential);
+		return { exchange, token: shared.token };
+	})();
+	shared.fetchingToken = fetching.then(() => undefined);
+	return await fetching;
 }
 
 function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: number): IHttpRequestOptions {

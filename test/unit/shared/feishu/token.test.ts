@@ -1,13 +1,7 @@
-import { readAccount, type Account } from '../../../../nodes/shared/feishu/account';
-import { fingerprint, isStale, isTemporaryFailure, readToken, tokenUrl } from '../../../../nodes/shared/feishu/token';
+import { tokenProblem } from '../../../../nodes/shared/credential/tokenProblem';
+import { readToken, tokenUrl } from '../../../../nodes/shared/feishu/token';
 
 const NOW = new Date('2026-01-01T00:00:00.000Z');
-
-function account(change: object = {}): Account {
-	const read = readAccount({ region: 'feishu', appId: 'cli_a', appSecret: 's', helpdeskId: '1', helpdeskToken: 'h', ...change });
-	if (!read.ok) throw new TypeError(read.problem.message);
-	return read.value;
-}
 
 test.each([
 	['a wrong App ID, answered with HTTP 200', 200, { code: 10003, data: {}, msg: 'invalid param' }, 'appSecret', "Feishu refused 'App ID' or 'App Secret'", '10003 (invalid param)'],
@@ -32,7 +26,8 @@ test.each([
 	['a success without a token', 200, { code: 0, msg: 'ok' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
 	['a success with an empty token', 200, { code: 0, tenant_access_token: '' }, 'region', "The token request got an answer that is not Feishu's", 'HTTP status 200'],
 ])('%s is a problem', (_name, status, body, field, message, hint) => {
-	expect(readToken(status, body, NOW)).toEqual({ ok: false, problem: { field, message, hint: expect.stringContaining(hint) as string } });
+	const reply = readToken(status, body, NOW);
+	expect(!reply.isIssued && tokenProblem(reply)).toEqual({ field, message, hint: expect.stringContaining(hint) as string });
 });
 
 test.each([
@@ -45,11 +40,11 @@ test.each([
 	[1e300, '2026-01-01T01:57:00.000Z'],
 	[undefined, '2026-01-01T00:00:00.000Z'],
 ])('a token with %s seconds left is used until %s', (expire, expiresAt) => {
-	expect(readToken(200, { code: 0, tenant_access_token: 't-1', expire }, NOW)).toEqual({ ok: true, value: { accessToken: 't-1', expiresAt } });
+	expect(readToken(200, { code: 0, tenant_access_token: 't-1', expire }, NOW)).toEqual({ isIssued: true, accessToken: 't-1', expiresAt });
 });
 
 test('the longest token that can be part of a header is taken', () => {
-	expect(readToken(200, { code: 0, tenant_access_token: 't'.repeat(4096) }, NOW).ok).toBe(true);
+	expect(readToken(200, { code: 0, tenant_access_token: 't'.repeat(4096) }, NOW).isIssued).toBe(true);
 });
 
 test.each([
@@ -63,41 +58,9 @@ test.each([
 	['a page', false, 499, '<html>'],
 	['a redirect', false, 302, ''],
 ])('does it pass? %s: %s', (_name, isTemporary, status, body) => {
-	expect(isTemporaryFailure(status, body)).toBe(isTemporary);
+	expect(readToken(status, body, NOW)).toMatchObject({ isIssued: false, isTemporary });
 });
 
 test('the address of the token', () => {
-	expect(tokenUrl(account({ region: 'lark' }))).toBe('https://open.larksuite.com/open-apis/auth/v3/tenant_access_token/internal');
-});
-
-describe('a stored token is stale', () => {
-	const stored = async () => ({ accessToken: 't-1', issuedFor: await fingerprint(account()), expiresAt: '2026-01-01T00:00:01.000Z' });
-
-	test('not while it belongs to the credential and has not expired', async () => {
-		expect(await isStale(await stored(), account(), NOW)).toBe(false);
-		expect(await isStale(await stored(), account({ helpdeskToken: 'other' }), NOW)).toBe(false);
-	});
-
-	test.each([
-		['App ID', { appId: 'cli_b' }],
-		['App Secret', { appSecret: 't' }],
-		['Region', { region: 'lark' }],
-		['Base URL', { region: 'custom', baseUrl: 'http://localhost:1' }],
-	])('once %s is edited', async (_field, change) => {
-		expect(await isStale(await stored(), account(change), NOW)).toBe(true);
-	});
-
-	test.each([
-		['it has expired', { expiresAt: '2026-01-01T00:00:00.000Z' }],
-		['its end is not known', { expiresAt: '' }],
-		['it is empty', { accessToken: '' }],
-		['it is no text', { accessToken: 7 }],
-		['nobody knows for whom it is', { issuedFor: '' }],
-	])('when %s', async (_name, change) => {
-		expect(await isStale({ ...(await stored()), ...change }, account(), NOW)).toBe(true);
-	});
-});
-
-test('the fingerprint does not show the secret', async () => {
-	expect(await fingerprint(account({ appSecret: 'very-secret' }))).toMatch(/^[0-9a-f]{64}$/);
+	expect(tokenUrl({ baseUrl: 'https://open.larksuite.com' })).toBe('https://open.larksuite.com/open-apis/auth/v3/tenant_access_token/internal');
 });

@@ -1,5 +1,5 @@
 import { problem, success, type Result } from '../result';
-import type { Account } from './account';
+import type { Account } from '../feishu/account';
 
 /** A request as n8n's helpers take it, as far as it decides who can read it. The older helper says `uri` for `url`. */
 export interface Addressed {

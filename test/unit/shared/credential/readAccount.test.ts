@@ -1,5 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- the header is what is tested */
-import { AccountError, accountErrorOf, readAccount, secretsOf } from '../../../../nodes/shared/feishu/account';
+import { AccountError, accountErrorOf } from '../../../../nodes/shared/credential/accountError';
+import { readAccount } from '../../../../nodes/shared/credential/readAccount';
+import { secretsOf } from '../../../../nodes/shared/feishu/account';
 
 const fields = {
 	region: 'feishu',
