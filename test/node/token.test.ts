@@ -102,7 +102,7 @@ test('a wrong App ID, answered with HTTP 200, is a clear failure of each item, a
 
 test.each([
 	["'Helpdesk ID' is empty", { helpdeskId: '' }],
-	["'Helpdesk Token' holds a character that cannot be part of it", { helpdeskToken: 'ht-令牌' }],
+	["'Helpdesk Token' contains a character that cannot be part of it", { helpdeskToken: 'ht-令牌' }],
 	["'Base URL' must start with https://", { baseUrl: 'http://open.feishu.cn' }],
 ])('a credential with a fault: %s', async (message, change) => {
 	const run = await send(bench.credential(change));

@@ -1,5 +1,5 @@
 import { REGION_URLS, type Account } from '../feishu/account';
-import { problem, success, type Result } from '../result';
+import { all, andThen, problem, success, type Result } from '../result';
 
 /** The credential's fields, as n8n hands them over. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -9,23 +9,21 @@ export type Fields = Readonly<Record<string, unknown>>;
  * @returns the account, or a problem that names the field; never a secret in its text
  */
 export function readAccount(fields: Fields): Result<Account> {
-	const baseUrl = readBaseUrl(fields);
-	if (!baseUrl.ok) return baseUrl;
-	const appToken = readAppToken(fields);
-	if (!appToken.ok) return appToken;
-	const helpdeskId = readHeaderPart(fields, 'helpdeskId', 'Helpdesk ID');
-	if (!helpdeskId.ok) return helpdeskId;
-	if (helpdeskId.value.includes(':')) {
-		return problem('helpdeskId', "'Helpdesk ID' holds a colon", 'Enter the ID alone, e.g. 6939771743531696147, and the token in its own field.');
-	}
-	const helpdeskToken = readHeaderPart(fields, 'helpdeskToken', 'Helpdesk Token');
-	if (!helpdeskToken.ok) return helpdeskToken;
-	return success({
-		baseUrl: baseUrl.value,
-		appToken: appToken.value,
-		helpdeskToken: helpdeskToken.value,
-		helpdeskAuthorization: Buffer.from(`${helpdeskId.value}:${helpdeskToken.value}`).toString('base64'),
+	const read = all({
+		baseUrl: readBaseUrl(fields),
+		appToken: readAppToken(fields),
+		helpdeskId: readHelpdeskId(fields),
+		helpdeskToken: readHeaderPart(fields, 'helpdeskToken', 'Helpdesk Token'),
 	});
+	return andThen(read, ({ helpdeskId, ...account }) =>
+		success({ ...account, helpdeskAuthorization: Buffer.from(`${helpdeskId}:${account.helpdeskToken}`).toString('base64') }),
+	);
+}
+
+function readHelpdeskId(fields: Fields): Result<string> {
+	const id = readHeaderPart(fields, 'helpdeskId', 'Helpdesk ID');
+	if (!id.ok || !id.value.includes(':')) return id;
+	return problem('helpdeskId', "'Helpdesk ID' contains a colon", 'Enter the ID alone, e.g. 6939771743531696147, and the token in its own field.');
 }
 
 function readAppToken(fields: Fields): Result<Account['appToken']> {
@@ -36,11 +34,8 @@ function readAppToken(fields: Fields): Result<Account['appToken']> {
 			? success({ source: 'tenantAccessToken', tenantAccessToken: pasted.value.replace(/^Bearer\s+/i, '') })
 			: pasted;
 	}
-	const appId = readHeaderPart(fields, 'appId', 'App ID');
-	if (!appId.ok) return appId;
-	const appSecret = readHeaderPart(fields, 'appSecret', 'App Secret');
-	if (!appSecret.ok) return appSecret;
-	return success({ source: 'appSecret', appId: appId.value, appSecret: appSecret.value });
+	const read = all({ appId: readHeaderPart(fields, 'appId', 'App ID'), appSecret: readHeaderPart(fields, 'appSecret', 'App Secret') });
+	return andThen(read, (app) => success({ source: 'appSecret', ...app }));
 }
 
 /** Expressions may fill a credential's fields with anything; an object reads as empty. */
@@ -56,7 +51,7 @@ function readHeaderPart(fields: Fields, field: string, label: string): Result<st
 		return problem(field, `'${label}' is empty`, 'Open the Feishu Helpdesk API credential and fill it in.');
 	}
 	if (/[^\x20-\x7e]/.test(value)) {
-		return problem(field, `'${label}' holds a character that cannot be part of it`, 'Copy the value once more, without line breaks, full-width characters or notes around it.');
+		return problem(field, `'${label}' contains a character that cannot be part of it`, 'Copy the value once more, without line breaks, full-width characters or notes around it.');
 	}
 	return success(value);
 }
@@ -78,7 +73,7 @@ function readBaseUrl(fields: Fields): Result<string> {
 		return problem('baseUrl', "'Base URL' must start with https://", 'Over plain http anyone on the way could read the tokens. Only addresses of this machine (localhost) may use it.');
 	}
 	if (url.username !== '' || url.password !== '') {
-		return problem('baseUrl', "'Base URL' holds a user name or password", 'Remove the part before the @ sign.');
+		return problem('baseUrl', "'Base URL' contains a user name or password", 'Remove the part before the @ sign.');
 	}
 	// A pasted API address is cut back to what comes before /open-apis; a reverse proxy's path stays.
 	const path = url.pathname.replace(/\/open-apis(?:\/[^]*|$)/, '').replace(/(^|[^/])\/+$/, '$1');

@@ -87,7 +87,7 @@ function findTooLong(parameters: Parameters, names: readonly string[], { value: 
 	const label = fields.find(({ name }) => name === field)?.displayName ?? field;
 	return problem(
 		field,
-		`'${label}' is longer than Feishu takes`,
+		`'${label}' is too long for Feishu`,
 		`It has more than ${most} characters; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for a whole message of type '${msgType}'. Shorten it, or send it in parts.`,
 	);
 }

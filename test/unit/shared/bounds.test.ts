@@ -61,7 +61,7 @@ describe('a card is refused by its length as it was entered', () => {
 			ok: false,
 			problem: {
 				field: 'cardJson',
-				message: "'Card JSON' is longer than Feishu takes",
+				message: "'Card JSON' is too long for Feishu",
 				hint: "It has more than 307200 characters; 30 KB (30720 bytes) is the documented limit for a whole message of type 'interactive'. Shorten it, or send it in parts.",
 			},
 		});
@@ -70,13 +70,13 @@ describe('a card is refused by its length as it was entered', () => {
 	test('an object is not gone through to its end', () => {
 		const elements = Array.from({ length: 400_000 }, () => 'x');
 		Object.defineProperty(elements, 399_999, { get: () => { throw new TypeError('The last one was read'); } });
-		expect(card({ cardJson: { elements } })).toMatchObject({ ok: false, problem: { field: 'cardJson', message: "'Card JSON' is longer than Feishu takes" } });
+		expect(card({ cardJson: { elements } })).toMatchObject({ ok: false, problem: { field: 'cardJson', message: "'Card JSON' is too long for Feishu" } });
 	});
 
 	test('a text block does not get to be escaped', () => {
 		const text = { toString: () => { throw new TypeError('It was read'); } };
 		const block = [{ type: 'field', name: 'x', value: '<'.repeat(310_000) }, { type: 'markdown', text }];
-		expect(card({ cardInput: 'builder', cardBlocks: { block } })).toMatchObject({ ok: false, problem: { field: 'cardBlocks', message: "'Blocks' is longer than Feishu takes" } });
+		expect(card({ cardInput: 'builder', cardBlocks: { block } })).toMatchObject({ ok: false, problem: { field: 'cardBlocks', message: "'Blocks' is too long for Feishu" } });
 	});
 });
 
@@ -86,7 +86,7 @@ test('the lines of a rich text are counted before they are laid out', () => {
 	expect(richText(`x${'\n'.repeat(11_999)}`).ok).toBe(true);
 	expect(richText('x\n'.repeat(6_000), `x${'\n'.repeat(6_000)}`)).toEqual({
 		ok: false,
-		problem: { field: 'postElements', message: "'Text' of element 2 has more lines than Feishu takes", hint: 'With the elements before it there are more than 12000. Shorten it, or send it in parts.' },
+		problem: { field: 'postElements', message: "'Text' of element 2 has too many lines for Feishu", hint: 'With the elements before it there are more than 12000. Shorten it, or send it in parts.' },
 	});
 	expect(richText('x\n'.repeat(100_000)).ok).toBe(false);
 });
@@ -100,5 +100,5 @@ test('what is measured with the longest ID fits for every receiver', () => {
 	const text = 'x'.repeat(150 * 1024 - 92);
 	const withReceiver = (receiverId: string) => prepareMessage({ receiveType: 'chat', receiverIdType: 'user_id', receiverId, messageType: 'text', text });
 	expect(withReceiver('a').ok).toBe(true);
-	expect(withReceiver(`a,${'b'.repeat(50)}`)).toMatchObject({ ok: false, problem: { message: 'The message is longer than Feishu takes' } });
+	expect(withReceiver(`a,${'b'.repeat(50)}`)).toMatchObject({ ok: false, problem: { message: 'The message is too long for Feishu' } });
 });

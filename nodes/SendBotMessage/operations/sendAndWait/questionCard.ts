@@ -1,9 +1,10 @@
 import { button } from '../../../shared/messageTypes/interactive/blocks/button';
 import { markdown } from '../../../shared/messageTypes/interactive/blocks/markdown';
 import { note } from '../../../shared/messageTypes/interactive/blocks/note';
+import { compileBlocks } from '../../../shared/messageTypes/interactive/cardBlocks';
 import { compileHeader } from '../../../shared/messageTypes/interactive/header';
 import type { Parameters } from '../../../shared/parameters/readParameter';
-import { success, type Result } from '../../../shared/result';
+import { all, andThen, success, type Result } from '../../../shared/result';
 import type { Question } from './question';
 
 /** Gives the address that stands for one answer, by its key. */
@@ -14,22 +15,12 @@ export type LinkTo = (key: string) => string;
  * answer. Links are the only buttons whose effect in a Helpdesk card is documented; see the button.
  */
 export function questionCard(question: Omit<Question, 'until'>, header: Parameters, linkTo: LinkTo): Result<object> {
-	const head = compileHeader(header);
-	if (!head.ok) return head;
-	const text = markdown.compile({ text: question.message, escapeMarkdown: !question.isMarkdown });
-	if (!text.ok) return text;
-	const buttons: object[] = [];
-	for (const { key, label, style } of question.answers) {
-		const compiled = button.compile({ text: label, url: linkTo(key), style });
-		if (!compiled.ok) return compiled;
-		buttons.push(compiled.value);
-	}
-	const elements = [text.value, button.join?.(buttons) ?? {}];
-	if (question.note !== '') {
-		const small = note.compile({ text: question.note });
-		if (!small.ok) return small;
-		elements.push(small.value);
-	}
-	return success({ config: { enable_forward: false }, ...head.value, elements });
+	const blocks = [
+		{ type: markdown.value, text: question.message, escapeMarkdown: !question.isMarkdown },
+		...question.answers.map(({ key, label, style }) => ({ type: button.value, text: label, url: linkTo(key), style })),
+		...(question.note === '' ? [] : [{ type: note.value, text: question.note }]),
+	];
+	const compiled = all({ head: compileHeader(header), elements: compileBlocks({ cardBlocks: { block: blocks } }) });
+	return andThen(compiled, ({ head, elements }) => success({ config: { enable_forward: false }, ...head, elements }));
 }
 

@@ -1,8 +1,8 @@
 import { MAX_BYTES } from '../../../shared/messageTypes/messageType';
-import { findMarkdownFault, OR_ESCAPE } from '../../../shared/parameters/linkFault';
+import { checkMarkdown } from '../../../shared/parameters/readLink';
 import { isJsonObject, readAtMost, readRequiredText, readSwitch, readText, type Parameters } from '../../../shared/parameters/readParameter';
 import { readVariant } from '../../../shared/parameters/variants';
-import { andThen, inField, problem, success, type Result } from '../../../shared/result';
+import { all, andThen, inField, success, type Result } from '../../../shared/result';
 import { responseType } from './fields';
 import type { Question } from './question';
 import { responseTypes } from './responseTypes';
@@ -19,18 +19,17 @@ export interface ReadQuestion {
 
 /** Pure; never throws. */
 export function readQuestion(parameters: Parameters, run: number, now: Date): Result<ReadQuestion> {
-	const title = inCard(readText(parameters, 'cardTitle', 'Title'), 'cardTitle', 'Title');
-	if (!title.ok) return title;
-	const message = inCard(readRequiredText(parameters, 'message', 'Message'), 'message', 'Message');
-	if (!message.ok) return message;
-	const answers = andThen(readVariant(parameters, responseType, responseTypes), ({ answersOf }) => answersOf(parameters));
-	if (!answers.ok) return answers;
-	const options = inField(readQuestionOptions(parameters.questionOptions, now), 'questionOptions');
-	if (!options.ok) return options;
-	const { note, escapesMarkdown, ...rest } = options.value;
-	const fault = escapesMarkdown ? undefined : findMarkdownFault(message.value);
-	if (fault) return problem('message', `'Message' ${fault.what}`, `${fault.remedy} ${OR_ESCAPE}`);
-	return success({ question: { run, title: title.value.trim(), message: message.value, isMarkdown: !escapesMarkdown, note, answers: answers.value }, ...rest });
+	const read = all({
+		title: inCard(readText(parameters, 'cardTitle', 'Title'), 'cardTitle', 'Title'),
+		message: inCard(readRequiredText(parameters, 'message', 'Message'), 'message', 'Message'),
+		answers: andThen(readVariant(parameters, responseType, responseTypes), ({ answersOf }) => answersOf(parameters)),
+		options: inField(readQuestionOptions(parameters.questionOptions, now), 'questionOptions'),
+	});
+	if (!read.ok) return read;
+	const { title, message, answers, options: { note, escapesMarkdown, ...rest } } = read.value;
+	const checked = escapesMarkdown ? success(message) : checkMarkdown(message, 'message', 'Message');
+	if (!checked.ok) return checked;
+	return success({ question: { run, title: title.trim(), message, isMarkdown: !escapesMarkdown, note: note.trim(), answers }, ...rest });
 }
 
 /** The whole card has so many bytes at most, and a character takes one or more. */
@@ -40,13 +39,10 @@ function inCard(text: Result<string>, field: string, label: string): Result<stri
 
 function readQuestionOptions(values: unknown, now: Date) {
 	const options = isJsonObject(values) ? values : {};
-	const note = inCard(readText(options, 'note', 'Note'), 'note', 'Note');
-	if (!note.ok) return note;
-	const escapesMarkdown = readSwitch(options, 'escapeMarkdown', 'Escape Markdown', false);
-	if (!escapesMarkdown.ok) return escapesMarkdown;
-	const waitWhenUnclear = readSwitch(options, 'waitWhenUnclear', 'Wait When Unclear', false);
-	if (!waitWhenUnclear.ok) return waitWhenUnclear;
-	const waitLimit = readWaitLimit(options, now);
-	if (!waitLimit.ok) return waitLimit;
-	return success({ note: note.value.trim(), escapesMarkdown: escapesMarkdown.value, waitWhenUnclear: waitWhenUnclear.value, waitLimit: waitLimit.value });
+	return all({
+		note: inCard(readText(options, 'note', 'Note'), 'note', 'Note'),
+		escapesMarkdown: readSwitch(options, 'escapeMarkdown', 'Escape Markdown', false),
+		waitWhenUnclear: readSwitch(options, 'waitWhenUnclear', 'Wait When Unclear', false),
+		waitLimit: readWaitLimit(options, now),
+	});
 }

@@ -1,6 +1,6 @@
-import { problem, success } from '../../result';
-import { cardBlocks, compileBlocks } from './cardBlocks';
+import { all, problem, success } from '../../result';
 import type { MessageInput } from '../messageInput';
+import { cardBlocks, compileBlocks } from './cardBlocks';
 import { cardOptions, compileConfig } from './cardOptions';
 import { compileHeader, headerFields } from './header';
 
@@ -14,15 +14,12 @@ export const builder: MessageInput = {
 	description: 'A form for title, text, pictures and buttons',
 	fields: [...headerFields, cardBlocks, cardOptions],
 	compile(parameters) {
-		const header = compileHeader(parameters);
-		if (!header.ok) return header;
-		const elements = compileBlocks(parameters);
-		if (!elements.ok) return elements;
-		const config = compileConfig(parameters);
-		if (!config.ok) return config;
-		if (!('header' in header.value) && elements.value.length === 0) {
+		const read = all({ header: compileHeader(parameters), elements: compileBlocks(parameters), config: compileConfig(parameters) });
+		if (!read.ok) return read;
+		const { header, elements, config } = read.value;
+		if (!('header' in header) && elements.length === 0) {
 			return problem('cardBlocks', "'Title' and 'Blocks' are empty", 'Enter a title or add a block. If an expression fills the title, check that this item has the value.');
 		}
-		return success({ ...config.value, ...header.value, elements: elements.value });
+		return success({ ...config, ...header, elements });
 	},
 };

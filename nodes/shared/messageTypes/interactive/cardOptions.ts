@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isJsonObject, readChoice, type Parameters, readSwitch } from '../../parameters/readParameter';
-import { problem, success, type Result } from '../../result';
+import { all, andThen, inField, success, type Result } from '../../result';
 
 export const cardOptions: INodeProperties = {
 	displayName: 'Card Options',
@@ -39,13 +39,12 @@ export const cardOptions: INodeProperties = {
  */
 export function compileConfig(parameters: Parameters): Result<{ config?: object }> {
 	const options = isJsonObject(parameters.cardOptions) ? parameters.cardOptions : {};
-	const enableForward = readSwitch(options, 'enableForward', 'Allow Forwarding', true);
-	if (!enableForward.ok) return problem('cardOptions', enableForward.problem.message, enableForward.problem.hint);
-	const width = readChoice({ width: options.width ?? 'default' }, 'width', 'Width', ['compact', 'default', 'fill']);
-	if (!width.ok) return problem('cardOptions', width.problem.message, width.problem.hint);
-	const config = {
-		...(enableForward.value ? {} : { enable_forward: false }),
-		...(width.value === 'default' ? {} : { width_mode: width.value }),
-	};
-	return success(Object.keys(config).length === 0 ? {} : { config });
+	const read = all({
+		enableForward: readSwitch(options, 'enableForward', 'Allow Forwarding', true),
+		width: readChoice({ width: options.width ?? 'default' }, 'width', 'Width', ['compact', 'default', 'fill']),
+	});
+	return andThen(inField(read, 'cardOptions'), ({ enableForward, width }) => {
+		const config = { ...(enableForward ? {} : { enable_forward: false }), ...(width === 'default' ? {} : { width_mode: width }) };
+		return success(Object.keys(config).length === 0 ? {} : { config });
+	});
 }

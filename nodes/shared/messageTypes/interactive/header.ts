@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { readChoice, readText, type Parameters } from '../../parameters/readParameter';
-import { problem, success, type Result } from '../../result';
+import { all, problem, success, type Result } from '../../result';
 
 const colors = [
 	{ name: 'Blue', value: 'blue' },
@@ -53,12 +53,11 @@ export const headerFields: readonly INodeProperties[] = [
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/title */
 export function compileHeader(parameters: Parameters): Result<{ header?: object }> {
-	const title = readText(parameters, 'cardTitle', 'Title');
-	if (!title.ok) return title;
-	const subtitle = readText(parameters, 'cardSubtitle', 'Subtitle');
-	if (!subtitle.ok) return subtitle;
-	const hasSubtitle = subtitle.value.trim() !== '';
-	if (title.value.trim() === '') {
+	const read = all({ title: readText(parameters, 'cardTitle', 'Title'), subtitle: readText(parameters, 'cardSubtitle', 'Subtitle') });
+	if (!read.ok) return read;
+	const { title, subtitle } = read.value;
+	const hasSubtitle = subtitle.trim() !== '';
+	if (title.trim() === '') {
 		if (!hasSubtitle) return success({});
 		return problem('cardTitle', "'Title' is empty, but 'Subtitle' is not", 'Feishu does not allow a subtitle alone. Fill in the title; if an expression fills it, check that this item has the value.');
 	}
@@ -67,8 +66,8 @@ export function compileHeader(parameters: Parameters): Result<{ header?: object 
 	return success({
 		header: {
 			template: template.value,
-			title: { tag: 'plain_text', content: title.value },
-			...(hasSubtitle ? { subtitle: { tag: 'plain_text', content: subtitle.value } } : {}),
+			title: { tag: 'plain_text', content: title },
+			...(hasSubtitle ? { subtitle: { tag: 'plain_text', content: subtitle } } : {}),
 		},
 	});
 }

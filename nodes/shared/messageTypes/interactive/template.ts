@@ -1,5 +1,5 @@
 import { isJsonObject, readJsonObject, readName, readText, type Parameters } from '../../parameters/readParameter';
-import { success, type Result } from '../../result';
+import { all, andThen, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';
 
 export const template: MessageInput = {
@@ -37,20 +37,14 @@ export const template: MessageInput = {
 		},
 	],
 	compile(parameters) {
-		const id = readName(parameters, 'cardTemplateId', 'Template ID');
-		if (!id.ok) return id;
-		const version = readText(parameters, 'cardTemplateVersion', 'Template Version');
-		if (!version.ok) return version;
-		const variables = readVariables(parameters);
-		if (!variables.ok) return variables;
-		const versionName = version.value.trim();
-		return success({
-			type: 'template',
-			data: {
-				template_id: id.value,
-				...(versionName === '' ? {} : { template_version_name: versionName }),
-				...variables.value,
-			},
+		const read = all({
+			id: readName(parameters, 'cardTemplateId', 'Template ID'),
+			version: readText(parameters, 'cardTemplateVersion', 'Template Version'),
+			variables: readVariables(parameters),
+		});
+		return andThen(read, ({ id, version, variables }) => {
+			const versionName = version.trim();
+			return success({ type: 'template', data: { template_id: id, ...(versionName === '' ? {} : { template_version_name: versionName }), ...variables } });
 		});
 	},
 };

@@ -41,7 +41,7 @@ export function compileElements(source: Parameters, field: string): Result<Piece
 	return readEntries(source, { field, label: 'Elements', entry: 'element' }, (element) => {
 		const piece = compileElement(element);
 		if (!piece.ok || (lines += piece.value.lines.length) <= MAX_LINES) return piece;
-		return problem('text', "'Text' has more lines than Feishu takes", `With the elements before it there are more than ${MAX_LINES}. Shorten it, or send it in parts.`);
+		return problem('text', "'Text' has too many lines for Feishu", `With the elements before it there are more than ${MAX_LINES}. Shorten it, or send it in parts.`);
 	});
 }
 

@@ -1,7 +1,7 @@
 import { findTextFault } from '../../parameters/linkFault';
 import { readEntries } from '../../parameters/readEntries';
 import { readChoice, readRequiredText, readText, type Parameters } from '../../parameters/readParameter';
-import { problem, success, type Result } from '../../result';
+import { all, andThen, problem, success, type Result } from '../../result';
 import { MAX_BYTES, type MessageType } from '../messageType';
 import { mentionFields, readMentionedId } from './mention';
 
@@ -63,13 +63,12 @@ export const text: MessageType = {
 
 /** A mention needs no text beside it: the document named above has one alone as an example. */
 function compileWithMentions(parameters: Parameters, ids: readonly string[]): Result<object> {
-	const position = readChoice(parameters, 'mentionsPosition', 'Mentions Position', ['before', 'after']);
-	if (!position.ok) return position;
-	const message = withoutFault(readText(parameters, 'text', 'Text'));
-	if (!message.ok) return message;
 	const tags = ids.map((id) => `<at user_id="${id}"></at>`).join(' ');
-	if (message.value.trim() === '') return success({ text: tags });
-	return success({ text: position.value === 'before' ? `${tags} ${message.value}` : `${message.value} ${tags}` });
+	const read = all({ position: readChoice(parameters, 'mentionsPosition', 'Mentions Position', ['before', 'after']), message: withoutFault(readText(parameters, 'text', 'Text')) });
+	return andThen(read, ({ position, message }) => {
+		if (message.trim() === '') return success({ text: tags });
+		return success({ text: position === 'before' ? `${tags} ${message}` : `${message} ${tags}` });
+	});
 }
 
 function withoutFault(message: Result<string>): Result<string> {

@@ -44,14 +44,14 @@ test('as small as it can be, the message as it is', () => {
 test.each<[string, Record<string, string>, string]>([
 	["'Title' is empty, but 'Subtitle' is not", { cardSubtitle: 'October' }, 'https://x.y'],
 	["'Title Color' has a value that does not exist", { cardTitle: 'a', cardColor: 'pink' }, 'https://x.y'],
-	["'URL' does not begin with https://", { cardTitle: 'a' }, 'n8n.example.com'],
+	["'URL' of block 2 does not begin with https://", { cardTitle: 'a' }, 'n8n.example.com'],
 ])('%s', (message, header, url) => {
 	expect(questionCard(question, header, () => url)).toMatchObject({ ok: false, problem: { message } });
 });
 
-test.each<[string, Partial<Question>]>([
-	['message', { message: ' ' }],
-	['note', { note: ' ' }],
-])('a blank %s is not sent', (_, change) => {
-	expect(questionCard({ ...question, ...change }, {}, linkTo)).toMatchObject({ ok: false, problem: { field: 'text', message: "'Text' is empty" } });
+test.each<[string, number, Partial<Question>]>([
+	['message', 1, { message: ' ' }],
+	['note', 4, { note: ' ' }],
+])('a blank %s is not sent', (_, block, change) => {
+	expect(questionCard({ ...question, ...change }, {}, linkTo)).toMatchObject({ ok: false, problem: { message: `'Text' of block ${block} is empty` } });
 });

@@ -47,7 +47,7 @@ test.each([
 	expect(check(bytes)).toEqual({ fault: 'is not a picture that Feishu takes', hint: expect.stringContaining('JPEG') as string });
 });
 
-test('an empty file is refused, and one that is larger than Feishu takes', () => {
+test('an empty file is refused, and one that is too large for Feishu', () => {
 	const png = (size: number) => Buffer.concat([hex('89504e470d0a1a0a')], size);
 	expect(check(Buffer.alloc(0))).toEqual({ fault: 'is an empty file', hint: 'Check the node that makes the picture.' });
 	expect(check(png(10 * 1024 * 1024))).toBeUndefined();

@@ -23,7 +23,7 @@ async function check(binary: object, metadata: () => Promise<object>) {
 
 test('a file that is too large is not read to find it out', async () => {
 	expect(await check({ id: 'filesystem-v2:x' }, async () => ({ fileSize: 3 * 1024 ** 3 }))).toEqual({
-		problem: { field: 'imageBinaryField', message: "'Input Data Field Name' (data) is larger than Feishu takes", hint: 'It has 3072.0 MB; 10 MB is the limit. Make it smaller, e.g. with the Edit Image node.' },
+		problem: { field: 'imageBinaryField', message: "'Input Data Field Name' (data) is too large for Feishu", hint: "It has 3072.0 MB; 10 MB is the limit. n8n's Edit Image node makes pictures smaller." },
 		isRead: false,
 	});
 });

@@ -1,6 +1,6 @@
-import { findLinkFault } from '../../../parameters/linkFault';
+import { readLink } from '../../../parameters/readLink';
 import { readChoice, readRequiredText } from '../../../parameters/readParameter';
-import { problem, success } from '../../../result';
+import { all, andThen, success } from '../../../result';
 import type { BlockType } from './blockType';
 
 /**
@@ -44,15 +44,12 @@ export const button: BlockType = {
 		},
 	],
 	compile(block) {
-		const text = readRequiredText(block, 'text', 'Text');
-		if (!text.ok) return text;
-		const url = readRequiredText(block, 'url', 'URL', true);
-		if (!url.ok) return url;
-		const fault = findLinkFault(url.value);
-		if (fault) return problem('url', `'URL' ${fault.what}`, fault.remedy);
-		const style = readChoice({ style: block.style ?? 'default' }, 'style', 'Style', ['default', 'primary', 'danger']);
-		if (!style.ok) return style;
-		return success({ tag: 'button', text: { tag: 'plain_text', content: text.value }, type: style.value, url: url.value });
+		const read = all({
+			content: readRequiredText(block, 'text', 'Text'),
+			url: readLink(block, 'url', 'URL'),
+			style: readChoice({ style: block.style ?? 'default' }, 'style', 'Style', ['default', 'primary', 'danger']),
+		});
+		return andThen(read, ({ content, url, style }) => success({ tag: 'button', text: { tag: 'plain_text', content }, type: style, url }));
 	},
 	// In JSON 1.0 a button at the top of a card must be inside an action, as the document above says.
 	join: (actions) => ({ tag: 'action', actions }),

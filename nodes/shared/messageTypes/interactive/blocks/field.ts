@@ -1,6 +1,6 @@
-import { findMarkdownFault, OR_ESCAPE } from '../../../parameters/linkFault';
+import { checkMarkdown } from '../../../parameters/readLink';
 import { readRequiredText, readText, readSwitch } from '../../../parameters/readParameter';
-import { problem, success } from '../../../result';
+import { all, success } from '../../../result';
 import { escapeMarkdown } from '../escapeMarkdown';
 import type { BlockType } from './blockType';
 
@@ -40,17 +40,17 @@ export const field: BlockType = {
 		},
 	],
 	compile(block) {
-		const name = readRequiredText(block, 'name', 'Name', true);
-		if (!name.ok) return name;
-		const value = readText(block, 'value', 'Value');
-		if (!value.ok) return value;
-		const escape = readSwitch(block, 'escapeValue', 'Escape Markdown', true);
-		if (!escape.ok) return escape;
-		const fault = escape.value ? undefined : findMarkdownFault(value.value);
-		if (fault) return problem('value', `'Value' ${fault.what}`, `${fault.remedy} ${OR_ESCAPE}`);
-		const lines = [`**${escapeMarkdown(name.value)}**`];
-		if (value.value.trim() !== '') lines.push(escape.value ? escapeMarkdown(value.value) : value.value);
-		return success({ is_short: true, text: { tag: 'lark_md', content: lines.join('\n') } });
+		const read = all({
+			name: readRequiredText(block, 'name', 'Name', true),
+			value: readText(block, 'value', 'Value'),
+			escape: readSwitch(block, 'escapeValue', 'Escape Markdown', true),
+		});
+		if (!read.ok) return read;
+		const { name, value, escape } = read.value;
+		const markdown = escape ? success(escapeMarkdown(value)) : checkMarkdown(value, 'value', 'Value');
+		if (!markdown.ok) return markdown;
+		const content = `**${escapeMarkdown(name)}**${value.trim() === '' ? '' : `\n${markdown.value}`}`;
+		return success({ is_short: true, text: { tag: 'lark_md', content } });
 	},
 	join: (fields) => ({ tag: 'div', fields }),
 };

@@ -1,6 +1,6 @@
-import { findMarkdownFault, OR_ESCAPE } from '../../../parameters/linkFault';
+import { checkMarkdown } from '../../../parameters/readLink';
 import { readRequiredText, readSwitch } from '../../../parameters/readParameter';
-import { problem, success } from '../../../result';
+import { all, andThen, success } from '../../../result';
 import { escapeMarkdown } from '../escapeMarkdown';
 import type { BlockType } from './blockType';
 
@@ -31,13 +31,8 @@ export const markdown: BlockType = {
 		},
 	],
 	compile(block) {
-		const text = readRequiredText(block, 'text', 'Text');
-		if (!text.ok) return text;
-		const escape = readSwitch(block, 'escapeMarkdown', 'Escape Markdown', false);
-		if (!escape.ok) return escape;
-		if (escape.value) return success({ tag: 'markdown', content: escapeMarkdown(text.value) });
-		const fault = findMarkdownFault(text.value);
-		if (fault) return problem('text', `'Text' ${fault.what}`, `${fault.remedy} ${OR_ESCAPE}`);
-		return success({ tag: 'markdown', content: text.value });
+		const read = all({ text: readRequiredText(block, 'text', 'Text'), escape: readSwitch(block, 'escapeMarkdown', 'Escape Markdown', false) });
+		const content = andThen(read, ({ text, escape }) => (escape ? success(escapeMarkdown(text)) : checkMarkdown(text, 'text', 'Text')));
+		return content.ok ? success({ tag: 'markdown', content: content.value }) : content;
 	},
 };

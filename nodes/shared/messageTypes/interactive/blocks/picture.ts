@@ -1,6 +1,6 @@
 import { readText } from '../../../parameters/readParameter';
 import { pictureFields, readPicture } from '../../../parameters/readPicture';
-import { success } from '../../../result';
+import { all, andThen, success } from '../../../result';
 import type { BlockType } from './blockType';
 
 const NAMES = { source: 'pictureSource', binaryField: 'binaryField' };
@@ -22,10 +22,7 @@ export const picture: BlockType = {
 		},
 	],
 	compile(block) {
-		const imageKey = readPicture(block, 'Picture', NAMES);
-		if (!imageKey.ok) return imageKey;
-		const altText = readText(block, 'altText', 'Description');
-		if (!altText.ok) return altText;
-		return success({ tag: 'img', img_key: imageKey.value, alt: { tag: 'plain_text', content: altText.value } });
+		const read = all({ imageKey: readPicture(block, 'Picture', NAMES), content: readText(block, 'altText', 'Description') });
+		return andThen(read, ({ imageKey, content }) => success({ tag: 'img', img_key: imageKey, alt: { tag: 'plain_text', content } }));
 	},
 };

@@ -1,6 +1,6 @@
-import { findLinkFault } from '../../../parameters/linkFault';
-import { readRequiredText, readText } from '../../../parameters/readParameter';
-import { problem, success } from '../../../result';
+import { readLink } from '../../../parameters/readLink';
+import { readText } from '../../../parameters/readParameter';
+import { all, andThen, success } from '../../../result';
 import type { ElementType } from './elementType';
 
 export const link: ElementType = {
@@ -29,12 +29,7 @@ export const link: ElementType = {
 		},
 	],
 	compile(element) {
-		const label = readText(element, 'text', 'Link Text');
-		if (!label.ok) return label;
-		const href = readRequiredText(element, 'href', 'URL', true);
-		if (!href.ok) return href;
-		const fault = findLinkFault(href.value);
-		if (fault) return problem('href', `'URL' ${fault.what}`, fault.remedy);
-		return success([[{ tag: 'a', text: label.value.trim() === '' ? href.value : label.value, href: href.value }]]);
+		const read = all({ text: readText(element, 'text', 'Link Text'), href: readLink(element, 'href', 'URL') });
+		return andThen(read, ({ text, href }) => success([[{ tag: 'a', text: text.trim() === '' ? href : text, href }]]));
 	},
 };
