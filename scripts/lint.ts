@@ -34,4 +34,10 @@ const lint = spawnSync(
 	// The user agent is how n8n-node picks between npm, pnpm and yarn.
 	{ cwd: ROOT, stdio: 'inherit', env: { ...process.env, npm_config_user_agent: 'npm' } },
 );
-process.exitCode = lint.status ?? 1;
+const isFixing = process.argv.includes('--fix');
+const format = spawnSync(
+	process.execPath,
+	[join(nodeModules, 'prettier', 'bin', 'prettier.cjs'), isFixing ? '--write' : '--check', '--log-level', 'warn', '.'],
+	{ cwd: ROOT, stdio: 'inherit' },
+);
+process.exitCode = lint.status || format.status || (lint.error ?? format.error ? 1 : 0);
