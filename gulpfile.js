@@ -8,10 +8,14 @@ const { dest, parallel, series, src } = require('gulp');
 const clean = () => rm('dist', { recursive: true, force: true });
 
 const compile = (done) =>
-	execFile(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'scripts/tsconfig.build.json'], (error, stdout) => {
-		// tsc writes its findings to stdout; the bare exit code would hide them.
-		done(error ? new Error(stdout.trim() || error.message) : undefined);
-	});
+	execFile(
+		process.execPath,
+		[require.resolve('typescript/bin/tsc'), '-p', 'scripts/tsconfig.build.json'],
+		(error, stdout) => {
+			// tsc writes its findings to stdout; the bare exit code would hide them.
+			done(error ? new Error(stdout.trim() || error.message) : undefined);
+		},
+	);
 
 // tsc indents with four spaces, which would be a tenth of what is published. Our sources indent with tabs, so no text of theirs
 // begins a line with four spaces: held by test/architecture/lists.test.ts.
@@ -19,7 +23,10 @@ async function indent() {
 	for (const file of await readdir('dist', { recursive: true })) {
 		if (!file.endsWith('.js')) continue;
 		const script = await readFile(join('dist', file), 'utf8');
-		await writeFile(join('dist', file), script.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4)));
+		await writeFile(
+			join('dist', file),
+			script.replace(/^(?: {4})+/gm, (spaces) => '\t'.repeat(spaces.length / 4)),
+		);
 	}
 }
 

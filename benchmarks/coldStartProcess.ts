@@ -25,10 +25,15 @@ interface Loader {
 async function load({ n8n, folder, node, isLibrary }: Load): Promise<Loaded> {
 	const require = createRequire(n8n);
 	// What a running n8n has long since loaded.
-	const { PackageDirectoryLoader, LazyPackageDirectoryLoader } = require('n8n-core') as Record<string, new (folder: string) => Loader>;
+	const { PackageDirectoryLoader, LazyPackageDirectoryLoader } = require('n8n-core') as Record<
+		string,
+		new (folder: string) => Loader
+	>;
 	require('n8n-workflow');
 	require('axios');
-	const loader = new (node === undefined ? PackageDirectoryLoader! : LazyPackageDirectoryLoader!)(folder);
+	const loader = new (node === undefined ? PackageDirectoryLoader! : LazyPackageDirectoryLoader!)(
+		folder,
+	);
 	if (node !== undefined) await loader.loadAll();
 	const collect = (globalThis as { gc?: () => void }).gc ?? (() => undefined);
 	collect();

@@ -26,13 +26,27 @@ function messagesIn(ms: number, compile: () => void): number {
 }
 
 answer<Compile, Compiled>(async ({ messageType, name }) => {
-	const parameters = messageCases[messageType]?.find((message) => message.name === name)?.parameters;
-	if (!parameters) throw new Error(`There is no case "${name}" of ${messageType} in test/fixtures/messages.`);
+	const parameters = messageCases[messageType]?.find(
+		(message) => message.name === name,
+	)?.parameters;
+	if (!parameters)
+		throw new Error(`There is no case "${name}" of ${messageType} in test/fixtures/messages.`);
 	const recipient = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
 	const compile = () => {
-		const prepared = prepareItem({ messageType, receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat', ...parameters }, chosenMessage);
+		const prepared = prepareItem(
+			{
+				messageType,
+				receiverId: 'ou_1',
+				receiverIdType: 'open_id',
+				receiveType: 'chat',
+				...parameters,
+			},
+			chosenMessage,
+		);
 		if (!prepared.ok) throw new Error(prepared.problem.message);
-		return Buffer.byteLength(JSON.stringify(prepared.value.requestTo(recipient, () => 'img_v3_1').body));
+		return Buffer.byteLength(
+			JSON.stringify(prepared.value.requestTo(recipient, () => 'img_v3_1').body),
+		);
 	};
 	messagesIn(WARM_UP_MS, compile);
 	return { perSecond: messagesIn(MEASURED_MS, compile) / (MEASURED_MS / 1000), bytes: compile() };

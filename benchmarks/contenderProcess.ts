@@ -3,7 +3,13 @@ import { subscribe } from 'node:diagnostics_channel';
 
 import { answer } from './answer';
 import { loadContender, type ContenderName } from './contenders';
-import type { Contender, PictureMessage, Settings, Target, TextMessage } from './contenders/contender';
+import type {
+	Contender,
+	PictureMessage,
+	Settings,
+	Target,
+	TextMessage,
+} from './contenders/contender';
 
 export type Task =
 	| { readonly load: ContenderName; readonly target: Target }
@@ -46,5 +52,12 @@ answer<Task, Measured>(async (task) => {
 	const delivered = await carryOut(task);
 	const { user, system } = process.cpuUsage(cpu);
 	const ms = performance.now() - start;
-	return { ms, cpuMs: (user + system) / 1000, peakBytesBefore, peakBytes: peak(), connections: connections - connectionsBefore, delivered };
+	return {
+		ms,
+		cpuMs: (user + system) / 1000,
+		peakBytesBefore,
+		peakBytes: peak(),
+		connections: connections - connectionsBefore,
+		delivered,
+	};
 });

@@ -31,7 +31,9 @@ let cpu = process.cpuUsage();
 
 async function started(): Promise<Emulator> {
 	const emulator = await startEmulator({ world: crowd(PEOPLE) });
-	emulator.inbox.events.on('message', ({ receiverId, content }) => messages.push(receiverId + JSON.stringify(content)));
+	emulator.inbox.events.on('message', ({ receiverId, content }) =>
+		messages.push(receiverId + JSON.stringify(content)),
+	);
 	emulator.inbox.events.on('request', ({ status }) => (rateLimited += status === 429 ? 1 : 0));
 	return emulator;
 }

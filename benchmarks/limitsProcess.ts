@@ -35,5 +35,11 @@ answer<Limits, Refused>(async ({ megabyte }) => {
 		if (!prepared.ok) refused++;
 		if (ms > slowest.ms) slowest = { field: name, ms };
 	}
-	return { fields: places.length, refused, slowestField: slowest.field, slowestMs: slowest.ms, moreBytes: peak() - before };
+	return {
+		fields: places.length,
+		refused,
+		slowestField: slowest.field,
+		slowestMs: slowest.ms,
+		moreBytes: peak() - before,
+	};
 });

@@ -22,7 +22,10 @@ export function startEmulatorProcess(): EmulatorProcess {
 }
 
 /** A contender in a process of its own, loaded and with an app token. */
-export async function startContender(contender: ContenderName, emulator: EmulatorProcess): Promise<ContenderProcess> {
+export async function startContender(
+	contender: ContenderName,
+	emulator: EmulatorProcess,
+): Promise<ContenderProcess> {
 	const process: ContenderProcess = start('contenderProcess.ts');
 	const { target } = await emulator.ask(UNLIMITED);
 	await process.ask({ load: contender, target });
@@ -31,7 +34,10 @@ export async function startContender(contender: ContenderName, emulator: Emulato
 
 /** The same messages for everyone; no two are alike. */
 export function texts(count: number): TextMessage[] {
-	return Array.from({ length: count }, (_, i) => ({ to: `ou_${i % PEOPLE}`, text: `Hello ${i}: your ticket has been answered. Please have a look.` }));
+	return Array.from({ length: count }, (_, i) => ({
+		to: `ou_${i % PEOPLE}`,
+		text: `Hello ${i}: your ticket has been answered. Please have a look.`,
+	}));
 }
 
 export interface Outcome extends Measured {
@@ -40,7 +46,13 @@ export interface Outcome extends Measured {
 }
 
 /** Sends texts under the given circumstances. */
-export async function sendTexts(process: ContenderProcess, emulator: EmulatorProcess, count: number, settings: Settings, circumstances = UNLIMITED): Promise<Outcome> {
+export async function sendTexts(
+	process: ContenderProcess,
+	emulator: EmulatorProcess,
+	count: number,
+	settings: Settings,
+	circumstances = UNLIMITED,
+): Promise<Outcome> {
 	await emulator.ask(circumstances);
 	const measured = await process.ask({ texts: texts(count), settings });
 	return { ...measured, seen: await emulator.ask(UNLIMITED) };
@@ -48,7 +60,10 @@ export async function sendTexts(process: ContenderProcess, emulator: EmulatorPro
 
 /** Nobody wins by sending less. */
 export function mustDeliverAll(outcome: Outcome, count: number, name: string): Outcome {
-	if (outcome.seen.distinct !== count || outcome.seen.delivered !== count) throw new Error(`${name} delivered ${outcome.seen.delivered} of ${count} messages, ${outcome.seen.distinct} of them distinct`);
+	if (outcome.seen.distinct !== count || outcome.seen.delivered !== count)
+		throw new Error(
+			`${name} delivered ${outcome.seen.delivered} of ${count} messages, ${outcome.seen.distinct} of them distinct`,
+		);
 	return outcome;
 }
 

@@ -12,13 +12,26 @@ export interface Process<Question, Answer> {
 }
 
 /** Starts a file of this folder with the Node that n8n runs on: the same for all that are compared. */
-export function start<Question extends object, Answer>(file: string, execArgv: string[] = ['--import', 'tsx'], environment: Record<string, string> = {}): Process<Question, Answer> {
-	const child = fork(join(__dirname, file), { execPath: n8n.node, execArgv, cwd: join(__dirname, '..'), env: { ...process.env, ...environment } });
-	const ended = new Promise<{ error: string }>((resolve) => child.once('exit', (code, signal) => resolve({ error: `ended with ${code ?? signal}` })));
+export function start<Question extends object, Answer>(
+	file: string,
+	execArgv: string[] = ['--import', 'tsx'],
+	environment: Record<string, string> = {},
+): Process<Question, Answer> {
+	const child = fork(join(__dirname, file), {
+		execPath: n8n.node,
+		execArgv,
+		cwd: join(__dirname, '..'),
+		env: { ...process.env, ...environment },
+	});
+	const ended = new Promise<{ error: string }>((resolve) =>
+		child.once('exit', (code, signal) => resolve({ error: `ended with ${code ?? signal}` })),
+	);
 	return {
 		async ask(question) {
 			const done = new AbortController();
-			const answered = once(child, 'message', { signal: done.signal }) as Promise<[{ value: Answer } | { error: string }]>;
+			const answered = once(child, 'message', { signal: done.signal }) as Promise<
+				[{ value: Answer } | { error: string }]
+			>;
 			child.send(question);
 			const reply = await Promise.race([answered.then(([message]) => message), ended]);
 			answered.catch(() => undefined);

@@ -18,7 +18,13 @@ export interface Goal {
 }
 
 export function report(machine: string, sections: readonly Section[]): string {
-	const goals = sections.flatMap((section) => section.goals).map(({ goal, measured, met }) => ({ Goal: goal, Measured: measured, Met: met ? 'yes' : '**no**' }));
+	const goals = sections
+		.flatMap((section) => section.goals)
+		.map(({ goal, measured, met }) => ({
+			Goal: goal,
+			Measured: measured,
+			Met: met ? 'yes' : '**no**',
+		}));
 	return `${[
 		'# Benchmarks',
 		'Written by `npm run bench`: do not edit. Every ratio is of one run on one machine; the absolute numbers are worth little elsewhere. What was learned from them is in [README.md](README.md).',
@@ -32,8 +38,14 @@ export function report(machine: string, sections: readonly Section[]): string {
 function table(rows: readonly Row[]): string {
 	const columns = Object.keys(rows[0] ?? {});
 	const line = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
-	const align = columns.map((column) => (rows.every((row) => /^[\d–]/.test(String(row[column]))) ? '---:' : '---'));
-	return [line(columns), line(align), ...rows.map((row) => line(columns.map((column) => row[column] ?? '')))].join('\n');
+	const align = columns.map((column) =>
+		rows.every((row) => /^[\d–]/.test(String(row[column]))) ? '---:' : '---',
+	);
+	return [
+		line(columns),
+		line(align),
+		...rows.map((row) => line(columns.map((column) => row[column] ?? ''))),
+	].join('\n');
 }
 
 export function times(ratio: number): string {

@@ -27,18 +27,39 @@ const HELP = `Measures the node beside what one would use instead, and writes be
 type Case = (emulator: EmulatorProcess, quick: boolean) => Promise<Section | Section[]>;
 
 const cases: Record<string, Case> = {
-	latency: async (emulator, quick) => await latency(emulator, quick ? { runs: 1, messages: 20 } : { runs: 3, messages: 100 }),
-	cpu: async (emulator, quick) => await cpu(emulator, quick ? { runs: 1, sizes: [20, 50, 200] } : { runs: 3, sizes: [100, 1_000, 10_000] }),
-	pictures: async (emulator, quick) => await pictures(emulator, quick ? { runs: 1, count: 10, bytes: 1_000_000 } : { runs: 3, count: 100, bytes: 5_000_000 }),
-	quota: async (_emulator, quick) => await quota(quick ? { count: 25, perWindow: 10, windowMs: 3_000 } : { count: 250, perWindow: 100, windowMs: 60_000 }),
+	latency: async (emulator, quick) =>
+		await latency(emulator, quick ? { runs: 1, messages: 20 } : { runs: 3, messages: 100 }),
+	cpu: async (emulator, quick) =>
+		await cpu(
+			emulator,
+			quick ? { runs: 1, sizes: [20, 50, 200] } : { runs: 3, sizes: [100, 1_000, 10_000] },
+		),
+	pictures: async (emulator, quick) =>
+		await pictures(
+			emulator,
+			quick ? { runs: 1, count: 10, bytes: 1_000_000 } : { runs: 3, count: 100, bytes: 5_000_000 },
+		),
+	quota: async (_emulator, quick) =>
+		await quota(
+			quick
+				? { count: 25, perWindow: 10, windowMs: 3_000 }
+				: { count: 250, perWindow: 100, windowMs: 60_000 },
+		),
 	coldStart: async (_emulator, quick) => await coldStart({ runs: quick ? 1 : 9 }),
 	compile: async (_emulator, quick) => await compile({ runs: quick ? 1 : 3 }),
 	limits: async (_emulator, quick) => await limits({ runs: quick ? 1 : 3 }),
-	ceiling: async (emulator, quick) => await ceiling(emulator, quick ? { runs: 1, messages: 100 } : { runs: 3, messages: 4_000 }),
+	ceiling: async (emulator, quick) =>
+		await ceiling(emulator, quick ? { runs: 1, messages: 100 } : { runs: 3, messages: 4_000 }),
 };
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { quick: { type: 'boolean' }, only: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+	const { values } = parseArgs({
+		options: {
+			quick: { type: 'boolean' },
+			only: { type: 'string' },
+			help: { type: 'boolean', short: 'h' },
+		},
+	});
 	if (values.help) return console.log(HELP);
 	const chosen = values.only?.split(',') ?? Object.keys(cases);
 	const unknown = chosen.find((name) => !(name in cases));
@@ -61,7 +82,8 @@ async function main(): Promise<void> {
 	}
 	const written = report(machine, sections);
 	console.log(written);
-	if (!values.quick && values.only === undefined) writeFileSync(join(__dirname, 'results.md'), written);
+	if (!values.quick && values.only === undefined)
+		writeFileSync(join(__dirname, 'results.md'), written);
 }
 
 function describeMachine(): string {

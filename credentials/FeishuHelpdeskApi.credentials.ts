@@ -50,10 +50,20 @@ function guard(request: IHttpRequestOptions): IHttpRequestOptions {
 	const deadline = timeout === undefined ? undefined : AbortSignal.timeout(timeout);
 	const stopButton = abortSignal instanceof AbortSignal ? abortSignal : undefined;
 	const ofLegacyRequests = { followRedirect: false, followAllRedirects: false };
-	return { ...request, ...ofLegacyRequests, disableFollowRedirect: true, abortSignal: joinSignals([stopButton, deadline]) };
+	return {
+		...request,
+		...ofLegacyRequests,
+		disableFollowRedirect: true,
+		abortSignal: joinSignals([stopButton, deadline]),
+	};
 }
 
-async function requestToken(context: IHttpRequestHelper, account: Account, body: IDataObject, credentials: ICredentialDataDecryptedObject): Promise<TokenAnswer> {
+async function requestToken(
+	context: IHttpRequestHelper,
+	account: Account,
+	body: IDataObject,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<TokenAnswer> {
 	try {
 		const answer = (await context.helpers.httpRequest({
 			...guard({ url: tokenUrl(account), timeout: TOKEN_TIMEOUT_MS }),
@@ -64,9 +74,13 @@ async function requestToken(context: IHttpRequestHelper, account: Account, body:
 			// Feishu answers a wrong App ID with HTTP 200: status codes decide nothing here.
 			ignoreHttpStatusErrors: true,
 		})) as { statusCode: number; body: Incoming };
-		return { statusCode: answer.statusCode, body: await readAnswerBody(answer.body, concealer(secretsOf(account))) };
+		return {
+			statusCode: answer.statusCode,
+			body: await readAnswerBody(answer.body, concealer(secretsOf(account))),
+		};
 	} catch (error) {
-		if (error instanceof Error && NOT_ALLOWED.test(error.message)) throw new AccountError(credentials, notAllowed(account), false);
+		if (error instanceof Error && NOT_ALLOWED.test(error.message))
+			throw new AccountError(credentials, notAllowed(account), false);
 		const problem = {
 			field: 'region',
 			message: `No app token could be fetched, because ${readConnectionLoss(error).reason}`,
@@ -92,12 +106,17 @@ interface TokenAnswer {
 	readonly body: unknown;
 }
 
-async function currentToken(account: Account, credentials: ICredentialDataDecryptedObject): Promise<string> {
+async function currentToken(
+	account: Account,
+	credentials: ICredentialDataDecryptedObject,
+): Promise<string> {
 	if (account.appToken.source === 'tenantAccessToken') return account.appToken.tenantAccessToken;
 	// n8n fetches a new token, once, when authenticating ends in a 401. Saying so here renews a token that has become
 	// stale before Feishu has to refuse it, for our node, the HTTP Request node and the credential test alike.
 	if (await isStale(credentials, account, new Date())) {
-		throw Object.assign(new Error('The stored app token is out of date'), { response: { status: 401 } });
+		throw Object.assign(new Error('The stored app token is out of date'), {
+			response: { status: 401 },
+		});
 	}
 	return String(credentials.accessToken);
 }
@@ -112,7 +131,8 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		dark: 'file:../nodes/icons/feishuHelpdesk.dark.svg',
 	} as const;
 
-	documentationUrl = 'https://github.com/n8n-nodes-feishu-helpdesk/n8n-nodes-feishu-helpdesk#credential';
+	documentationUrl =
+		'https://github.com/n8n-nodes-feishu-helpdesk/n8n-nodes-feishu-helpdesk#credential';
 
 	properties: INodeProperties[] = [
 		{
@@ -121,8 +141,18 @@ export class FeishuHelpdeskApi implements ICredentialType {
 			type: 'options',
 			options: [
 				{ name: 'Feishu', value: 'feishu', description: 'The app was made on open.feishu.cn' },
-				{ name: 'Lark', value: 'lark', description: 'The app was made on open.larksuite.com. Whether Lark offers this API is not documented.' },
-				{ name: 'Custom', value: 'custom', description: 'Another server that speaks the same API, e.g. a proxy or the emulator of this project' },
+				{
+					name: 'Lark',
+					value: 'lark',
+					description:
+						'The app was made on open.larksuite.com. Whether Lark offers this API is not documented.',
+				},
+				{
+					name: 'Custom',
+					value: 'custom',
+					description:
+						'Another server that speaks the same API, e.g. a proxy or the emulator of this project',
+				},
 			],
 			default: 'feishu',
 			description: 'Where the app was made. An app of one region does not work on the other.',
@@ -134,15 +164,24 @@ export class FeishuHelpdeskApi implements ICredentialType {
 			displayOptions: { show: { region: ['custom'] } },
 			default: '',
 			placeholder: 'e.g. https://open.feishu.cn',
-			description: 'Address of the server. It must start with https://, except on this machine (localhost).',
+			description:
+				'Address of the server. It must start with https://, except on this machine (localhost).',
 		},
 		{
 			displayName: 'App Token',
 			name: APP_TOKEN_SOURCE,
 			type: 'options',
 			options: [
-				{ name: 'From App ID and App Secret', value: 'appSecret', description: 'Fetched and renewed automatically' },
-				{ name: 'Paste a Tenant Access Token', value: 'tenantAccessToken', description: 'Valid for two hours at most: for trying things out' },
+				{
+					name: 'From App ID and App Secret',
+					value: 'appSecret',
+					description: 'Fetched and renewed automatically',
+				},
+				{
+					name: 'Paste a Tenant Access Token',
+					value: 'tenantAccessToken',
+					description: 'Valid for two hours at most: for trying things out',
+				},
 			],
 			default: 'appSecret',
 			description: 'How requests prove which app they come from',
@@ -154,7 +193,8 @@ export class FeishuHelpdeskApi implements ICredentialType {
 			displayOptions: { show: { appTokenSource: ['appSecret'] } },
 			default: '',
 			placeholder: 'e.g. cli_a1b2c3d4e5f6g7h8',
-			description: 'In the developer console, under Credentials & Basic Info. It must be a custom (self-built) app with the scope helpdesk:all.',
+			description:
+				'In the developer console, under Credentials & Basic Info. It must be a custom (self-built) app with the scope helpdesk:all.',
 		},
 		{
 			displayName: 'App Secret',
@@ -181,7 +221,8 @@ export class FeishuHelpdeskApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 6939771743531696147',
-			description: 'In the helpdesk\'s admin console, under Settings, API credentials. Only the creator or owner of the helpdesk sees it. The helpdesk and the app must belong to the same tenant.',
+			description:
+				"In the helpdesk's admin console, under Settings, API credentials. Only the creator or owner of the helpdesk sees it. The helpdesk and the app must belong to the same tenant.",
 		},
 		{
 			displayName: 'Helpdesk Token',
@@ -208,17 +249,30 @@ export class FeishuHelpdeskApi implements ICredentialType {
 	 * Fetches the tenant access token. n8n calls this when accessToken is empty or a request ended in HTTP 401, and
 	 * stores what it returns. A pasted token has nothing to fetch: without accessToken in the answer n8n stores nothing.
 	 */
-	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
 		// n8n's older helper answers any error with a fresh token and another try; this one would end in the same error.
 		const refused = accountErrorOf(credentials);
 		if (refused && !refused.isTemporary) throw refused;
 		const account = valueOrThrow(readAccount(credentials), credentials);
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
-		const { statusCode, body } = await requestToken(this, account, { app_id: appId, app_secret: appSecret }, credentials);
+		const { statusCode, body } = await requestToken(
+			this,
+			account,
+			{ app_id: appId, app_secret: appSecret },
+			credentials,
+		);
 		const reply = readToken(statusCode, body, new Date());
-		if (!reply.isIssued) throw new AccountError(credentials, tokenProblem(reply), reply.isTemporary);
-		return { accessToken: reply.accessToken, expiresAt: reply.expiresAt, issuedFor: await fingerprint(account) };
+		if (!reply.isIssued)
+			throw new AccountError(credentials, tokenProblem(reply), reply.isTemporary);
+		return {
+			accessToken: reply.accessToken,
+			expiresAt: reply.expiresAt,
+			issuedFor: await fingerprint(account),
+		};
 	}
 
 	/** Sets both headers, for this package's node and for n8n's HTTP Request node alike, on requests to the credential's own server. */

@@ -13,7 +13,10 @@ const SEEN_FROM_CONTAINERS = ['host.docker.internal', 'host.containers.internal'
  * - A change without any Origin must come from a program: from a browser it needs `Content-Type: application/json`, which no
  *   form can send.
  */
-export function refusalOf({ method, headers, url }: FastifyRequest, allowedHosts: readonly string[]): string | null {
+export function refusalOf(
+	{ method, headers, url }: FastifyRequest,
+	allowedHosts: readonly string[],
+): string | null {
 	const isOpenApi = /^\/open-apis(\/|\?|$)/.test(url);
 	const host = (headers.host ?? '').toLowerCase();
 	const name = host.replace(/:\d+$/, '');
@@ -23,7 +26,11 @@ export function refusalOf({ method, headers, url }: FastifyRequest, allowedHosts
 	}
 	const { origin } = headers;
 	const site = headers['sec-fetch-site'];
-	if (origin !== undefined ? origin.toLowerCase() !== `http://${host}` : isOpenApi && site !== undefined && site !== 'same-origin' && site !== 'none') {
+	if (
+		origin !== undefined
+			? origin.toLowerCase() !== `http://${host}`
+			: isOpenApi && site !== undefined && site !== 'same-origin' && site !== 'none'
+	) {
 		return 'A page of another origin may not use this API.';
 	}
 	const isChange = method !== 'GET' && method !== 'HEAD';

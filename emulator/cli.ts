@@ -10,7 +10,9 @@ function introduction({ url, world }: Emulator): string {
 	const [helpdesk] = world.helpdesks;
 	const people = world.people.slice(0, 5).map((person) => {
 		const openId = openIdsOf(person, world)[app?.appId ?? ''] ?? '';
-		const remark = person.openTicket ? '  (has a ticket in progress, so Dedicated Group is refused)' : '';
+		const remark = person.openTicket
+			? '  (has a ticket in progress, so Dedicated Group is refused)'
+			: '';
 		return `  ${openId}  ${person.userId}  ${(person.email ?? '').padEnd(28)}  ${person.name}${remark}`;
 	});
 	return [
@@ -50,7 +52,9 @@ async function main(): Promise<void> {
 
 main().catch((error: NodeJS.ErrnoException) => {
 	if (error.code === 'EADDRINUSE') {
-		console.error('The port is in use, perhaps by another emulator. Choose one with --port, or --port 0 for any.');
+		console.error(
+			'The port is in use, perhaps by another emulator. Choose one with --port, or --port 0 for any.',
+		);
 	} else if (error.code === 'EACCES') {
 		console.error('This port needs more rights. Choose one above 1023 with --port.');
 	} else {

@@ -31,7 +31,12 @@ export function optionsOf(args: string[]): EmulatorOptions | 'help' {
 		},
 	});
 	if (values.help) return 'help';
-	const numberOf = (flag: Exclude<keyof typeof values, 'help' | 'allow-host'>, preset: number, min: number, max: number) => {
+	const numberOf = (
+		flag: Exclude<keyof typeof values, 'help' | 'allow-host'>,
+		preset: number,
+		min: number,
+		max: number,
+	) => {
 		const value = values[flag];
 		if (value === undefined) return preset;
 		const number = Number(value);
@@ -40,13 +45,17 @@ export function optionsOf(args: string[]): EmulatorOptions | 'help' {
 	};
 	const allowedHosts = values['allow-host'] ?? [];
 	for (const name of allowedHosts) {
-		if (!/^[a-z\d_.-]+$/i.test(name)) throw new Error(`--allow-host takes a host name without a port, but got "${name}".`);
+		if (!/^[a-z\d_.-]+$/i.test(name))
+			throw new Error(`--allow-host takes a host name without a port, but got "${name}".`);
 	}
 	return {
 		allowedHosts,
 		port: numberOf('port', 3210, 0, 65535),
 		latencyMs: numberOf('latency', 0, 0, 600_000),
-		quota: { limit: numberOf('quota', 100, 0, 1_000_000), windowMs: numberOf('window', 60, 1, 86_400) * 1000 },
+		quota: {
+			limit: numberOf('quota', 100, 0, 1_000_000),
+			windowMs: numberOf('window', 60, 1, 86_400) * 1000,
+		},
 		tokenLifetimeSeconds: numberOf('token-lifetime', 7200, 1, 86_400),
 	};
 }

@@ -5,7 +5,12 @@ const tenant = '2ed263bf32cf1651';
 const appId = 'cli_a7c1e5b2f3d8900e';
 const otherAppId = 'cli_a9f04d6be1c2500f';
 
-function person(name: string, key: string, userId: string, contact: { email: string; mobile: string }): Person {
+function person(
+	name: string,
+	key: string,
+	userId: string,
+	contact: { email: string; mobile: string },
+): Person {
 	const unionKey = [...key].reverse().join('');
 	return { name, openId: `ou_${key}`, unionId: `on_${unionKey}`, userId, tenant, ...contact };
 }

@@ -1,17 +1,21 @@
 /** Where the rules come from. A refusal names one of these as its source. */
 export const documents = {
-	sendBotMessage: 'https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2',
+	sendBotMessage:
+		'https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2',
 	helpdeskGuide: 'https://open.feishu.cn/document/ukTMukTMukTM/ugDOyYjL4gjM24CO4IjN',
-	ticketMessage: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create',
+	ticketMessage:
+		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create',
 	ticketCustomizedFields:
 		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket_customized_field/list-ticket-customized-fields',
 	messageContent: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json',
 	imMessage: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create',
-	cardJson1: 'https://open.larkoffice.com/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-structure.md',
+	cardJson1:
+		'https://open.larkoffice.com/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-structure.md',
 	cardJson2Changes:
 		'https://open.larkoffice.com/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-json-v2-breaking-changes-release-notes.md',
 	uploadImage: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create',
-	batchGetId: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id',
+	batchGetId:
+		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id',
 	tenantAccessToken:
 		'https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token_internal',
 	errorCodes: 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN',

@@ -1,4 +1,10 @@
-export const faultTargets = ['message', 'token', 'image', 'contact', 'ticketCustomizedFields'] as const;
+export const faultTargets = [
+	'message',
+	'token',
+	'image',
+	'contact',
+	'ticketCustomizedFields',
+] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
 /** What goes wrong. Each kind has its own parameters. */

@@ -103,14 +103,27 @@ class Newest<T extends object> {
 	}
 }
 
-function lengthOfRequest({ path, query, headers, rawBody, body, msg, reason }: ReceivedRequest): number {
-	return JSON.stringify([path, query, headers, msg, reason, rawBody === null ? body : null]).length + (rawBody?.length ?? 0);
+function lengthOfRequest({
+	path,
+	query,
+	headers,
+	rawBody,
+	body,
+	msg,
+	reason,
+}: ReceivedRequest): number {
+	return (
+		JSON.stringify([path, query, headers, msg, reason, rawBody === null ? body : null]).length +
+		(rawBody?.length ?? 0)
+	);
 }
 
 /** What arrived, newest last. The oldest go first when it is full. */
 export class Inbox {
 	readonly events = new EventEmitter<InboxEvents>();
-	private readonly newestMessages = new Newest<DeliveredMessage>((message) => JSON.stringify(message).length);
+	private readonly newestMessages = new Newest<DeliveredMessage>(
+		(message) => JSON.stringify(message).length,
+	);
 	private readonly newestRequests = new Newest<ReceivedRequest>(lengthOfRequest);
 	readonly messages = this.newestMessages.all;
 	readonly requests = this.newestRequests.all;

@@ -73,10 +73,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		bodyLimit: BODY_LIMIT,
 		exposeHeadRoutes: false,
 		forceCloseConnections: true,
-		ajv: { customOptions: { coerceTypes: false, removeAdditional: false, discriminator: true, allowUnionTypes: true } },
+		ajv: {
+			customOptions: {
+				coerceTypes: false,
+				removeAdditional: false,
+				discriminator: true,
+				allowUnionTypes: true,
+			},
+		},
 		// A path that cannot even be decoded.
 		frameworkErrors: (_error, _request, reply) => {
-			(reply as FastifyReply).code(404).type('text/plain; charset=utf-8').send('404 page not found');
+			(reply as FastifyReply)
+				.code(404)
+				.type('text/plain; charset=utf-8')
+				.send('404 page not found');
 		},
 	});
 	const allowedHosts = (options.allowedHosts ?? []).map((name) => name.toLowerCase());

@@ -59,6 +59,7 @@ export function idOf(person: Person, type: UserIdType, app: App, world: World): 
 export function personByAnyId(id: string, app: App, world: World): Person | undefined {
 	const types: UserIdType[] = ['open_id', 'union_id', 'user_id'];
 	return world.people.find(
-		(person) => person.tenant === app.tenant && types.some((type) => idOf(person, type, app, world) === id),
+		(person) =>
+			person.tenant === app.tenant && types.some((type) => idOf(person, type, app, world) === id),
 	);
 }

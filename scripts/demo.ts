@@ -17,17 +17,27 @@ const HELP = `Runs examples/message-types.json on n8n's engine against an emulat
   npm run demo -- --once    ends by itself`;
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
+	const { values } = parseArgs({
+		options: { once: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+	});
 	if (values.help) return console.log(HELP);
 
 	reachLoopbackDirectly();
-	const workflow = JSON.parse(readFileSync(join(ROOT, 'examples/message-types.json'), 'utf8')) as WorkflowJson;
+	const workflow = JSON.parse(
+		readFileSync(join(ROOT, 'examples/message-types.json'), 'utf8'),
+	) as WorkflowJson;
 	const emulator = await startEmulator();
 	try {
 		const engine = await loadEngine(ROOT);
-		const run = await engine.run(workflow, { 'feishu-helpdesk': credentialOf(accountOf(emulator)) });
-		console.log(`examples/message-types.json ran on n8n's engine: ${run.status}.\n\n${table(summary(workflow, run, emulator))}\n`);
-		console.log('The refusal is meant to be: the receiver has a ticket in progress, so the workflow goes on to the private chat.');
+		const run = await engine.run(workflow, {
+			'feishu-helpdesk': credentialOf(accountOf(emulator)),
+		});
+		console.log(
+			`examples/message-types.json ran on n8n's engine: ${run.status}.\n\n${table(summary(workflow, run, emulator))}\n`,
+		);
+		console.log(
+			'The refusal is meant to be: the receiver has a ticket in progress, so the workflow goes on to the private chat.',
+		);
 		if (run.status !== 'success') process.exitCode = 1;
 		if (values.once) return;
 		console.log(`\nInbox: ${emulator.url}/view/latest\n\nPress Ctrl-C to stop.`);
@@ -60,7 +70,11 @@ function summary(workflow: WorkflowJson, run: IRun, { inbox, world }: Emulator):
 
 function table(rows: Row[]): string {
 	const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
-	return rows.map(([node, type, result]) => `  ${node.padEnd(width(0))}  ${type.padEnd(width(1))}  ${result}`).join('\n');
+	return rows
+		.map(
+			([node, type, result]) => `  ${node.padEnd(width(0))}  ${type.padEnd(width(1))}  ${result}`,
+		)
+		.join('\n');
 }
 
 void main();

@@ -41,8 +41,20 @@ export function errorCodesPage(): string {
 	const sections = kinds.map((kind) => {
 		const rows = codes
 			.filter(([, meaning]) => meaning.kind === kind)
-			.map(([code, { title, advice, source }]) => `| ${code} | ${cell(title)} | ${cell(advice)} | ${mark(source)} |`);
-		return [`## ${KINDS[kind].heading}`, '', KINDS[kind].text, '', '| Code | What happened | What to do | Source |', '| --- | --- | --- | --- |', ...rows, ''];
+			.map(
+				([code, { title, advice, source }]) =>
+					`| ${code} | ${cell(title)} | ${cell(advice)} | ${mark(source)} |`,
+			);
+		return [
+			`## ${KINDS[kind].heading}`,
+			'',
+			KINDS[kind].text,
+			'',
+			'| Code | What happened | What to do | Source |',
+			'| --- | --- | --- | --- |',
+			...rows,
+			'',
+		];
 	});
 	return [
 		"# Feishu's error codes",
@@ -60,7 +72,9 @@ export function errorCodesPage(): string {
 		'',
 		'## Sources',
 		'',
-		...sources.map((source, index) => `${index + 1}. ${isAddress(source) ? `<${source}>` : source}`),
+		...sources.map(
+			(source, index) => `${index + 1}. ${isAddress(source) ? `<${source}>` : source}`,
+		),
 		'',
 	].join('\n');
 }
@@ -72,4 +86,5 @@ function cell(text: string): string {
 	return text.replace(/[\\|<>*_[\]`]/g, '\\$&');
 }
 
-if (require.main === module) writeFileSync(join(__dirname, '../docs/error-codes.md'), errorCodesPage());
+if (require.main === module)
+	writeFileSync(join(__dirname, '../docs/error-codes.md'), errorCodesPage());

@@ -37,7 +37,13 @@ const lint = spawnSync(
 const isFixing = process.argv.includes('--fix');
 const format = spawnSync(
 	process.execPath,
-	[join(nodeModules, 'prettier', 'bin', 'prettier.cjs'), isFixing ? '--write' : '--check', '--log-level', 'warn', '.'],
+	[
+		join(nodeModules, 'prettier', 'bin', 'prettier.cjs'),
+		isFixing ? '--write' : '--check',
+		'--log-level',
+		'warn',
+		'.',
+	],
 	{ cwd: ROOT, stdio: 'inherit' },
 );
-process.exitCode = lint.status || format.status || (lint.error ?? format.error ? 1 : 0);
+process.exitCode = lint.status || format.status || ((lint.error ?? format.error) ? 1 : 0);

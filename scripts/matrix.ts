@@ -15,7 +15,10 @@ import { cacheFolder, install, nodeInstallation, npm } from './tools';
 
 const ROOT = join(__dirname, '..');
 const several = { type: 'string', multiple: true } as const;
-const { values, positionals } = parseArgs({ options: { node: several, n8n: several }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+	options: { node: several, n8n: several },
+	allowPositionals: true,
+});
 if (!values.node && !values.n8n) throw new Error('Give --node or --n8n with a version, or both');
 
 const nodes = values.node?.map(installNode) ?? [process.execPath];
@@ -27,16 +30,20 @@ for (const node of nodes) {
 		const name = `Node ${nodeVersion}${core ? `, n8n-core ${core.version}` : ''}`;
 		console.log(`\n== ${name}`);
 		const jest = join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
-		const { status } = spawnSync(node, [jest, ...(core ? ['--config', 'test/node/jest.versions.config.js'] : []), ...positionals], {
-			cwd: ROOT,
-			stdio: 'inherit',
-			env: {
-				...process.env,
-				// For what the tests start by the name of node.
-				PATH: [dirname(node), process.env.PATH].join(delimiter),
-				...(core && { N8N_CORE_FOLDER: core.folder }),
+		const { status } = spawnSync(
+			node,
+			[jest, ...(core ? ['--config', 'test/node/jest.versions.config.js'] : []), ...positionals],
+			{
+				cwd: ROOT,
+				stdio: 'inherit',
+				env: {
+					...process.env,
+					// For what the tests start by the name of node.
+					PATH: [dirname(node), process.env.PATH].join(delimiter),
+					...(core && { N8N_CORE_FOLDER: core.folder }),
+				},
 			},
-		});
+		);
 		if (status !== 0) failed.push(name);
 	}
 }
@@ -61,7 +68,11 @@ function installCore(asked: string): { version: string; folder: string } {
 
 /** @param range `latest`, or such as `2.31`; its newest version comes last */
 function newest(range: string): string {
-	const version = [JSON.parse(npm(['view', `n8n-core@${range}`, 'version', '--json'])) as string | string[]].flat().at(-1);
+	const version = [
+		JSON.parse(npm(['view', `n8n-core@${range}`, 'version', '--json'])) as string | string[],
+	]
+		.flat()
+		.at(-1);
 	if (version === undefined) throw new Error(`npm knows no n8n-core ${range}`);
 	return version;
 }

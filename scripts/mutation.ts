@@ -6,10 +6,20 @@ import { join } from 'node:path';
 
 import { installTools } from './tools';
 
-const stryker = join(installTools('mutation', '70 MB'), '@stryker-mutator', 'core', 'bin', 'stryker.js');
+const stryker = join(
+	installTools('mutation', '70 MB'),
+	'@stryker-mutator',
+	'core',
+	'bin',
+	'stryker.js',
+);
 
-const run = spawnSync(process.execPath, [stryker, 'run', 'scripts/mutation/stryker.config.mjs', ...process.argv.slice(2)], {
-	cwd: join(__dirname, '..'),
-	stdio: 'inherit',
-});
+const run = spawnSync(
+	process.execPath,
+	[stryker, 'run', 'scripts/mutation/stryker.config.mjs', ...process.argv.slice(2)],
+	{
+		cwd: join(__dirname, '..'),
+		stdio: 'inherit',
+	},
+);
 process.exitCode = run.status ?? 1;

@@ -18,9 +18,12 @@ export interface PackedSize {
 export function unpackPackage(target: string): PackedSize {
 	const folder = mkdtempSync(join(tmpdir(), 'packed-'));
 	try {
-		const [{ filename, unpackedSize }] = JSON.parse(npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT, stdio: ['ignore', 'pipe', 'ignore'] })) as [
-			{ filename: string; unpackedSize: number },
-		];
+		const [{ filename, unpackedSize }] = JSON.parse(
+			npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
+				cwd: ROOT,
+				stdio: ['ignore', 'pipe', 'ignore'],
+			}),
+		) as [{ filename: string; unpackedSize: number }];
 		mkdirSync(target, { recursive: true });
 		// By its name alone: some tars take what is before a colon for another machine, and so the drive of Windows.
 		execFileSync('tar', ['-xzf', filename, '--strip-components=1', '-C', target], { cwd: folder });

@@ -19,7 +19,10 @@ interface Part {
 /** Each is made of the test's picture of the same name, or of several, one below the other in the same width. */
 const PICTURES: Record<string, Omit<Part, 'name'> | readonly Part[]> = {
 	// The list of messages and the open one, without the request beside it.
-	reminder: [{ name: 'scheduled-reminder' }, { name: 'scheduled-reminder-inbox', width: 928, height: 368 }],
+	reminder: [
+		{ name: 'scheduled-reminder' },
+		{ name: 'scheduled-reminder-inbox', width: 928, height: 368 },
+	],
 	'scheduled-reminder': {},
 	'webhook-alert': {},
 	'webhook-alert-inbox': { height: 620 },
@@ -50,18 +53,29 @@ const QUALITY = 0.9;
 /** Inside the page. */
 declare class OffscreenCanvas {
 	constructor(width: number, height: number);
-	getContext(kind: '2d'): { imageSmoothingQuality: string; drawImage(image: unknown, ...box: number[]): void };
+	getContext(kind: '2d'): {
+		imageSmoothingQuality: string;
+		drawImage(image: unknown, ...box: number[]): void;
+	};
 	convertToBlob(options: object): Promise<Blob>;
 }
-declare function createImageBitmap(source: unknown, ...box: number[]): Promise<{ width: number; height: number }>;
+declare function createImageBitmap(
+	source: unknown,
+	...box: number[]
+): Promise<{ width: number; height: number }>;
 
 async function main(): Promise<void> {
 	const target = join(ROOT, 'docs/pictures');
 	mkdirSync(target, { recursive: true });
-	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-gpu'],
+	});
 	const page = await browser.newPage();
 	for (const [name, picture] of Object.entries(PICTURES)) {
-		const parts = (Array.isArray(picture) ? (picture as readonly Part[]) : [{ ...picture, name }]).map((part) => ({
+		const parts = (
+			Array.isArray(picture) ? (picture as readonly Part[]) : [{ ...picture, name }]
+		).map((part) => ({
 			png: readFileSync(join(ROOT, 'e2e-artifacts', `${part.name}.png`)).toString('base64'),
 			width: part.width && part.width * SCALE,
 			height: part.height && part.height * SCALE,
@@ -70,20 +84,33 @@ async function main(): Promise<void> {
 			async ({ parts, maxWidth, quality }) => {
 				const cut = await Promise.all(
 					parts.map(async ({ png, width = Infinity, height = Infinity }) => {
-						const whole = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
-						return await createImageBitmap(whole, 0, 0, Math.min(whole.width, width), Math.min(whole.height, height));
+						const whole = await createImageBitmap(
+							await (await fetch(`data:image/png;base64,${png}`)).blob(),
+						);
+						return await createImageBitmap(
+							whole,
+							0,
+							0,
+							Math.min(whole.width, width),
+							Math.min(whole.height, height),
+						);
 					}),
 				);
 				const width = Math.min(maxWidth, ...cut.map((part) => part.width));
 				const heights = cut.map((part) => Math.round((part.height * width) / part.width));
-				const canvas = new OffscreenCanvas(width, heights.reduce((sum, height) => sum + height));
+				const canvas = new OffscreenCanvas(
+					width,
+					heights.reduce((sum, height) => sum + height),
+				);
 				const context = canvas.getContext('2d');
 				context.imageSmoothingQuality = 'high';
 				cut.reduce((top, part, index) => {
 					context.drawImage(part, 0, top, width, heights[index]!);
 					return top + heights[index]!;
 				}, 0);
-				const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: 'image/webp', quality })).arrayBuffer());
+				const bytes = new Uint8Array(
+					await (await canvas.convertToBlob({ type: 'image/webp', quality })).arrayBuffer(),
+				);
 				return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 			},
 			{ parts, maxWidth: MAX_WIDTH, quality: QUALITY },

@@ -7,9 +7,18 @@ import { parseArgs } from 'node:util';
 import { startEmulator } from '../emulator/server';
 import { reachLoopbackDirectly } from '../test/support/loopback';
 import type { WorkflowJson } from '../test/support/n8nEngine/engine';
-import { createUserFolder, linkPackage, startMain, type N8nServer } from '../test/support/n8nServer/server';
+import {
+	createUserFolder,
+	linkPackage,
+	startMain,
+	type N8nServer,
+} from '../test/support/n8nServer/server';
 import { OWNER, signIn } from '../test/support/n8nServer/session';
-import { createCredential, createWorkflow, withCredential } from '../test/support/n8nServer/workflows';
+import {
+	createCredential,
+	createWorkflow,
+	withCredential,
+} from '../test/support/n8nServer/workflows';
 
 const EXAMPLES = join(__dirname, '../examples');
 
@@ -23,7 +32,11 @@ After a change: npm run build, then Enter. Nothing is kept when it ends.`;
 
 async function main(): Promise<void> {
 	const { values } = parseArgs({
-		options: { port: { type: 'string', default: '5678' }, emulator: { type: 'string', default: '3210' }, help: { type: 'boolean', short: 'h' } },
+		options: {
+			port: { type: 'string', default: '5678' },
+			emulator: { type: 'string', default: '3210' },
+			help: { type: 'boolean', short: 'h' },
+		},
 	});
 	if (values.help) return console.log(HELP);
 
@@ -42,7 +55,9 @@ async function main(): Promise<void> {
 		const api = await signIn(url);
 		const credential = await createCredential(api, emulator);
 		for (const file of readdirSync(EXAMPLES).filter((name) => name.endsWith('.json'))) {
-			const example = JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')) as WorkflowJson & { name: string };
+			const example = JSON.parse(readFileSync(join(EXAMPLES, file), 'utf8')) as WorkflowJson & {
+				name: string;
+			};
 			await createWorkflow(api, withCredential(example, credential));
 		}
 		console.log(`

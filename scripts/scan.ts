@@ -15,7 +15,10 @@ const ROOT = join(__dirname, '..');
 
 interface Scanner {
 	readonly SOURCE_FILE_PATTERNS: readonly string[];
-	analyzePackage(folder: string, files: readonly string[]): Promise<{ passed: boolean; message?: string; details?: string }>;
+	analyzePackage(
+		folder: string,
+		files: readonly string[],
+	): Promise<{ passed: boolean; message?: string; details?: string }>;
 }
 
 async function main(): Promise<void> {
@@ -26,7 +29,9 @@ async function main(): Promise<void> {
 	// The scanner makes a temporary folder of its own when it is loaded, and leaves it behind: put it inside ours.
 	process.env.TMPDIR = process.env.TEMP = process.env.TMP = folder;
 	try {
-		const scanner = pathToFileURL(join(tools, '@n8n', 'scan-community-package', 'scanner', 'scanner.mjs'));
+		const scanner = pathToFileURL(
+			join(tools, '@n8n', 'scan-community-package', 'scanner', 'scanner.mjs'),
+		);
 		const { analyzePackage, SOURCE_FILE_PATTERNS } = (await import(scanner.href)) as Scanner;
 
 		const unpacked = join(folder, 'package');
@@ -39,7 +44,11 @@ async function main(): Promise<void> {
 		];
 		for (const { name, at, files } of legs) {
 			const { passed, message, details } = await analyzePackage(at, files);
-			console.log(passed ? `${name}: passed` : `${name}: ${message}\n${details ?? ''}`.replaceAll(`${at}${sep}`, ''));
+			console.log(
+				passed
+					? `${name}: passed`
+					: `${name}: ${message}\n${details ?? ''}`.replaceAll(`${at}${sep}`, ''),
+			);
 			if (!passed) process.exitCode = 1;
 		}
 	} finally {
@@ -49,9 +58,14 @@ async function main(): Promise<void> {
 
 /** An unbuilt package holds nothing to find fault with, and would pass. */
 function refuseUnbuilt(unpacked: string): void {
-	const { n8n } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as { n8n: { nodes: string[]; credentials: string[] } };
-	const missing = [...n8n.nodes, ...n8n.credentials].filter((file) => !existsSync(join(unpacked, file)));
-	if (missing.length > 0) throw new Error(`not in the packed package (is it built?): ${missing.join(', ')}`);
+	const { n8n } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as {
+		n8n: { nodes: string[]; credentials: string[] };
+	};
+	const missing = [...n8n.nodes, ...n8n.credentials].filter(
+		(file) => !existsSync(join(unpacked, file)),
+	);
+	if (missing.length > 0)
+		throw new Error(`not in the packed package (is it built?): ${missing.join(', ')}`);
 }
 
 void main();

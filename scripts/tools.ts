@@ -23,7 +23,9 @@ export interface Installation {
 
 /** Installs what a folder is meant to hold, unless exactly that was installed before. Scripts of packages are not run. */
 export function install({ folder, packages, size = 'takes a while', finish }: Installation): void {
-	const asked = packages ? JSON.stringify({ private: true, dependencies: packages }) : readFileSync(join(folder, 'package-lock.json'), 'utf8');
+	const asked = packages
+		? JSON.stringify({ private: true, dependencies: packages })
+		: readFileSync(join(folder, 'package-lock.json'), 'utf8');
 	const stamp = join(folder, 'node_modules', '.installed');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === asked) return;
 
@@ -32,7 +34,10 @@ export function install({ folder, packages, size = 'takes a while', finish }: In
 		mkdirSync(folder, { recursive: true });
 		writeFileSync(join(folder, 'package.json'), asked);
 	}
-	npm([packages ? 'install' : 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder, stdio: 'inherit' });
+	npm([packages ? 'install' : 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+		cwd: folder,
+		stdio: 'inherit',
+	});
 	finish?.();
 	// Written last, so that an interrupted installation is started again.
 	writeFileSync(stamp, asked);
@@ -50,18 +55,30 @@ export function installTools(name: string, size: string): string {
 
 /** The folder for what is too large for the checkout: in FEISHU_HELPDESK_CACHE, or in .cache of the home folder. */
 export function cacheFolder(name: string): string {
-	return join(process.env.FEISHU_HELPDESK_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-feishu-helpdesk'), name);
+	return join(
+		process.env.FEISHU_HELPDESK_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-feishu-helpdesk'),
+		name,
+	);
 }
 
 /** A version of Node outside the checkout. `version` is what npm takes, such as '24'. */
-export function nodeInstallation(version: string, system: System = process): Installation & { readonly binary: string } {
+export function nodeInstallation(
+	version: string,
+	system: System = process,
+): Installation & { readonly binary: string } {
 	const folder = cacheFolder(`node-${version}`);
 	const name = nodePackage(system);
 	return {
 		folder,
 		packages: { [name]: version },
 		size: '50 MB',
-		binary: join(folder, 'node_modules', name, 'bin', system.platform === 'win32' ? 'node.exe' : 'node'),
+		binary: join(
+			folder,
+			'node_modules',
+			name,
+			'bin',
+			system.platform === 'win32' ? 'node.exe' : 'node',
+		),
 	};
 }
 
@@ -82,12 +99,20 @@ export function isAtLeast(major: number, version: string): boolean {
 /** Runs npm and returns what it prints, unless standard output is inherited; throws if it fails. */
 export function npm(args: readonly string[], options: ExecFileSyncOptions = {}): string {
 	const command = npmCommand(args, process.platform);
-	const output = execFileSync(command.file, command.args, { stdio: ['ignore', 'pipe', 'inherit'], ...options, encoding: 'utf8', shell: command.shell }) as string | null;
+	const output = execFileSync(command.file, command.args, {
+		stdio: ['ignore', 'pipe', 'inherit'],
+		...options,
+		encoding: 'utf8',
+		shell: command.shell,
+	}) as string | null;
 	return output ?? '';
 }
 
 /** On Windows npm is a .cmd file, which only a shell can start. A shell gets one line, so what holds a space is quoted. */
-export function npmCommand(args: readonly string[], platform: NodeJS.Platform): { file: string; args: string[]; shell: boolean } {
+export function npmCommand(
+	args: readonly string[],
+	platform: NodeJS.Platform,
+): { file: string; args: string[]; shell: boolean } {
 	if (platform !== 'win32') return { file: 'npm', args: [...args], shell: false };
 	const quoted = args.map((arg) => (/^[\w@.:\\/=+~-]+$/.test(arg) ? arg : `"${arg}"`));
 	return { file: ['npm', ...quoted].join(' '), args: [], shell: true };

@@ -6,19 +6,26 @@ test('every field is reached', () => {
 });
 
 /** Nothing in them is too long: two IDs between line breaks; names that no list of mentions has. */
-const GOOD = ['line breaks, message: receiverId as open_id', 'line breaks, message: receiverId as user_id', 'an object, text: mentions'];
+const GOOD = [
+	'line breaks, message: receiverId as open_id',
+	'line breaks, message: receiverId as user_id',
+	'an object, text: mentions',
+];
 
 describe.each(Object.entries(megabytes))('a megabyte: %s', (shape, make) => {
 	const value = make();
 
-	test.each(places.filter(({ name }) => !GOOD.includes(`${shape}, ${name}`)))('$name', ({ prepare }) => {
-		expect(prepare(value)).toEqual({
-			ok: false,
-			problem: {
-				field: expect.stringMatching(/^\w+$/) as string,
-				message: expect.stringMatching(/^('[^']+'|The message) .{5,200}$/s) as string,
-				hint: expect.stringMatching(/^.{10,500}$/s) as string,
-			},
-		});
-	});
+	test.each(places.filter(({ name }) => !GOOD.includes(`${shape}, ${name}`)))(
+		'$name',
+		({ prepare }) => {
+			expect(prepare(value)).toEqual({
+				ok: false,
+				problem: {
+					field: expect.stringMatching(/^\w+$/) as string,
+					message: expect.stringMatching(/^('[^']+'|The message) .{5,200}$/s) as string,
+					hint: expect.stringMatching(/^.{10,500}$/s) as string,
+				},
+			});
+		},
+	);
 });

@@ -25,11 +25,13 @@ export const megabytes: Readonly<Record<string, () => unknown>> = {
 	Markdown: () => '*'.repeat(MB),
 	brackets: () => '['.repeat(MB),
 	'nested JSON': () => `${'{"a":'.repeat(MB / 6)}1${'}'.repeat(MB / 6)}`,
-	'JSON with many names': () => `{${Array.from({ length: MB / 14 }, (_, i) => `"a${i + 100_000}":[{}]`).join()}}`,
+	'JSON with many names': () =>
+		`{${Array.from({ length: MB / 14 }, (_, i) => `"a${i + 100_000}":[{}]`).join()}}`,
 	'a list of texts': () => Array.from({ length: MB / 10 }, (_, i) => `ou_${i + 100_000}`),
 	'a list of objects': () => Array.from({ length: MB / 20 }, () => ({ type: 'divider' })),
 	'a list with gaps': () => new Array<unknown>(MB),
-	'an object': () => Object.fromEntries(Array.from({ length: MB / 20 }, (_, i) => [`name${i}`, [i]])),
+	'an object': () =>
+		Object.fromEntries(Array.from({ length: MB / 20 }, (_, i) => [`name${i}`, [i]])),
 };
 
 /** One field to put a value into. */
@@ -40,30 +42,60 @@ export interface Place {
 
 /** What makes a field effective: the choices on which its display depends. */
 function choicesFor({ displayOptions }: INodeProperties): Parameters {
-	return Object.fromEntries(Object.entries(displayOptions?.show ?? {}).map(([name, shownFor]) => [name, shownFor?.[0]]));
+	return Object.fromEntries(
+		Object.entries(displayOptions?.show ?? {}).map(([name, shownFor]) => [name, shownFor?.[0]]),
+	);
 }
 
 type With = (value: unknown) => Parameters;
 
 /** Good for every field of lists, for those that are not looked at otherwise. */
-const ENTRY = { text: 'x', name: 'x', url: 'https://example.com', href: 'https://example.com', who: 'person', userId: 'ou_1', style: 'default', pictureSource: 'imageKey', imageKey: 'img_1', locale: 'en_us', language: 'JSON', code: 'x', emojiType: 'OK', markdown: 'x', elements: { element: [{ type: 'text', text: 'x' }] } };
+const ENTRY = {
+	text: 'x',
+	name: 'x',
+	url: 'https://example.com',
+	href: 'https://example.com',
+	who: 'person',
+	userId: 'ou_1',
+	style: 'default',
+	pictureSource: 'imageKey',
+	imageKey: 'img_1',
+	locale: 'en_us',
+	language: 'JSON',
+	code: 'x',
+	emojiType: 'OK',
+	markdown: 'x',
+	elements: { element: [{ type: 'text', text: 'x' }] },
+};
 
 /** Every way to fill a field: itself, and each field inside it. */
 function waysInto(field: INodeProperties, path = field.name): Array<[string, With]> {
 	if (field.type === 'notice') return [];
-	const into = (inside: With): With => (value) => ({ ...choicesFor(field), [field.name]: inside(value) });
+	const into =
+		(inside: With): With =>
+		(value) => ({ ...choicesFor(field), [field.name]: inside(value) });
 	const inside = (field.options ?? []).flatMap((option): Array<[string, With]> => {
 		if ('values' in option) {
-			const wrap = (entry: object) => ({ [option.name]: field.typeOptions?.multipleValues ? [entry] : entry });
+			const wrap = (entry: object) => ({
+				[option.name]: field.typeOptions?.multipleValues ? [entry] : entry,
+			});
 			return option.values.flatMap((entry) => {
 				const choices = choicesFor(entry);
 				const { style, ...rest } = ENTRY;
 				const others = path.startsWith('post') ? rest : { ...rest, style };
-				return waysInto(entry, `${path}.${entry.name} ${Object.values(choices).join()}`).map(([name, within]): [string, With] => [name, into((value) => wrap({ ...others, ...within(value) }))]);
+				return waysInto(entry, `${path}.${entry.name} ${Object.values(choices).join()}`).map(
+					([name, within]): [string, With] => [
+						name,
+						into((value) => wrap({ ...others, ...within(value) })),
+					],
+				);
 			});
 		}
 		if (!('type' in option)) return [];
-		return waysInto(option, `${path}.${option.name}`).map(([name, within]): [string, With] => [name, into(within)]);
+		return waysInto(option, `${path}.${option.name}`).map(([name, within]): [string, With] => [
+			name,
+			into(within),
+		]);
 	});
 	return [[path, (value) => ({ ...choicesFor(field), [field.name]: value })], ...inside];
 }
@@ -89,11 +121,18 @@ const GOOD = {
 	choices: 'a\nb',
 };
 
-function placesOf(kind: string, fields: readonly INodeProperties[], fixed: Parameters, source?: MessageSource): Place[] {
-	return fields.flatMap((field) => waysInto(field)).map(([name, parametersWith]) => ({
-		name: `${kind}: ${name}`,
-		prepare: (value) => prepareMessage({ ...GOOD, ...fixed, ...parametersWith(value) }, source),
-	}));
+function placesOf(
+	kind: string,
+	fields: readonly INodeProperties[],
+	fixed: Parameters,
+	source?: MessageSource,
+): Place[] {
+	return fields
+		.flatMap((field) => waysInto(field))
+		.map(([name, parametersWith]) => ({
+			name: `${kind}: ${name}`,
+			prepare: (value) => prepareMessage({ ...GOOD, ...fixed, ...parametersWith(value) }, source),
+		}));
 }
 
 /** As sendAndWait/ask.ts has it, without n8n. */
@@ -101,7 +140,13 @@ const question: MessageSource = {
 	namesOf: () => questionFields.map(({ name }) => name),
 	messageTypeOf(parameters) {
 		const read = readQuestion(parameters, 0, new Date());
-		return read.ok ? success({ ...interactive, compile: (header) => questionCard(read.value.question, header, (key) => `https://example.com/${key}`) }) : read;
+		return read.ok
+			? success({
+					...interactive,
+					compile: (header) =>
+						questionCard(read.value.question, header, (key) => `https://example.com/${key}`),
+				})
+			: read;
 	},
 };
 
@@ -115,6 +160,7 @@ export const places: readonly Place[] = [
 	...placesOf('message', [options], { messageType: 'text' }),
 	...['open_id', 'user_id', 'email', 'mobile'].map((receiverIdType) => ({
 		name: `message: receiverId as ${receiverIdType}`,
-		prepare: (receiverId: unknown) => prepareMessage({ ...GOOD, messageType: 'text', receiverIdType, receiverId }),
+		prepare: (receiverId: unknown) =>
+			prepareMessage({ ...GOOD, messageType: 'text', receiverIdType, receiverId }),
 	})),
 ].filter(({ name }) => !OF_THE_RUN.test(name));

@@ -28,7 +28,10 @@ function expressionsIn(place: string, script: string): Found[] {
 			const end = node.text.lastIndexOf('/');
 			found.push({ place, source: node.text.slice(1, end), flags: node.text.slice(end + 1) });
 		}
-		if (ts.isIdentifier(node) && node.text === 'RegExp' && !ts.isTypeReferenceNode(node.parent)) throw new TypeError(`${place} makes a regular expression at run time, which nothing here can check`);
+		if (ts.isIdentifier(node) && node.text === 'RegExp' && !ts.isTypeReferenceNode(node.parent))
+			throw new TypeError(
+				`${place} makes a regular expression at run time, which nothing here can check`,
+			);
 		ts.forEachChild(node, visit);
 	};
 	visit(file);
@@ -37,9 +40,12 @@ function expressionsIn(place: string, script: string): Found[] {
 
 /** Scripts that n8n runs for a field of the panel, e.g. `={{ … }}`. */
 function expressionsOfPanel(value: unknown): Found[] {
-	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(expressionsOfPanel);
+	if (typeof value === 'object' && value !== null)
+		return Object.values(value).flatMap(expressionsOfPanel);
 	if (typeof value !== 'string' || !value.startsWith('=')) return [];
-	return [...value.matchAll(/\{\{([^]*?)\}\}/g)].flatMap(([, script = '']) => expressionsIn(`the panel: ${script.trim().slice(0, 40)}`, script));
+	return [...value.matchAll(/\{\{([^]*?)\}\}/g)].flatMap(([, script = '']) =>
+		expressionsIn(`the panel: ${script.trim().slice(0, 40)}`, script),
+	);
 }
 
 const published = ['nodes', 'credentials'].flatMap((folder) =>
@@ -47,8 +53,13 @@ const published = ['nodes', 'credentials'].flatMap((folder) =>
 		.filter((file) => file.endsWith('.ts'))
 		.map((file) => join(folder, file)),
 );
-const all = [...published.flatMap((file) => expressionsIn(file, readFileSync(join(ROOT, file), 'utf8'))), ...[new SendBotMessage().description, new FeishuHelpdeskApi()].flatMap(expressionsOfPanel)];
-const different = [...new Map(all.map((found) => [`${found.source}/${found.flags}`, found])).values()].sort((a, b) => a.place.localeCompare(b.place));
+const all = [
+	...published.flatMap((file) => expressionsIn(file, readFileSync(join(ROOT, file), 'utf8'))),
+	...[new SendBotMessage().description, new FeishuHelpdeskApi()].flatMap(expressionsOfPanel),
+];
+const different = [
+	...new Map(all.map((found) => [`${found.source}/${found.flags}`, found])).values(),
+].sort((a, b) => a.place.localeCompare(b.place));
 
 /** By its automaton, which proves it; trying texts out could miss some. `unknown` where there is no proof. */
 function verdictOf({ source, flags }: Found): string {
@@ -62,7 +73,9 @@ test.each(different)('$place: /$source/ takes linear time', (found) => {
 test('those of the source files and of the panel are found', () => {
 	expect(different.length).toBeGreaterThan(40);
 	expect(all.some(({ place }) => place.startsWith('the panel'))).toBe(true);
-	expect(expressionsIn('x.ts', 'const x = y.replace(/a+$/gm, (z) => z / 2 / 3);')).toEqual([{ place: 'x.ts', source: 'a+$', flags: 'gm' }]);
+	expect(expressionsIn('x.ts', 'const x = y.replace(/a+$/gm, (z) => z / 2 / 3);')).toEqual([
+		{ place: 'x.ts', source: 'a+$', flags: 'gm' },
+	]);
 	expect(() => expressionsIn('x.ts', 'const x: RegExp = new RegExp(y);')).toThrow('at run time');
 });
 
@@ -77,12 +90,16 @@ test.each<[string, RegExp]>([
 });
 
 test('without proof: digits in a look-behind', () => {
-	expect(verdictOf({ place: '', source: '[*_]|(?<=^ *\\d+)\\.(?!\\S)', flags: 'gm' })).toBe('unknown');
+	expect(verdictOf({ place: '', source: '[*_]|(?<=^ *\\d+)\\.(?!\\S)', flags: 'gm' })).toBe(
+		'unknown',
+	);
 });
 
 /** For the automaton a repeat with a bound is a constant, but one that each place in a text may cost. */
 test('no repeat has a high bound', () => {
-	const bounds = different.flatMap(({ source }) => [...source.matchAll(/\{\d*,?(\d+)\}/g)].map(([, most]) => Number(most)));
+	const bounds = different.flatMap(({ source }) =>
+		[...source.matchAll(/\{\d*,?(\d+)\}/g)].map(([, most]) => Number(most)),
+	);
 	expect(bounds.length).toBeGreaterThan(5);
 	expect(Math.max(...bounds)).toBeLessThanOrEqual(20);
 });

@@ -1,16 +1,29 @@
-import { median, mustDeliverAll, sendTexts, startContender, type EmulatorProcess } from '../measure';
+import {
+	median,
+	mustDeliverAll,
+	sendTexts,
+	startContender,
+	type EmulatorProcess,
+} from '../measure';
 import type { Section } from '../report';
 
 const IN_FLIGHT = 25;
 
 /** What the emulator can do at most: otherwise the rest would measure the emulator. */
-export async function ceiling(emulator: EmulatorProcess, { runs, messages }: { runs: number; messages: number }): Promise<Section> {
+export async function ceiling(
+	emulator: EmulatorProcess,
+	{ runs, messages }: { runs: number; messages: number },
+): Promise<Section> {
 	const perMessage: number[] = [];
 	const perSecond: number[] = [];
 	for (let run = 0; run < runs; run++) {
 		const sender = await startContender('bareHttp', emulator);
 		await sendTexts(sender, emulator, messages, { inFlight: IN_FLIGHT });
-		const { ms, seen } = mustDeliverAll(await sendTexts(sender, emulator, messages, { inFlight: IN_FLIGHT }), messages, 'Node');
+		const { ms, seen } = mustDeliverAll(
+			await sendTexts(sender, emulator, messages, { inFlight: IN_FLIGHT }),
+			messages,
+			'Node',
+		);
 		perMessage.push(seen.cpuMs / messages);
 		perSecond.push((messages / ms) * 1000);
 		await sender.end();

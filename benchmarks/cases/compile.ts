@@ -31,7 +31,9 @@ export async function compile({ runs }: { runs: number }): Promise<Section> {
 			'Message type': subject.messageType,
 			Case: subject.name,
 			'Bytes of the request': found.get(subject)?.[0]?.bytes ?? 0,
-			'Messages per second': Math.round(median((found.get(subject) ?? []).map(({ perSecond }) => perSecond)) / 100) * 100,
+			'Messages per second':
+				Math.round(median((found.get(subject) ?? []).map(({ perSecond }) => perSecond)) / 100) *
+				100,
 		})),
 		goals: [],
 	};

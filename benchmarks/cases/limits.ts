@@ -12,12 +12,20 @@ export async function limits({ runs }: { runs: number }): Promise<Section> {
 	for (const megabyte of Object.keys(kinds)) {
 		const results: Refused[] = [];
 		for (let run = 0; run < runs; run++) {
-			const process = start<Limits, Refused>('limitsProcess.ts', ['--expose-gc', '--import', 'tsx']);
+			const process = start<Limits, Refused>('limitsProcess.ts', [
+				'--expose-gc',
+				'--import',
+				'tsx',
+			]);
 			results.push(await process.ask({ megabyte }));
 			await process.end();
 		}
 		const slowest = results.reduce((a, b) => (b.slowestMs > a.slowestMs ? b : a));
-		found.push({ ...slowest, megabyte, moreBytes: Math.max(...results.map(({ moreBytes }) => moreBytes)) });
+		found.push({
+			...slowest,
+			megabyte,
+			moreBytes: Math.max(...results.map(({ moreBytes }) => moreBytes)),
+		});
 	}
 	const ms = Math.max(...found.map(({ slowestMs }) => slowestMs));
 	const bytes = Math.max(...found.map(({ moreBytes }) => moreBytes));
@@ -32,8 +40,16 @@ export async function limits({ runs }: { runs: number }): Promise<Section> {
 			'More memory': megabytes(moreBytes),
 		})),
 		goals: [
-			{ goal: '(g) A megabyte in any field is dealt with in half a second', measured: `${ms.toFixed(0)} ms`, met: ms <= MOST_MS },
-			{ goal: '(g) Memory within 50 MB of it', measured: megabytes(bytes), met: bytes <= MOST_BYTES },
+			{
+				goal: '(g) A megabyte in any field is dealt with in half a second',
+				measured: `${ms.toFixed(0)} ms`,
+				met: ms <= MOST_MS,
+			},
+			{
+				goal: '(g) Memory within 50 MB of it',
+				measured: megabytes(bytes),
+				met: bytes <= MOST_BYTES,
+			},
 		],
 	};
 }

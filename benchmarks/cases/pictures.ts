@@ -5,28 +5,52 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { PEOPLE } from '../people';
-import { median, startContender, texts, UNLIMITED, type EmulatorProcess, type Entry } from '../measure';
+import {
+	median,
+	startContender,
+	texts,
+	UNLIMITED,
+	type EmulatorProcess,
+	type Entry,
+} from '../measure';
 import { megabytes, type Section } from '../report';
 import type { PictureMessage } from '../contenders/contender';
 
 const entries: readonly Entry[] = [
 	{ name: 'axios, 5 at once', contender: 'axiosLoop', settings: { inFlight: 5 } },
 	{ name: 'This node', contender: 'ourNode', settings: { inFlight: 5, messagesPerMinute: 0 } },
-	{ name: 'Two HTTP Request nodes, defaults (all at once)', contender: 'httpRequestNode', settings: {} },
-	{ name: 'Two HTTP Request nodes, Batching 5 per 1 s', contender: 'httpRequestNode', settings: { batch: { size: 5, intervalMs: 1000 } } },
+	{
+		name: 'Two HTTP Request nodes, defaults (all at once)',
+		contender: 'httpRequestNode',
+		settings: {},
+	},
+	{
+		name: 'Two HTTP Request nodes, Batching 5 per 1 s',
+		contender: 'httpRequestNode',
+		settings: { batch: { size: 5, intervalMs: 1000 } },
+	},
 	{ name: 'Official SDK, 5 at once', contender: 'officialSdk', settings: { inFlight: 5 } },
 ];
 
 /** The second half of (c): what pictures from files take. */
-export async function pictures(emulator: EmulatorProcess, { runs, count, bytes }: { runs: number; count: number; bytes: number }): Promise<Section> {
+export async function pictures(
+	emulator: EmulatorProcess,
+	{ runs, count, bytes }: { runs: number; count: number; bytes: number },
+): Promise<Section> {
 	const folder = await mkdtemp(join(tmpdir(), 'benchmark-pictures-'));
 	try {
 		const messages = await writePictures(folder, count, bytes);
-		const found = new Map<string, Array<{ before: number; peak: number; ms: number; delivered: number }>>();
+		const found = new Map<
+			string,
+			Array<{ before: number; peak: number; ms: number; delivered: number }>
+		>();
 		for (let run = 0; run < runs; run++) {
 			for (const { name, contender, settings } of entries) {
 				const process = await startContender(contender, emulator);
-				const { peakBytes: before } = await process.ask({ texts: texts(100), settings: { ...settings, batch: undefined } });
+				const { peakBytes: before } = await process.ask({
+					texts: texts(100),
+					settings: { ...settings, batch: undefined },
+				});
 				await emulator.ask(UNLIMITED);
 				const { peakBytes: peak, ms } = await process.ask({ pictures: messages, settings });
 				const { delivered } = await emulator.ask(UNLIMITED);
@@ -59,7 +83,11 @@ export async function pictures(emulator: EmulatorProcess, { runs, count, bytes }
 }
 
 /** The start of a PNG of one pixel, then noise: nobody looks further. */
-async function writePictures(folder: string, count: number, size: number): Promise<PictureMessage[]> {
+async function writePictures(
+	folder: string,
+	count: number,
+	size: number,
+): Promise<PictureMessage[]> {
 	const bytes = Buffer.alloc(size);
 	const messages: PictureMessage[] = [];
 	for (let i = 0; i < count; i++) {

@@ -1,23 +1,64 @@
-import { mustDeliverAll, sendTexts, startContender, startEmulatorProcess, type Entry, type Outcome } from '../measure';
+import {
+	mustDeliverAll,
+	sendTexts,
+	startContender,
+	startEmulatorProcess,
+	type Entry,
+	type Outcome,
+} from '../measure';
 import { type Section } from '../report';
 
 const LATENCY_MS = 20;
 const IN_FLIGHT = 5;
 
-const paced: Entry = { name: 'This node, defaults: paces itself', contender: 'ourNode', settings: {} };
-const told: Entry = { name: 'This node, Messages per Minute 0: stops when told', contender: 'ourNode', settings: { messagesPerMinute: 0 } };
+const paced: Entry = {
+	name: 'This node, defaults: paces itself',
+	contender: 'ourNode',
+	settings: {},
+};
+const told: Entry = {
+	name: 'This node, Messages per Minute 0: stops when told',
+	contender: 'ourNode',
+	settings: { messagesPerMinute: 0 },
+};
 
 /** (d) More messages than a window of the quota takes. Each sender has an emulator of its own, so that all wait at the same time. */
-export async function quota({ count, perWindow, windowMs }: { count: number; perWindow: number; windowMs: number }): Promise<Section> {
+export async function quota({
+	count,
+	perWindow,
+	windowMs,
+}: {
+	count: number;
+	perWindow: number;
+	windowMs: number;
+}): Promise<Section> {
 	const entries: readonly Entry[] = [
 		paced,
 		told,
-		{ name: `HTTP Request node, Batching 5 per ${(windowMs * 5) / perWindow / 1000} s`, contender: 'httpRequestNode', settings: { batch: { size: 5, intervalMs: (windowMs * 5) / perWindow } } },
-		{ name: 'HTTP Request node, defaults (all at once)', contender: 'httpRequestNode', settings: {} },
-		{ name: 'Official SDK, 5 at once', contender: 'officialSdk', settings: { inFlight: IN_FLIGHT } },
+		{
+			name: `HTTP Request node, Batching 5 per ${(windowMs * 5) / perWindow / 1000} s`,
+			contender: 'httpRequestNode',
+			settings: { batch: { size: 5, intervalMs: (windowMs * 5) / perWindow } },
+		},
+		{
+			name: 'HTTP Request node, defaults (all at once)',
+			contender: 'httpRequestNode',
+			settings: {},
+		},
+		{
+			name: 'Official SDK, 5 at once',
+			contender: 'officialSdk',
+			settings: { inFlight: IN_FLIGHT },
+		},
 		{ name: 'axios, 5 at once', contender: 'axiosLoop', settings: { inFlight: IN_FLIGHT } },
 	];
-	const outcomes = new Map(await Promise.all(entries.map(async (entry) => [entry.name, await measure(entry, count, perWindow, windowMs)] as const)));
+	const outcomes = new Map(
+		await Promise.all(
+			entries.map(
+				async (entry) => [entry.name, await measure(entry, count, perWindow, windowMs)] as const,
+			),
+		),
+	);
 	const outcomeOf = ({ name }: Entry) => outcomes.get(name) as Outcome;
 
 	const windows = Math.ceil(count / perWindow) - 1;
@@ -40,9 +81,21 @@ export async function quota({ count, perWindow, windowMs }: { count: number; per
 		const { ms, seen } = outcomeOf(entry);
 		const name = entry.name.split(':')[0];
 		return [
-			{ goal: `(d) ${name}: at most 1.02 × the minimum`, measured: `${(ms / minimumMs).toFixed(3)} ×`, met: ms / minimumMs <= 1.02 },
-			{ goal: `(d) ${name}: none lost, none twice`, measured: `${count - seen.distinct} lost, ${seen.delivered - seen.distinct} twice`, met: seen.distinct === count && seen.delivered === count },
-			{ goal: `(d) ${name}: at most one request per lane and window wasted`, measured: `${seen.rateLimited} of ${windows * IN_FLIGHT}`, met: seen.rateLimited <= windows * IN_FLIGHT },
+			{
+				goal: `(d) ${name}: at most 1.02 × the minimum`,
+				measured: `${(ms / minimumMs).toFixed(3)} ×`,
+				met: ms / minimumMs <= 1.02,
+			},
+			{
+				goal: `(d) ${name}: none lost, none twice`,
+				measured: `${count - seen.distinct} lost, ${seen.delivered - seen.distinct} twice`,
+				met: seen.distinct === count && seen.delivered === count,
+			},
+			{
+				goal: `(d) ${name}: at most one request per lane and window wasted`,
+				measured: `${seen.rateLimited} of ${windows * IN_FLIGHT}`,
+				met: seen.rateLimited <= windows * IN_FLIGHT,
+			},
 		];
 	};
 	return {
@@ -53,13 +106,30 @@ export async function quota({ count, perWindow, windowMs }: { count: number; per
 	};
 }
 
-async function measure({ contender, settings, name }: Entry, count: number, perWindow: number, windowMs: number): Promise<Outcome> {
+async function measure(
+	{ contender, settings, name }: Entry,
+	count: number,
+	perWindow: number,
+	windowMs: number,
+): Promise<Outcome> {
 	const emulator = startEmulatorProcess();
 	const process = await startContender(contender, emulator);
 	try {
 		// Fetches the token, and compiles.
-		mustDeliverAll(await sendTexts(process, emulator, 10, { ...settings, messagesPerMinute: 0, batch: undefined }), 10, name);
-		return await sendTexts(process, emulator, count, settings, { latencyMs: LATENCY_MS, perWindow, windowMs });
+		mustDeliverAll(
+			await sendTexts(process, emulator, 10, {
+				...settings,
+				messagesPerMinute: 0,
+				batch: undefined,
+			}),
+			10,
+			name,
+		);
+		return await sendTexts(process, emulator, count, settings, {
+			latencyMs: LATENCY_MS,
+			perWindow,
+			windowMs,
+		});
 	} finally {
 		await process.end();
 		await emulator.end();

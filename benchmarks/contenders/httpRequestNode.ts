@@ -16,7 +16,9 @@ export async function httpRequestNode(target: Target): Promise<Contender> {
 			nodeCredentialType: 'feishuHelpdeskApi',
 			sendBody: true,
 			...body,
-			options: batch ? { batching: { batch: { batchSize: batch.size, batchInterval: batch.intervalMs } } } : {},
+			options: batch
+				? { batching: { batch: { batchSize: batch.size, batchInterval: batch.intervalMs } } }
+				: {},
 		} as INodeParameters,
 	});
 	const message = (settings: Settings, to: string, msgType: string, content: string) =>
@@ -28,7 +30,9 @@ export async function httpRequestNode(target: Target): Promise<Contender> {
 	return {
 		async sendTexts(messages, settings) {
 			const items = messages.map((each) => ({ json: { ...each } }));
-			return (await n8n.run([message(settings, '$json.to', 'text', '{ text: $json.text }')], items)).filter(isDelivered).length;
+			return (
+				await n8n.run([message(settings, '$json.to', 'text', '{ text: $json.text }')], items)
+			).filter(isDelivered).length;
 		},
 		async sendPictures(messages, settings) {
 			const upload = step(settings, '/open-apis/im/v1/images', {
@@ -40,8 +44,14 @@ export async function httpRequestNode(target: Target): Promise<Contender> {
 					],
 				},
 			});
-			const send = message(settings, '$("Trigger").item.json.to', 'image', '{ image_key: $json.data.image_key }');
-			return (await n8n.run([upload, send], await n8n.itemsOf(messages))).filter(isDelivered).length;
+			const send = message(
+				settings,
+				'$("Trigger").item.json.to',
+				'image',
+				'{ image_key: $json.data.image_key }',
+			);
+			return (await n8n.run([upload, send], await n8n.itemsOf(messages))).filter(isDelivered)
+				.length;
 		},
 	};
 }

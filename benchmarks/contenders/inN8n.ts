@@ -27,17 +27,25 @@ export async function n8nFor(target: Target, ownNodes: Readonly<Record<string, I
 		/** Runs the steps one after the other. @returns the items that come out at the end, or none when the run failed */
 		async run(steps: readonly Step[], items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 			const names = ['Trigger', ...steps.map((_, index) => `Step ${index}`)];
-			const trigger: Step = { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+			const trigger: Step = {
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				parameters: {},
+			};
 			const nodes = [trigger, ...steps].map((step, index): INode => ({
 				...step,
 				id: String(index),
 				name: names[index] as string,
 				position: [0, 0],
-				...(index > 0 && { credentials: { feishuHelpdeskApi: { id: 'credential', name: 'credential' } } }),
+				...(index > 0 && {
+					credentials: { feishuHelpdeskApi: { id: 'credential', name: 'credential' } },
+				}),
 			}));
 			const connections: IConnections = {};
 			for (const [index, name] of names.slice(0, -1).entries()) {
-				connections[name] = { main: [[{ node: names[index + 1] as string, type: 'main', index: 0 }]] };
+				connections[name] = {
+					main: [[{ node: names[index + 1] as string, type: 'main', index: 0 }]],
+				};
 			}
 			const { data } = await engine.run({ nodes, connections, pinData: { Trigger: items } }, store);
 			return data.resultData.runData[names.at(-1) ?? '']?.[0]?.data?.main?.[0] ?? [];
@@ -47,7 +55,11 @@ export async function n8nFor(target: Target, ownNodes: Readonly<Record<string, I
 			const items: INodeExecutionData[] = [];
 			for (const { to, path } of messages) {
 				const file: IBinaryData = { data: '', mimeType: 'image/png', fileName: basename(path) };
-				const data = await binaryData.copyBinaryFile({ type: 'execution', workflowId: 'workflow', executionId: '1' }, file, path);
+				const data = await binaryData.copyBinaryFile(
+					{ type: 'execution', workflowId: 'workflow', executionId: '1' },
+					file,
+					path,
+				);
 				items.push({ json: { to }, binary: { data } });
 			}
 			return items;
@@ -57,5 +69,8 @@ export async function n8nFor(target: Target, ownNodes: Readonly<Record<string, I
 
 /** Whether Feishu took the message. */
 export function isDelivered({ json }: INodeExecutionData): boolean {
-	return typeof (json.message_id ?? (json.data as { message_id?: unknown } | undefined)?.message_id) === 'string';
+	return (
+		typeof (json.message_id ?? (json.data as { message_id?: unknown } | undefined)?.message_id) ===
+		'string'
+	);
 }

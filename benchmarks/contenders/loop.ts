@@ -1,5 +1,9 @@
 /** Works on all items, so many at a time. @returns how many did not fail */
-export async function loop<T>(items: readonly T[], inFlight: number, work: (item: T) => Promise<void>): Promise<number> {
+export async function loop<T>(
+	items: readonly T[],
+	inFlight: number,
+	work: (item: T) => Promise<void>,
+): Promise<number> {
 	let next = 0;
 	let succeeded = 0;
 	const worker = async (): Promise<void> => {

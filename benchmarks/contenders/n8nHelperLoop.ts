@@ -26,17 +26,33 @@ export async function n8nHelperLoop(target: Target): Promise<Contender> {
 		async execute(this: IExecuteFunctions) {
 			const output: INodeExecutionData[] = [];
 			const credential = await this.getCredentials('feishuHelpdeskApi');
-			await loop([...this.getInputData().keys()], this.getNodeParameter('inFlight', 0) as number, async (item) => {
-				const body = {
-					msg_type: 'text',
-					content: JSON.stringify({ text: this.getNodeParameter('text', item) }),
-					receiver_id: this.getNodeParameter('to', item),
-					receive_type: 'chat',
-				};
-				const request = { method: 'POST', url: `${target.baseUrl}/open-apis/helpdesk/v1/message`, qs: { user_id_type: 'open_id' }, body } as const;
-				const decrypted = { id: '', name: '', type: 'feishuHelpdeskApi', data: credential };
-				output[item] = { json: await this.helpers.httpRequestWithAuthentication.call(this, 'feishuHelpdeskApi', request, { credentialsDecrypted: decrypted }) };
-			});
+			await loop(
+				[...this.getInputData().keys()],
+				this.getNodeParameter('inFlight', 0) as number,
+				async (item) => {
+					const body = {
+						msg_type: 'text',
+						content: JSON.stringify({ text: this.getNodeParameter('text', item) }),
+						receiver_id: this.getNodeParameter('to', item),
+						receive_type: 'chat',
+					};
+					const request = {
+						method: 'POST',
+						url: `${target.baseUrl}/open-apis/helpdesk/v1/message`,
+						qs: { user_id_type: 'open_id' },
+						body,
+					} as const;
+					const decrypted = { id: '', name: '', type: 'feishuHelpdeskApi', data: credential };
+					output[item] = {
+						json: await this.helpers.httpRequestWithAuthentication.call(
+							this,
+							'feishuHelpdeskApi',
+							request,
+							{ credentialsDecrypted: decrypted },
+						),
+					};
+				},
+			);
 			return [output];
 		},
 	};
@@ -44,7 +60,11 @@ export async function n8nHelperLoop(target: Target): Promise<Contender> {
 	return {
 		async sendTexts(messages, { inFlight = 1 }) {
 			const items = messages.map((message) => ({ json: { ...message } }));
-			const step = { type: 'benchmark.helperLoop', typeVersion: 1, parameters: { to: '={{ $json.to }}', text: '={{ $json.text }}', inFlight } };
+			const step = {
+				type: 'benchmark.helperLoop',
+				typeVersion: 1,
+				parameters: { to: '={{ $json.to }}', text: '={{ $json.text }}', inFlight },
+			};
 			return (await n8n.run([step], items)).filter(isDelivered).length;
 		},
 	};

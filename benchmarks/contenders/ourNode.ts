@@ -10,17 +10,23 @@ export async function ourNode(target: Target): Promise<Contender> {
 		parameters: {
 			receiverId: '={{ $json.to }}',
 			...message,
-			options: { ...(inFlight !== undefined && { concurrency: inFlight }), ...(messagesPerMinute !== undefined && { messagesPerMinute }) },
+			options: {
+				...(inFlight !== undefined && { concurrency: inFlight }),
+				...(messagesPerMinute !== undefined && { messagesPerMinute }),
+			},
 		},
 	});
 	return {
 		async sendTexts(messages, settings) {
 			const items = messages.map((message) => ({ json: { ...message } }));
-			return (await n8n.run([step(settings, { text: '={{ $json.text }}' })], items)).filter(isDelivered).length;
+			return (await n8n.run([step(settings, { text: '={{ $json.text }}' })], items)).filter(
+				isDelivered,
+			).length;
 		},
 		async sendPictures(messages, settings) {
 			const items = await n8n.itemsOf(messages);
-			return (await n8n.run([step(settings, { messageType: 'image' })], items)).filter(isDelivered).length;
+			return (await n8n.run([step(settings, { messageType: 'image' })], items)).filter(isDelivered)
+				.length;
 		},
 	};
 }

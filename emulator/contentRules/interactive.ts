@@ -58,7 +58,9 @@ function checkCard(card: Fields, report: ContentReport): void {
 	}
 	for (const [where, elements] of lists) {
 		if (Array.isArray(elements)) {
-			elements.forEach((element: unknown, index) => checkRoot(element, `${where}[${index}]`, report));
+			elements.forEach((element: unknown, index) =>
+				checkRoot(element, `${where}[${index}]`, report),
+			);
 		} else report.refuse(`${where} must be an array of components.`, documents.cardJson1);
 	}
 	walk(card, 'content', report);
@@ -78,13 +80,19 @@ function checkRoot(element: unknown, where: string, report: ContentReport): void
 	if (!isObject(element) || typeof element.tag !== 'string') {
 		report.refuse(`${where} must be an object with a tag.`, documents.cardJson1);
 	} else if (interactiveTags.includes(element.tag)) {
-		report.refuse(`${where}: in JSON 1.0 a "${element.tag}" must be inside an "action".`, documents.cardJson1);
+		report.refuse(
+			`${where}: in JSON 1.0 a "${element.tag}" must be inside an "action".`,
+			documents.cardJson1,
+		);
 	}
 }
 
 // What a component cannot do without. Everything else is left alone: card JSON 1.0 ignores
 // attributes it does not know.
-const components: Record<string, (component: Fields, where: string, report: ContentReport) => void> = {
+const components: Record<
+	string,
+	(component: Fields, where: string, report: ContentReport) => void
+> = {
 	markdown: ({ content }, where, report) => {
 		report.requireString(content, `${where}.content`, documents.cardJson1);
 	},
@@ -104,13 +112,16 @@ const components: Record<string, (component: Fields, where: string, report: Cont
 		}
 	},
 	action: ({ actions }, where, report) => {
-		if (!Array.isArray(actions)) report.refuse(`${where}.actions must be an array.`, documents.cardJson1);
+		if (!Array.isArray(actions))
+			report.refuse(`${where}.actions must be an array.`, documents.cardJson1);
 	},
 	note: ({ elements }, where, report) => {
-		if (!Array.isArray(elements)) report.refuse(`${where}.elements must be an array.`, documents.cardJson1);
+		if (!Array.isArray(elements))
+			report.refuse(`${where}.elements must be an array.`, documents.cardJson1);
 	},
 	column_set: ({ columns }, where, report) => {
-		if (!Array.isArray(columns)) report.refuse(`${where}.columns must be an array.`, documents.cardJson1);
+		if (!Array.isArray(columns))
+			report.refuse(`${where}.columns must be an array.`, documents.cardJson1);
 	},
 };
 
@@ -124,7 +135,10 @@ function walk(value: unknown, where: string, report: ContentReport): void {
 		if (typeof value.tag === 'string' && Object.hasOwn(components, value.tag)) {
 			components[value.tag]?.(value, where, report);
 		}
-		if ((value.tag === 'markdown' || value.tag === 'lark_md') && typeof value.content === 'string') {
+		if (
+			(value.tag === 'markdown' || value.tag === 'lark_md') &&
+			typeof value.content === 'string'
+		) {
 			checkMarkdownLinks(value.content, `${where}.content`, report);
 		}
 		for (const [key, entry] of Object.entries(value)) walk(entry, `${where}.${key}`, report);
@@ -133,7 +147,8 @@ function walk(value: unknown, where: string, report: ContentReport): void {
 
 /** `![hover text](img_key)` in Markdown. */
 function checkPictures(text: string, where: string, report: ContentReport): void {
-	for (const [, imageKey] of text.matchAll(/!\[[^[\]]*\]\((img_[^()\s]*)\)/g)) report.requireImage(imageKey, where);
+	for (const [, imageKey] of text.matchAll(/!\[[^[\]]*\]\((img_[^()\s]*)\)/g))
+		report.requireImage(imageKey, where);
 }
 
 /** Cards mention people as <at id=…>, <at ids=a,b> or <at email=…>; an unknown person fails the card in im/v1 (100290). */
@@ -153,6 +168,8 @@ function checkMentions(text: string, where: string, report: ContentReport): void
 		}
 	}
 	if (/<at\s+user_id\s*=/.test(text)) {
-		report.note('A card mentions somebody with <at id=…>; <at user_id="…"> is the form for text messages.');
+		report.note(
+			'A card mentions somebody with <at id=…>; <at user_id="…"> is the form for text messages.',
+		);
 	}
 }

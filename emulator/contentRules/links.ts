@@ -22,7 +22,9 @@ export function checkMarkdownLinks(markdown: string, where: string, report: Cont
 	const text = markdown.replace(/^```[\w+#-]*\n(?:(?!```).*\n)*```$/gm, '');
 	for (const [, mark, link = ''] of text.matchAll(/(!?)\[[^[\]]*\]\(([^()\s]*)\)/g)) {
 		if (mark === '!' && !link.startsWith('img_')) {
-			report.refuse(`${where} shows the picture "${link}", which is not an image key (200570 of im/v1).`);
+			report.refuse(
+				`${where} shows the picture "${link}", which is not an image key (200570 of im/v1).`,
+			);
 		} else if (mark === '' && !link.startsWith('$') && !isLegalLink(link)) {
 			report.refuse(`${where} has the link "${link}", which is not legal (230001 of im/v1).`);
 		}

@@ -34,10 +34,12 @@ export function checkPost(content: Fields, report: ContentReport): void {
 	}
 	for (const [locale, value] of Object.entries(post)) {
 		const where = `content.post.${locale}`;
-		if (!locales.includes(locale)) report.note(`${where} is none of the documented locales and was not looked at.`);
+		if (!locales.includes(locale))
+			report.note(`${where} is none of the documented locales and was not looked at.`);
 		else if (!isObject(value)) report.refuse(`${where} must be an object.`);
 		else checkLocale(value, where, report);
-		if (locale === 'ja_jp') report.note('The locale ja_jp is not in the document; official clients read it.');
+		if (locale === 'ja_jp')
+			report.note('The locale ja_jp is not in the document; official clients read it.');
 	}
 }
 
@@ -61,7 +63,12 @@ function checkLocale(value: Fields, where: string, report: ContentReport): void 
 	});
 }
 
-function checkNode(node: unknown, paragraph: unknown[], where: string, report: ContentReport): void {
+function checkNode(
+	node: unknown,
+	paragraph: unknown[],
+	where: string,
+	report: ContentReport,
+): void {
 	if (!isObject(node) || typeof node.tag !== 'string') {
 		report.refuse(`${where} must be an object with a tag.`);
 		return;
@@ -94,7 +101,8 @@ const tags: Record<string, (node: Fields, where: string, report: ContentReport) 
 		const id = report.requireString(userId, `${where}.user_id`);
 		if (id !== undefined) noteMention(id, report);
 	},
-	img: ({ image_key: imageKey }, where, report) => report.requireImage(imageKey, `${where}.image_key`),
+	img: ({ image_key: imageKey }, where, report) =>
+		report.requireImage(imageKey, `${where}.image_key`),
 	media: ({ file_key: fileKey, image_key: imageKey }, where, report) => {
 		report.requireString(fileKey, `${where}.file_key`);
 		if (imageKey !== undefined) report.requireImage(imageKey, `${where}.image_key`);
@@ -104,11 +112,13 @@ const tags: Record<string, (node: Fields, where: string, report: ContentReport) 
 		report.requireString(emojiType, `${where}.emoji_type`);
 		report.note('Whether Helpdesk renders the emotion tag is not documented.');
 	},
-	hr: (_node, _where, report) => report.note('Whether Helpdesk renders the hr tag is not documented.'),
+	hr: (_node, _where, report) =>
+		report.note('Whether Helpdesk renders the hr tag is not documented.'),
 	code_block: ({ text, language }, where, report) => {
 		if (typeof text !== 'string') report.refuse(`${where}.text must be a string.`);
 		const known = typeof language === 'string' && codeLanguages.includes(language.toUpperCase());
-		if (language !== undefined && !known) report.note(`${where}.language is none of the documented languages.`);
+		if (language !== undefined && !known)
+			report.note(`${where}.language is none of the documented languages.`);
 		report.note('Whether Helpdesk renders the code_block tag is not documented.');
 	},
 	md: ({ text }, where, report) => {

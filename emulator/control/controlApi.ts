@@ -16,7 +16,10 @@ const PAGE_POLICY =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The inbox page, and the API under /_emulator with which it and tests drive the emulator. */
-export async function controlApi(app: FastifyInstance, { state }: { state: EmulatorState }): Promise<void> {
+export async function controlApi(
+	app: FastifyInstance,
+	{ state }: { state: EmulatorState },
+): Promise<void> {
 	const { inbox, faults, settings, images, world } = state;
 
 	app.addHook('onSend', async (_request, reply) => {
@@ -25,15 +28,20 @@ export async function controlApi(app: FastifyInstance, { state }: { state: Emula
 			'referrer-policy': 'no-referrer',
 			'cross-origin-resource-policy': 'same-origin',
 		});
-		if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', PAGE_POLICY);
+		if (!reply.hasHeader('content-security-policy'))
+			reply.header('content-security-policy', PAGE_POLICY);
 		if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
 	});
 	// A DELETE may name the type of a body that it does not have.
 	const parseJsonBody = app.getDefaultJsonParser('error', 'error');
-	app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-		if (body === '') done(null, undefined);
-		else parseJsonBody(request, body, done);
-	});
+	app.addContentTypeParser(
+		'application/json',
+		{ parseAs: 'string' },
+		(request, body: string, done) => {
+			if (body === '') done(null, undefined);
+			else parseJsonBody(request, body, done);
+		},
+	);
 	// A call that takes no body may come with any type: `curl -d ''` says it is a form.
 	app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
 	app.setErrorHandler(async (error: { statusCode?: number; message: string }, _request, reply) => {
@@ -55,28 +63,38 @@ export async function controlApi(app: FastifyInstance, { state }: { state: Emula
 	});
 
 	app.get('/_emulator/inbox', async (_request, reply) => {
-		return await reply.type('application/json; charset=utf-8').send(Readable.from(inboxJson(state)));
+		return await reply
+			.type('application/json; charset=utf-8')
+			.send(Readable.from(inboxJson(state)));
 	});
 	app.delete('/_emulator/inbox', async () => {
 		inbox.clear();
 		return { cleared: true };
 	});
 	app.get('/_emulator/events', (_request, reply) => sendEvents(reply, state));
-	app.get<{ Params: { imageKey: string } }>('/_emulator/images/:imageKey', async (request, reply) => {
-		const image = images.find(request.params.imageKey);
-		if (!image?.read) return await reply.code(404).send({ error: 'No such picture, or no longer kept.' });
-		return await reply
-			.header('content-security-policy', "default-src 'none'; sandbox")
-			.header('cache-control', 'private, max-age=3600')
-			.type(image.contentType)
-			.send(image.read());
-	});
+	app.get<{ Params: { imageKey: string } }>(
+		'/_emulator/images/:imageKey',
+		async (request, reply) => {
+			const image = images.find(request.params.imageKey);
+			if (!image?.read)
+				return await reply.code(404).send({ error: 'No such picture, or no longer kept.' });
+			return await reply
+				.header('content-security-policy', "default-src 'none'; sandbox")
+				.header('cache-control', 'private, max-age=3600')
+				.type(image.contentType)
+				.send(image.read());
+		},
+	);
 
 	app.get('/_emulator/faults', async () => ({ faults: faults.list() }));
-	app.post<{ Body: Fault }>('/_emulator/faults', { schema: { body: faultSchema } }, async (request, reply) => {
-		faults.add(request.body);
-		return await reply.code(201).send({ faults: faults.list() });
-	});
+	app.post<{ Body: Fault }>(
+		'/_emulator/faults',
+		{ schema: { body: faultSchema } },
+		async (request, reply) => {
+			faults.add(request.body);
+			return await reply.code(201).send({ faults: faults.list() });
+		},
+	);
 	app.delete('/_emulator/faults', async () => {
 		faults.clear();
 		return { faults: [] };
@@ -107,7 +125,10 @@ export async function controlApi(app: FastifyInstance, { state }: { state: Emula
 		})),
 		helpdesks: world.helpdesks.map(({ helpdeskId, tenant }) => ({ helpdeskId, tenant })),
 		people: world.people.map((person) => {
-			const { [world.apps[0]?.appId ?? '']: openId, ...openIdsOfOtherApps } = openIdsOf(person, world);
+			const { [world.apps[0]?.appId ?? '']: openId, ...openIdsOfOtherApps } = openIdsOf(
+				person,
+				world,
+			);
 			return { ...person, openId: openId ?? '', openIdsOfOtherApps };
 		}),
 		templates: world.templates ?? null,

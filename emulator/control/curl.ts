@@ -13,7 +13,10 @@ function quoted(text: string): string {
  */
 export function curlOf(request: ReceivedRequest, baseUrl: string, secrets: Secret[]): string {
 	const { method, path, query, headers, rawBody } = request;
-	const masked = Object.entries(query).map(([key, value]): [string, string] => [key, maskText(value, secrets)]);
+	const masked = Object.entries(query).map(([key, value]): [string, string] => [
+		key,
+		maskText(value, secrets),
+	]);
 	const search = masked.length > 0 ? `?${new URLSearchParams(masked).toString()}` : '';
 	const form = formOf(request);
 	const hasBody = form.length > 0 || rawBody !== null;
@@ -21,7 +24,11 @@ export function curlOf(request: ReceivedRequest, baseUrl: string, secrets: Secre
 	const words = [
 		`curl ${method === usual ? '' : `-X ${method} `}${quoted(`${baseUrl}${maskText(path, secrets)}${search}`)}`,
 		...credential('Authorization', headers.authorization, 'TENANT_ACCESS_TOKEN'),
-		...credential('X-Lark-Helpdesk-Authorization', headers['x-lark-helpdesk-authorization'], 'HELPDESK_AUTHORIZATION'),
+		...credential(
+			'X-Lark-Helpdesk-Authorization',
+			headers['x-lark-helpdesk-authorization'],
+			'HELPDESK_AUTHORIZATION',
+		),
 	];
 	if (form.length > 0) words.push(...form.map((field) => `-F ${quoted(maskText(field, secrets))}`));
 	else if (rawBody !== null) {
@@ -41,7 +48,9 @@ function credential(name: string, value: string | undefined, variable: string): 
 function formOf({ body }: ReceivedRequest): string[] {
 	if (!isObject(body) || !Array.isArray(body.multipart)) return [];
 	return body.multipart.map(({ name, filename, value }: Record<string, unknown>) =>
-		filename === undefined ? `${String(name)}=${String(value)}` : `${String(name)}=@${String(filename || name)}`,
+		filename === undefined
+			? `${String(name)}=${String(value)}`
+			: `${String(name)}=@${String(filename || name)}`,
 	);
 }
 
@@ -52,7 +61,9 @@ function formOf({ body }: ReceivedRequest): string[] {
 function bodyOf({ rawBody, body }: ReceivedRequest, secrets: Secret[]): string {
 	const appSecret = isObject(body) ? body.app_secret : undefined;
 	const ownSecret =
-		typeof appSecret === 'string' && appSecret !== '' ? [{ value: appSecret, variable: 'APP_SECRET' }] : [];
+		typeof appSecret === 'string' && appSecret !== ''
+			? [{ value: appSecret, variable: 'APP_SECRET' }]
+			: [];
 	let pieces: Array<string | Secret> = [rawBody ?? ''];
 	for (const secret of [...ownSecret, ...secrets]) {
 		const spelled = JSON.stringify(secret.value).slice(1, -1);
@@ -64,6 +75,8 @@ function bodyOf({ rawBody, body }: ReceivedRequest, secrets: Secret[]): string {
 	}
 	return pieces
 		.filter((piece) => piece !== '')
-		.map((piece) => (typeof piece === 'string' ? quoted(maskText(piece, secrets)) : `"$${piece.variable}"`))
+		.map((piece) =>
+			typeof piece === 'string' ? quoted(maskText(piece, secrets)) : `"$${piece.variable}"`,
+		)
 		.join('');
 }

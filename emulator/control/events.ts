@@ -12,7 +12,9 @@ const MOST_READERS = 20;
 /** GET /_emulator/events: Server-Sent Events, one for all that happens in the inbox. */
 export function sendEvents(reply: FastifyReply, state: EmulatorState): void {
 	if (state.inbox.events.listenerCount('cleared') >= MOST_READERS) {
-		void reply.code(503).send({ error: `At most ${MOST_READERS} pages can follow the inbox at a time.` });
+		void reply
+			.code(503)
+			.send({ error: `At most ${MOST_READERS} pages can follow the inbox at a time.` });
 		return;
 	}
 	reply.hijack();
@@ -27,7 +29,8 @@ export function sendEvents(reply: FastifyReply, state: EmulatorState): void {
 		// A reader that has gone to sleep must not fill the memory: it reconnects when it wakes.
 		if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy();
 	};
-	const event = (name: string, data: unknown) => write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+	const event = (name: string, data: unknown) =>
+		write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 
 	const onMessage = (message: DeliveredMessage) => event('message', messageView(message, state));
 	const onRequest = (request: ReceivedRequest) => event('request', requestView(request, state));

@@ -1,7 +1,15 @@
 import type { DeliveredMessage, ReceivedRequest } from '../inbox';
 import type { EmulatorState } from '../state';
 import { curlOf } from './curl';
-import { mapTexts, maskHeaders, maskKnown, maskText, maskValue, type Secret, secretsOf } from './masking';
+import {
+	mapTexts,
+	maskHeaders,
+	maskKnown,
+	maskText,
+	maskValue,
+	type Secret,
+	secretsOf,
+} from './masking';
 
 const SHOWN_TEXT = 2_000;
 
@@ -23,7 +31,8 @@ export function* inboxJson(state: EmulatorState): Generator<string> {
 
 function* list<T>(all: T[], viewOf: (one: T) => unknown): Generator<string> {
 	yield '[';
-	for (const [index, one] of all.entries()) yield `${index === 0 ? '' : ','}${JSON.stringify(viewOf(one))}`;
+	for (const [index, one] of all.entries())
+		yield `${index === 0 ? '' : ','}${JSON.stringify(viewOf(one))}`;
 	yield ']';
 }
 

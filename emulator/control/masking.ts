@@ -20,7 +20,9 @@ export function secretsOf({ apps, helpdesks }: World): Secret[] {
 			},
 		]),
 	];
-	return secrets.filter(({ value }) => value !== '').sort((one, other) => other.value.length - one.value.length);
+	return secrets
+		.filter(({ value }) => value !== '')
+		.sort((one, other) => other.value.length - one.value.length);
 }
 
 const ownToken = /t-[0-9a-f]{40}/g;
@@ -49,20 +51,31 @@ export function maskText(text: string, secrets: Secret[]): string {
 }
 
 /** The same value with `mask` applied to every text in it, keys included. */
-export function mapTexts(value: unknown, mask: (text: string, name: string) => string, name = ''): unknown {
+export function mapTexts(
+	value: unknown,
+	mask: (text: string, name: string) => string,
+	name = '',
+): unknown {
 	if (typeof value === 'string') return mask(value, name);
 	if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, mask, name));
 	if (value === null || typeof value !== 'object') return value;
-	return Object.fromEntries(Object.entries(value).map(([key, entry]) => [mask(key, ''), mapTexts(entry, mask, key)]));
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [mask(key, ''), mapTexts(entry, mask, key)]),
+	);
 }
 
 /** A body or query: a value under a telling name is masked whatever it is. */
 export function maskValue(value: unknown, secrets: Secret[]): unknown {
-	return mapTexts(value, (text, name) => (telling.test(name) ? masked(text) : maskText(text, secrets)));
+	return mapTexts(value, (text, name) =>
+		telling.test(name) ? masked(text) : maskText(text, secrets),
+	);
 }
 
 /** Headers with credentials keep their scheme: `Bearer t-abc1••••`. */
-export function maskHeaders(headers: Record<string, string>, secrets: Secret[]): Record<string, string> {
+export function maskHeaders(
+	headers: Record<string, string>,
+	secrets: Secret[],
+): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => {
 			if (!telling.test(name)) return [name, maskText(value, secrets)];

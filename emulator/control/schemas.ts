@@ -4,8 +4,13 @@ import { faultTargets } from '../faults';
 const headerValue = { type: 'string', pattern: '^[\\t\\x20-\\x7e]*$', maxLength: 1000 };
 const deliver = { type: 'boolean' };
 
-const parametersByKind: Record<string, { required?: string[]; properties: Record<string, unknown> }> = {
-	rateLimited: { properties: { status: { enum: [429, 400, 200] }, reset: headerValue, retryAfter: headerValue } },
+const parametersByKind: Record<
+	string,
+	{ required?: string[]; properties: Record<string, unknown> }
+> = {
+	rateLimited: {
+		properties: { status: { enum: [429, 400, 200] }, reset: headerValue, retryAfter: headerValue },
+	},
 	tokenExpired: { properties: { status: { enum: [400, 200, 401] } } },
 	answer: {
 		required: ['status', 'body'],

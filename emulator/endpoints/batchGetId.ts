@@ -26,21 +26,33 @@ export function batchGetId(request: ReceivedRequest, state: EmulatorState): Outc
 	if (noScope) return noScope;
 	const body = jsonBody(request);
 	if (isRefusal(body)) return body;
-	const wrong = wronglyTyped(body, { emails: 'string[]', mobiles: 'string[]', include_resigned: 'boolean' });
+	const wrong = wronglyTyped(body, {
+		emails: 'string[]',
+		mobiles: 'string[]',
+		include_resigned: 'boolean',
+	});
 	if (wrong) return wrong;
 	const idType = userIdTypeOf(request);
 	if (typeof idType !== 'string') return idType;
 
 	const emails = (body.emails ?? []) as string[];
 	const mobiles = (body.mobiles ?? []) as string[];
-	const tooLong = Object.entries({ emails, mobiles }).filter(([, list]) => list.length > MAX_ENTRIES);
+	const tooLong = Object.entries({ emails, mobiles }).filter(
+		([, list]) => list.length > MAX_ENTRIES,
+	);
 	if (tooLong.length > 0) {
-		return fieldViolations(tooLong.map(([field]) => ({ field, description: `the max len is ${MAX_ENTRIES}` })));
+		return fieldViolations(
+			tooLong.map(([field]) => ({ field, description: `the max len is ${MAX_ENTRIES}` })),
+		);
 	}
 
-	const mayTellUserId = idType !== 'user_id' || app.scopes.includes('contact:user.employee_id:readonly');
+	const mayTellUserId =
+		idType !== 'user_id' || app.scopes.includes('contact:user.employee_id:readonly');
 	const mayTellStatus = statusScopes.some((scope) => app.scopes.includes(scope));
-	const entry = (address: { email: string } | { mobile: string }, matches: (person: Person) => boolean) => {
+	const entry = (
+		address: { email: string } | { mobile: string },
+		matches: (person: Person) => boolean,
+	) => {
 		const person = world.people.find(
 			(candidate) =>
 				candidate.tenant === app.tenant &&
@@ -55,8 +67,12 @@ export function batchGetId(request: ReceivedRequest, state: EmulatorState): Outc
 		};
 	};
 	const userList = [
-		...emails.map((email) => entry({ email }, (person) => person.email?.toLowerCase() === email.toLowerCase())),
-		...mobiles.map((mobile) => entry({ mobile }, (person) => person.mobile === withCountryCode(mobile))),
+		...emails.map((email) =>
+			entry({ email }, (person) => person.email?.toLowerCase() === email.toLowerCase()),
+		),
+		...mobiles.map((mobile) =>
+			entry({ mobile }, (person) => person.mobile === withCountryCode(mobile)),
+		),
 	];
 	return { body: { code: 0, msg: 'success', data: { user_list: userList } } };
 }

@@ -9,19 +9,37 @@ import type { EmulatorState } from '../state';
 const MAX_BYTES = 10 * 1024 * 1024;
 
 /** POST /open-apis/im/v1/images: codes and limits are those of its document. */
-export function uploadImage(request: ReceivedRequest, state: EmulatorState, form: UploadForm | null): Outcome {
+export function uploadImage(
+	request: ReceivedRequest,
+	state: EmulatorState,
+	form: UploadForm | null,
+): Outcome {
 	const app = callingApp(request, state);
 	if (isRefusal(app)) return app;
 	const noScope = missingScope(app, ['im:resource', 'im:resource:upload']);
 	if (noScope) return noScope;
-	if (!app.bot) return refused(234007, 'App does not enable bot feature.', `The bot ability of ${app.appId} is off.`);
+	if (!app.bot)
+		return refused(
+			234007,
+			'App does not enable bot feature.',
+			`The bot ability of ${app.appId} is off.`,
+		);
 
 	const imageType = form?.fields.image_type;
 	if (imageType !== 'message' && imageType !== 'avatar') {
-		return refused(234001, 'Invalid request param.', 'The form field image_type must be message or avatar.');
+		return refused(
+			234001,
+			'Invalid request param.',
+			'The form field image_type must be message or avatar.',
+		);
 	}
 	const bytes = form?.files.image;
-	if (!bytes) return refused(234001, 'Invalid request param.', 'The form has no file under the name "image".');
+	if (!bytes)
+		return refused(
+			234001,
+			'Invalid request param.',
+			'The form has no file under the name "image".',
+		);
 	if (bytes.length === 0) return refused(234010, "File's size can't be 0.", 'The file is empty.');
 	if (bytes.length > MAX_BYTES) {
 		return refused(234006, 'The file size exceed the max value.', 'The file has more than 10 MB.');
@@ -48,5 +66,13 @@ export function uploadImage(request: ReceivedRequest, state: EmulatorState, form
 }
 
 function refused(code: number, msg: string, reason: string): Refusal {
-	return { status: 400, code, msg, error: {}, reason, known: 'document', source: documents.uploadImage };
+	return {
+		status: 400,
+		code,
+		msg,
+		error: {},
+		reason,
+		known: 'document',
+		source: documents.uploadImage,
+	};
 }

@@ -44,13 +44,21 @@ export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): 
 	const body = jsonBody(request);
 	if (isRefusal(body)) return body;
 	const invalid =
-		wronglyTyped(body, { msg_type: 'string', content: 'string', receiver_id: 'string', receive_type: 'string' }) ??
-		missingFields(body, ['msg_type', 'content', 'receiver_id']);
+		wronglyTyped(body, {
+			msg_type: 'string',
+			content: 'string',
+			receiver_id: 'string',
+			receive_type: 'string',
+		}) ?? missingFields(body, ['msg_type', 'content', 'receiver_id']);
 	if (invalid) return invalid;
 	const idType = userIdTypeOf(request);
 	if (typeof idType !== 'string') return idType;
 	if (idType === 'user_id') {
-		const noScope = missingScope(app, ['contact:user.employee_id:readonly'], 'field_scope_required');
+		const noScope = missingScope(
+			app,
+			['contact:user.employee_id:readonly'],
+			'field_scope_required',
+		);
 		if (noScope) return noScope;
 	}
 	const receiver = receiverOf(String(body.receiver_id), idType, app, world);
@@ -78,7 +86,8 @@ export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): 
 			source: documents.imMessage,
 		};
 	}
-	if (receiver.openTicket && receiveType === 'chat') return openTicket(receiver.name, world.openTicketAnswer);
+	if (receiver.openTicket && receiveType === 'chat')
+		return openTicket(receiver.name, world.openTicketAnswer);
 
 	const message: DeliveredMessage = {
 		id: `om_${randomBytes(16).toString('hex')}`,
@@ -101,7 +110,10 @@ export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): 
 		requestId: request.id,
 	};
 	state.inbox.deliver(message);
-	return { body: { code: 0, msg: 'success', data: { message_id: message.id } }, messageId: message.id };
+	return {
+		body: { code: 0, msg: 'success', data: { message_id: message.id } },
+		messageId: message.id,
+	};
 }
 
 function isMessageType(msgType: string): msgType is keyof typeof messageTypes {
@@ -126,7 +138,8 @@ function checkedContent(
 		};
 	}
 	const content = parseJson(String(body.content));
-	if (!isObject(content)) return badRequest('content is a string, as it must be, but does not hold a JSON object.');
+	if (!isObject(content))
+		return badRequest('content is a string, as it must be, but does not hold a JSON object.');
 	check(content, report);
 	const [first] = report.problems;
 	if (!first) return content;

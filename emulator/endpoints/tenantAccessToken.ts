@@ -27,7 +27,8 @@ export function tenantAccessToken(request: ReceivedRequest, state: EmulatorState
 	if (app.appSecret !== appSecret) {
 		return unauthorized('app secret invalid', `The App Secret for ${appId} is wrong.`, 'observed');
 	}
-	if (app.disabled) return unauthorized('app unauthorized', `The app ${appId} is disabled.`, 'document');
+	if (app.disabled)
+		return unauthorized('app unauthorized', `The app ${appId} is disabled.`, 'document');
 	const { token, expire } = state.tokens.obtain(appId, state.settings.tokenLifetimeSeconds);
 	return { body: { code: 0, msg: 'ok', tenant_access_token: token, expire } };
 }

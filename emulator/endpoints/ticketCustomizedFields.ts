@@ -18,13 +18,18 @@ export function ticketCustomizedFields(request: ReceivedRequest, state: Emulator
 	if (noScope) return noScope;
 	const { page_size: pageSize = '20', page_token: pageToken = '' } = request.query;
 	if (!/^\d+$/.test(pageSize) || Number(pageSize) > MAX_PAGE_SIZE) {
-		return fieldViolations([{ field: 'page_size', value: pageSize, description: `the max value is ${MAX_PAGE_SIZE}` }]);
+		return fieldViolations([
+			{ field: 'page_size', value: pageSize, description: `the max value is ${MAX_PAGE_SIZE}` },
+		]);
 	}
 	const helpdesk = callingHelpdesk(request, app, state, () => undefined);
 	if (isRefusal(helpdesk)) return helpdesk;
 
 	const fields = fieldsOf(helpdesk.helpdeskId);
-	const start = pageToken === '' ? 0 : fields.findIndex((field) => field.ticket_customized_field_id === pageToken);
+	const start =
+		pageToken === ''
+			? 0
+			: fields.findIndex((field) => field.ticket_customized_field_id === pageToken);
 	if (start < 0) {
 		return {
 			status: 400,

@@ -35,7 +35,10 @@ export async function send(
 		return hangUp(reply);
 	}
 
-	const { code, msg } = (typeof answer.body === 'object' ? answer.body : {}) as { code?: unknown; msg?: unknown };
+	const { code, msg } = (typeof answer.body === 'object' ? answer.body : {}) as {
+		code?: unknown;
+		msg?: unknown;
+	};
 	received.status = answer.status;
 	received.code = typeof code === 'number' ? code : null;
 	received.msg = typeof msg === 'string' ? msg : null;
@@ -57,7 +60,11 @@ export function hangUp(reply: FastifyReply): FastifyReply {
 }
 
 /** True when the time is over, false when the client gave up first or the emulator closes. */
-export async function silence(milliseconds: number, reply: FastifyReply, { closing }: EmulatorState): Promise<boolean> {
+export async function silence(
+	milliseconds: number,
+	reply: FastifyReply,
+	{ closing }: EmulatorState,
+): Promise<boolean> {
 	const gone = new AbortController();
 	const end = () => gone.abort();
 	if (closing.aborted || reply.raw.destroyed) return false;

@@ -8,22 +8,31 @@ import type { Refusal } from './refusal';
  * Who is calling, by the Authorization header. It is the first thing the gateway looks at: a call
  * with a wrong token is told so whatever its body holds (the published probe log, P15 to P17).
  */
-export function callingApp(request: ReceivedRequest, { tokens, world }: EmulatorState): App | Refusal {
+export function callingApp(
+	request: ReceivedRequest,
+	{ tokens, world }: EmulatorState,
+): App | Refusal {
 	const header = request.headers.authorization ?? '';
 	const token = /^Bearer\s+(\S.*)$/.exec(header)?.[1];
 	if (!token) {
-		return refusal(99991661, 'Missing access token for authorization. Please make a request with token attached.', {
-			reason: header
-				? 'The Authorization header does not have the form "Bearer <token>".'
-				: 'The Authorization header is missing.',
-			known: /^bearer/i.test(header) ? 'assumed' : 'observed',
-			source: documents.gatewayProbe,
-		});
+		return refusal(
+			99991661,
+			'Missing access token for authorization. Please make a request with token attached.',
+			{
+				reason: header
+					? 'The Authorization header does not have the form "Bearer <token>".'
+					: 'The Authorization header is missing.',
+				known: /^bearer/i.test(header) ? 'assumed' : 'observed',
+				source: documents.gatewayProbe,
+			},
+		);
 	}
-	const invalid = 'Invalid access token for authorization. Please make a request with token attached';
+	const invalid =
+		'Invalid access token for authorization. Please make a request with token attached';
 	if (/^(u-|eyJ)/.test(token)) {
 		return refusal(99991668, `${invalid}.`, {
-			reason: 'The token in Authorization is a user access token. This call takes a tenant access token (t-…).',
+			reason:
+				'The token in Authorization is a user access token. This call takes a tenant access token (t-…).',
 			known: 'observed',
 			source: documents.gatewayProbe,
 		});
@@ -56,18 +65,26 @@ export function callingApp(request: ReceivedRequest, { tokens, world }: Emulator
 
 /** 99991663 as the gateway words it. */
 export function expiredToken(reason: string): Refusal {
-	return refusal(99991663, 'Invalid access token for authorization. Please make a request with token attached', {
-		reason,
-		known: 'observed',
-		source: documents.gatewayProbe,
-	});
+	return refusal(
+		99991663,
+		'Invalid access token for authorization. Please make a request with token attached',
+		{
+			reason,
+			known: 'observed',
+			source: documents.gatewayProbe,
+		},
+	);
 }
 
 /**
  * 100 a minute per API, app and tenant. Whether refused calls count is not documented; here every
  * call with a good token does.
  */
-export function overQuota(path: string, app: App, { quota, settings }: EmulatorState): Refusal | null {
+export function overQuota(
+	path: string,
+	app: App,
+	{ quota, settings }: EmulatorState,
+): Refusal | null {
 	const over = quota.take(`${path} ${app.appId} ${app.tenant}`, settings.quota);
 	if (!over) return null;
 	const { limit, windowMs } = settings.quota;
@@ -135,14 +152,18 @@ export function callingHelpdesk(
 	const [helpdeskId = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
 	const helpdesk = world.helpdesks.find((candidate) => candidate.helpdeskId === helpdeskId);
 	if (rest.length === 0) {
-		return wrongHelpdesk('X-Lark-Helpdesk-Authorization, decoded, has no colon between ID and token.');
+		return wrongHelpdesk(
+			'X-Lark-Helpdesk-Authorization, decoded, has no colon between ID and token.',
+		);
 	}
 	if (!helpdesk) return wrongHelpdesk('No helpdesk has the ID in X-Lark-Helpdesk-Authorization.');
 	if (helpdesk.helpdeskToken !== rest.join(':')) {
 		return wrongHelpdesk(`The helpdesk token for ${helpdeskId} is wrong.`);
 	}
 	if (helpdesk.tenant !== app.tenant) {
-		return wrongHelpdesk(`The helpdesk ${helpdeskId} and the app ${app.appId} belong to different tenants.`);
+		return wrongHelpdesk(
+			`The helpdesk ${helpdeskId} and the app ${app.appId} belong to different tenants.`,
+		);
 	}
 	if (encoded !== header) {
 		note(

@@ -46,7 +46,8 @@ export async function afterDelivery(
 		case 'garbage':
 			return await send(reply, received, state, garbage(JSON.stringify(accepted.body)));
 		case 'stall':
-			if (await stalled(fault.ms, received, reply, state)) return await send(reply, received, state, accepted);
+			if (await stalled(fault.ms, received, reply, state))
+				return await send(reply, received, state, accepted);
 			return reply;
 		default:
 			state.inbox.settled(received);
@@ -95,7 +96,11 @@ function rateLimited(
 		headers['x-ogw-ratelimit-reset'] = reset;
 	}
 	if (retryAfter !== undefined) headers['retry-after'] = retryAfter;
-	return { status: status ?? 429, headers, body: { code: 99991400, msg: 'request trigger frequency limit' } };
+	return {
+		status: status ?? 429,
+		headers,
+		body: { code: 99991400, msg: 'request trigger frequency limit' },
+	};
 }
 
 /** The JSON, torn off in the middle. */

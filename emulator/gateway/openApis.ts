@@ -47,7 +47,10 @@ const endpoints: Endpoint[] = [
 ];
 
 /** Everything under /open-apis: each call is noted in the inbox, answered as Feishu would, or hit by a fault. */
-export async function openApis(app: FastifyInstance, { state }: { state: EmulatorState }): Promise<void> {
+export async function openApis(
+	app: FastifyInstance,
+	{ state }: { state: EmulatorState },
+): Promise<void> {
 	const { inbox } = state;
 	const noted = new WeakMap<FastifyRequest, ReceivedRequest>();
 	const notedRequest = (request: FastifyRequest) => {
@@ -57,7 +60,11 @@ export async function openApis(app: FastifyInstance, { state }: { state: Emulato
 	};
 
 	app.removeAllContentTypeParsers();
-	app.addContentTypeParser('*', { parseAs: 'buffer' }, async (_request: FastifyRequest, body: unknown) => body);
+	app.addContentTypeParser(
+		'*',
+		{ parseAs: 'buffer' },
+		async (_request: FastifyRequest, body: unknown) => body,
+	);
 	await app.register(multipart, { throwFileSizeLimit: false });
 
 	app.addHook('onRequest', async (request) => void notedRequest(request));
@@ -66,7 +73,10 @@ export async function openApis(app: FastifyInstance, { state }: { state: Emulato
 		const received = notedRequest(request);
 		const rawBody = request.body.toString('utf8');
 		received.rawBody = rawBody;
-		Object.defineProperty(received, 'body', { enumerable: true, get: () => parseJson(rawBody) ?? { text: rawBody } });
+		Object.defineProperty(received, 'body', {
+			enumerable: true,
+			get: () => parseJson(rawBody) ?? { text: rawBody },
+		});
 		inbox.bodyRead(received);
 	});
 
@@ -97,7 +107,10 @@ export async function openApis(app: FastifyInstance, { state }: { state: Emulato
 				: `The emulator could not read the request: ${error.message}`;
 		received.known = 'assumed';
 		received.source = documents.undocumented;
-		return await send(reply, received, state, { status, body: `${status} ${STATUS_CODES[status] ?? ''}` });
+		return await send(reply, received, state, {
+			status,
+			body: `${status} ${STATUS_CODES[status] ?? ''}`,
+		});
 	});
 }
 

@@ -106,7 +106,9 @@ export function fieldViolations(violations: FieldViolation[]): Refusal {
 
 /** Required fields that are missing or empty. */
 export function missingFields(body: Fields, required: string[]): Refusal | null {
-	const missing = required.filter((field) => body[field] === undefined || body[field] === null || body[field] === '');
+	const missing = required.filter(
+		(field) => body[field] === undefined || body[field] === null || body[field] === '',
+	);
 	if (missing.length === 0) return null;
 	return fieldViolations(missing.map((field) => ({ field, description: `${field} is required` })));
 }

@@ -38,7 +38,9 @@ const codes = {
 const refusal = { status: 400, error: {} };
 
 function refusedOpenId(id: string, world: World): Refusal {
-	const belongsToAnotherApp = world.people.some((person) => Object.values(openIdsOf(person, world)).includes(id));
+	const belongsToAnotherApp = world.people.some((person) =>
+		Object.values(openIdsOf(person, world)).includes(id),
+	);
 	if (belongsToAnotherApp) {
 		return {
 			...refusal,

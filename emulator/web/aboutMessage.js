@@ -15,7 +15,11 @@ const mostActions = 60;
 export function languages(locales, chosen = locales[0]) {
 	if (locales.length < 2) return null;
 	const buttons = locales.map((locale) =>
-		h('button', { type: 'button', 'data-locale': locale, 'aria-pressed': String(locale === chosen) }, locale),
+		h(
+			'button',
+			{ type: 'button', 'data-locale': locale, 'aria-pressed': String(locale === chosen) },
+			locale,
+		),
 	);
 	return h(
 		'div',
@@ -33,7 +37,11 @@ export const notes = (says) =>
 				'section',
 				{ class: 'block notes' },
 				h('h3', {}, 'Notes'),
-				h('ul', {}, ...says.map((one) => h('li', {}, h('icon', { name: 'info' }), h('bdi', {}, one)))),
+				h(
+					'ul',
+					{},
+					...says.map((one) => h('li', {}, h('icon', { name: 'info' }), h('bdi', {}, one))),
+				),
 			);
 
 /** @param {Branch} drawn */

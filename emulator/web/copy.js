@@ -41,6 +41,11 @@ const copyIcons = () => [h('icon', { name: 'copy' }), h('icon', { name: 'check' 
 export const iconCopy = (value, name) =>
 	h(
 		'button',
-		{ class: 'icon-button', type: 'button', 'data-copy': `=${value}`, 'aria-label': `Copy ${name}` },
+		{
+			class: 'icon-button',
+			type: 'button',
+			'data-copy': `=${value}`,
+			'aria-label': `Copy ${name}`,
+		},
 		...copyIcons(),
 	);

@@ -68,7 +68,12 @@ export function messageDetail(message, request, drawn, locale) {
 					h(
 						'div',
 						{ class: 'chat-main' },
-						h('div', { class: 'chat-name' }, 'Helpdesk bot', h('span', { class: 'bot-tag' }, 'Bot')),
+						h(
+							'div',
+							{ class: 'chat-name' },
+							'Helpdesk bot',
+							h('span', { class: 'bot-tag' }, 'Bot'),
+						),
 						h('div', { class: `bubble bubble-${bubbleLook(msgType)}` }),
 					),
 				),
@@ -127,7 +132,11 @@ export function requestDetail(request, view) {
 
 /** @param {string} view */
 const back = (view) =>
-	h('a', { class: 'back', href: `#${view}`, 'aria-label': 'Back to the list' }, h('icon', { name: 'back' }));
+	h(
+		'a',
+		{ class: 'back', href: `#${view}`, 'aria-label': 'Back to the list' },
+		h('icon', { name: 'back' }),
+	);
 
 /** @param {string} msgType */
 const bubbleLook = (msgType) =>

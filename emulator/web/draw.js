@@ -66,10 +66,12 @@ function drawList() {
 		mark(link, link.getAttribute('data-id') === open, 'true');
 	}
 	const filtered =
-		filter.search !== '' || (filter.view === 'messages' && (filter.person !== '' || filter.chat !== ''));
+		filter.search !== '' ||
+		(filter.view === 'messages' && (filter.person !== '' || filter.chat !== ''));
 	const more = found.length - state.rows;
 	const end = get('rows-end');
-	if (loaded && found.length === 0) end.replaceChildren(toDom(emptyList(filter.view, filtered), pageList));
+	if (loaded && found.length === 0)
+		end.replaceChildren(toDom(emptyList(filter.view, filtered), pageList));
 	else if (more > 0)
 		end.replaceChildren(
 			toDom(
@@ -84,7 +86,9 @@ function drawList() {
 	else {
 		const dropped = store.dropped[filter.view === 'messages' ? 'messages' : 'requests'];
 		const words = `${dropped} older ${filter.view === 'messages' ? 'message' : 'request'}${dropped === 1 ? ' was' : 's were'} dropped: the emulator keeps the newest.`;
-		end.replaceChildren(...(dropped > 0 ? [toDom(h('p', { class: 'rows-dropped' }, words), pageList)] : []));
+		end.replaceChildren(
+			...(dropped > 0 ? [toDom(h('p', { class: 'rows-dropped' }, words), pageList)] : []),
+		);
 	}
 }
 
@@ -96,7 +100,10 @@ function rowOf(one) {
 	const request = 'msgType' in one ? store.requests.get(one.requestId) : one;
 	const drawn = drawnRows.get(one);
 	if (drawn && drawn.fault === request?.fault) return drawn.element;
-	const tree = 'msgType' in one ? messageRow(one, request) : requestRow(one, one.messageId ? store.messages.get(one.messageId) : undefined);
+	const tree =
+		'msgType' in one
+			? messageRow(one, request)
+			: requestRow(one, one.messageId ? store.messages.get(one.messageId) : undefined);
 	const element = /** @type {Element} */ (toDom(tree, pageList));
 	drawnRows.set(one, { fault: request?.fault, element });
 	return element;
@@ -131,7 +138,9 @@ function drawDetail() {
 	else show(open === '' ? nothingOpen(filter.view) : notHere(open));
 	if (another) detail.scrollTop = 0;
 	if (focused && focused === locale)
-		/** @type {HTMLElement | null} */ (detail.querySelector('[data-locale][aria-pressed="true"]'))?.focus();
+		/** @type {HTMLElement | null} */ (
+			detail.querySelector('[data-locale][aria-pressed="true"]')
+		)?.focus();
 }
 
 /**

@@ -122,7 +122,12 @@ function receivers(world) {
 			id && iconCopy(id, `the open_id of ${string(name)}`),
 		);
 	});
-	return h('section', { class: 'people' }, h('h3', {}, 'People you can write to'), h('ul', {}, ...rows));
+	return h(
+		'section',
+		{ class: 'people' },
+		h('h3', {}, 'People you can write to'),
+		h('ul', {}, ...rows),
+	);
 }
 
 /** @param {unknown} world */
@@ -132,6 +137,8 @@ function firstOf(world) {
 	return {
 		appId: string(first(appIds)) || string(object(first(apps)).appId) || string(first(apps)),
 		helpdeskId:
-			string(first(helpdeskIds)) || string(object(first(helpdesks)).helpdeskId) || string(first(helpdesks)),
+			string(first(helpdeskIds)) ||
+			string(object(first(helpdesks)).helpdeskId) ||
+			string(first(helpdesks)),
 	};
 }

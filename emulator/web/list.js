@@ -33,7 +33,11 @@ export function messageRow(message, request) {
 					h('bdi', { class: 'row-name' }, receiver.name || receiver.openId),
 					when(at),
 				),
-				h('span', { class: words ? 'snippet' : 'snippet faint' }, h('bdi', {}, words ? cut(words) : label)),
+				h(
+					'span',
+					{ class: words ? 'snippet' : 'snippet faint' },
+					h('bdi', {}, words ? cut(words) : label),
+				),
 				h(
 					'span',
 					{ class: 'row-facts' },
@@ -76,7 +80,8 @@ export function requestRow(request, message) {
 						refused || status === null ? badgeWords(code, status) : 'OK',
 					),
 					refused && Boolean(code) && h('span', { class: 'row-status' }, `HTTP ${status}`),
-					message && h('bdi', { class: 'row-receiver' }, message.receiver.name || message.receiver.openId),
+					message &&
+						h('bdi', { class: 'row-receiver' }, message.receiver.name || message.receiver.openId),
 					faultTag(request),
 					when(at),
 				),
@@ -102,7 +107,8 @@ export const badgeWords = (code, status) =>
 	code ? String(code) : status === null ? 'No answer' : `HTTP ${status}`;
 
 /** @param {'chat' | 'user'} receiveType */
-export const chatName = (receiveType) => (receiveType === 'user' ? 'Private chat' : 'Dedicated group');
+export const chatName = (receiveType) =>
+	receiveType === 'user' ? 'Private chat' : 'Dedicated group';
 
 /**
  * @param {{ name: string, openId: string }} receiver
@@ -110,7 +116,8 @@ export const chatName = (receiveType) => (receiveType === 'user' ? 'Private chat
  */
 export function avatar({ name, openId }, look = '') {
 	const colour =
-		[...openId].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 997, 7) % 6;
+		[...openId].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 997, 7) %
+		6;
 	// Chinese names are called by their last two characters, others by their initials.
 	const chinese = /^\p{Script=Han}+$/u.test(name);
 	const initials = name

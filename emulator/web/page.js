@@ -55,7 +55,10 @@ function choose(change) {
 	state.rows = page;
 	get('rows-scroll').scrollTop = 0;
 	for (const button of document.querySelectorAll('[data-chat]')) {
-		button.setAttribute('aria-pressed', String(button.getAttribute('data-chat') === state.filter.chat));
+		button.setAttribute(
+			'aria-pressed',
+			String(button.getAttribute('data-chat') === state.filter.chat),
+		);
 	}
 	redraw();
 }

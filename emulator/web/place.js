@@ -51,7 +51,8 @@ function move(by) {
 /** j, k and the arrows walk through the list, / searches, Escape goes back. @param {KeyboardEvent} event */
 export function pressed(event) {
 	const target = /** @type {HTMLElement} */ (event.target);
-	if (event.altKey || event.ctrlKey || event.metaKey || document.querySelector('dialog[open]')) return;
+	if (event.altKey || event.ctrlKey || event.metaKey || document.querySelector('dialog[open]'))
+		return;
 	const typing = target.matches('input, select, textarea');
 	if (event.key === 'Escape') {
 		if (typing) target.blur();

@@ -20,7 +20,10 @@ const faults = new Map([
 	['rateLimited', 'It was answered with a rate limit.'],
 	['tokenExpired', 'It was answered as if the token had expired.'],
 	['answer', 'It was given the answer that had been ordered.'],
-	['dropAfterDelivery', 'The message was delivered, then the connection was cut without an answer.'],
+	[
+		'dropAfterDelivery',
+		'The message was delivered, then the connection was cut without an answer.',
+	],
 	['dropBeforeDelivery', 'The connection was cut before anything was delivered.'],
 	['stall', 'The answer was held back.'],
 	['garbage', 'It was answered with JSON that breaks off.'],
@@ -87,7 +90,8 @@ function bodyBlock(body) {
 	const shown = content ? { .../** @type {object} */ (body), content: content.parsed } : body;
 	return block(
 		'Body',
-		content && h('p', { class: 'hint' }, 'On the wire, content is JSON in a string. It is shown parsed.'),
+		content &&
+			h('p', { class: 'hint' }, 'On the wire, content is JSON in a string. It is shown parsed.'),
 		h('pre', { class: 'json body-json', tabindex: '0', 'aria-label': 'Body' }, ...printJson(shown)),
 	);
 }
@@ -147,7 +151,8 @@ function why(request) {
 						`Why it was rejected${request.code ? ` with ${badgeWords(request.code, request.status)}` : ''}`,
 					),
 					h('p', {}, h('bdi', {}, reason)),
-					label && h('p', { class: 'known' }, h('span', { class: `known-tag ${known}` }, label), says),
+					label &&
+						h('p', { class: 'known' }, h('span', { class: `known-tag ${known}` }, label), says),
 					source && h('p', { class: 'known' }, 'Source: ', sourceLink(source)),
 				),
 			),

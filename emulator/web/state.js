@@ -19,7 +19,8 @@ export const state = {
 	world: null,
 };
 
-export const get = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+export const get = (/** @type {string} */ id) =>
+	/** @type {HTMLElement} */ (document.getElementById(id));
 
 /** The open message, and the request that belongs to what is open. */
 export function opened() {

@@ -50,10 +50,16 @@ export class Store {
 		/** @type {Map<string, { id: string, name: string, count: number }>} */
 		const people = new Map();
 		for (const { receiver } of this.messages.values()) {
-			const known = people.get(receiver.openId) ?? { id: receiver.openId, name: receiver.name, count: 0 };
+			const known = people.get(receiver.openId) ?? {
+				id: receiver.openId,
+				name: receiver.name,
+				count: 0,
+			};
 			people.set(receiver.openId, { ...known, count: known.count + 1 });
 		}
-		return [...people.values()].sort((one, other) => one.name.localeCompare(other.name, 'zh-Hans-CN'));
+		return [...people.values()].sort((one, other) =>
+			one.name.localeCompare(other.name, 'zh-Hans-CN'),
+		);
 	}
 
 	/**
@@ -69,7 +75,9 @@ export class Store {
 							(!filter.person || one.receiver.openId === filter.person) &&
 							(!filter.chat || one.receiveType === filter.chat),
 					)
-				: [...this.requests.values()].filter((one) => filter.view === 'requests' || isRejected(one));
+				: [...this.requests.values()].filter(
+						(one) => filter.view === 'requests' || isRejected(one),
+					);
 		const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
 		return found.filter((one) => words.every((word) => searchText(one).includes(word))).reverse();
 	}

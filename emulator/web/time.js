@@ -3,7 +3,8 @@
 const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
 const clock = (/** @type {Date} */ date) =>
 	`${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
-const date = (/** @type {Date} */ at) => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+const date = (/** @type {Date} */ at) =>
+	`${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 
 /**
  * `14:05:33` today, `01-31 14:05` before.
@@ -13,7 +14,9 @@ const date = (/** @type {Date} */ at) => `${at.getFullYear()}-${two(at.getMonth(
 export function day(at, now = new Date()) {
 	const then = new Date(at);
 	if (Number.isNaN(then.getTime())) return '';
-	return date(then) === date(now) ? clock(then) : `${date(then).slice(5)} ${clock(then).slice(0, 5)}`;
+	return date(then) === date(now)
+		? clock(then)
+		: `${date(then).slice(5)} ${clock(then).slice(0, 5)}`;
 }
 
 /**

@@ -17,7 +17,10 @@ export class SendBotMessage implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Feishu Helpdesk: Send Bot Message',
 		name: 'sendBotMessage',
-		icon: { light: 'file:../icons/feishuHelpdesk.svg', dark: 'file:../icons/feishuHelpdesk.dark.svg' },
+		icon: {
+			light: 'file:../icons/feishuHelpdesk.svg',
+			dark: 'file:../icons/feishuHelpdesk.dark.svg',
+		},
 		group: ['output'],
 		version: 1,
 		subtitle,
@@ -32,11 +35,13 @@ export class SendBotMessage implements INodeType {
 		waitingNodeTooltip,
 		hints: [
 			{
-				message: 'Only the first item is asked about, and the answer comes out as one item. To ask about each, put the node into a loop.',
+				message:
+					'Only the first item is asked about, and the answer comes out as one item. To ask about each, put the node into a loop.',
 				type: 'warning',
 				location: 'inputPane',
 				whenToDisplay: 'always',
-				displayCondition: '={{ $parameter["operation"] === "sendAndWait" && $input.all().length > 1 }}',
+				displayCondition:
+					'={{ $parameter["operation"] === "sendAndWait" && $input.all().length > 1 }}',
 			},
 		],
 		properties: fields,
@@ -46,7 +51,10 @@ export class SendBotMessage implements INodeType {
 		const operation = this.getNodeParameter('operation', 0, 'send');
 		const chosen = operations.find(({ value }) => value === operation);
 		if (!chosen) {
-			throw new NodeOperationError(this.getNode(), "'Operation' has a value that does not exist", { itemIndex: 0, description: 'Choose one of the list.' });
+			throw new NodeOperationError(this.getNode(), "'Operation' has a value that does not exist", {
+				itemIndex: 0,
+				description: 'Choose one of the list.',
+			});
 		}
 		return [await chosen.execute(this)];
 	}

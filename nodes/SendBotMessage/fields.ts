@@ -26,11 +26,18 @@ const operation: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	displayOptions: { show: { resource: ['botMessage'] } },
-	options: operations.map(({ label, value, action, description }) => ({ name: label, value, action, description })),
+	options: operations.map(({ label, value, action, description }) => ({
+		name: label,
+		value,
+		action,
+		description,
+	})),
 	default: 'send',
 };
 
-const subtitles = operations.map(({ value, subtitle }) => `${JSON.stringify(value)}: ${subtitle}`).join(', ');
+const subtitles = operations
+	.map(({ value, subtitle }) => `${JSON.stringify(value)}: ${subtitle}`)
+	.join(', ');
 
 /** Below the node on the canvas, e.g. "Card → Dedicated Group". A choice made by an expression is left out. */
 export const subtitle = `={{ [({ ${subtitles} })[$parameter["operation"]], (${labelsOf(receiveTypes)})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;

@@ -10,8 +10,7 @@ export interface Problem {
 
 /** A value, or the reason why there is none. Failures stay values until the node's last line. */
 export type Result<T> =
-	| { readonly ok: true; readonly value: T }
-	| { readonly ok: false; readonly problem: Problem };
+	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 
 export function success<T>(value: T): Result<T> {
 	return { ok: true, value };
@@ -37,7 +36,9 @@ export function toError(thrown: unknown): Error {
 }
 
 /** Every value by its name, or the first problem. */
-export function all<Results extends Readonly<Record<string, Result<unknown>>>>(results: Results): Result<Values<Results>> {
+export function all<Results extends Readonly<Record<string, Result<unknown>>>>(
+	results: Results,
+): Result<Values<Results>> {
 	const entries: Array<[string, unknown]> = [];
 	for (const [name, result] of Object.entries(results)) {
 		if (!result.ok) return result;
@@ -46,7 +47,9 @@ export function all<Results extends Readonly<Record<string, Result<unknown>>>>(r
 	return success(Object.fromEntries(entries) as Values<Results>);
 }
 
-type Values<Results> = { readonly [Name in keyof Results]: Results[Name] extends Result<infer T> ? T : never };
+type Values<Results> = {
+	readonly [Name in keyof Results]: Results[Name] extends Result<infer T> ? T : never;
+};
 
 /** The same result; a problem is that of another field. The panel marks a list or a collection as a whole. */
 export function inField<T>(result: Result<T>, field: string): Result<T> {

@@ -10,7 +10,10 @@ export function joinSignals(signals: ReadonlyArray<AbortSignal | undefined>): Ab
 	for (const signal of signals) {
 		if (signal?.aborted) joined.abort(signal.reason);
 		// The first one to abort takes the listeners off the others: a stop signal outlives many requests.
-		signal?.addEventListener('abort', () => joined.abort(signal.reason), { once: true, signal: joined.signal });
+		signal?.addEventListener('abort', () => joined.abort(signal.reason), {
+			once: true,
+			signal: joined.signal,
+		});
 	}
 	return joined.signal;
 }

@@ -7,6 +7,11 @@ const MOST_RUNS = 200;
 
 jest.mock('fast-check', () => {
 	const real = jest.requireActual('fast-check');
-	const assert = (property, parameters) => real.assert(property, { ...parameters, seed: 1, numRuns: Math.min(parameters?.numRuns ?? 100, MOST_RUNS) });
+	const assert = (property, parameters) =>
+		real.assert(property, {
+			...parameters,
+			seed: 1,
+			numRuns: Math.min(parameters?.numRuns ?? 100, MOST_RUNS),
+		});
 	return { ...real, assert, __esModule: true, default: { ...real.default, assert } };
 });

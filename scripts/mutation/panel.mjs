@@ -15,5 +15,9 @@ const isPanel = (path) => {
 };
 
 export const strykerPlugins = [
-	{ kind: 'Ignore', name: 'panel', value: { shouldIgnore: (path) => (isPanel(path) ? 'It is what the panel shows' : undefined) } },
+	{
+		kind: 'Ignore',
+		name: 'panel',
+		value: { shouldIgnore: (path) => (isPanel(path) ? 'It is what the panel shows' : undefined) },
+	},
 ];

@@ -12,20 +12,40 @@ const ROOT = join(__dirname, '../..');
 
 /** What is written there, by file or folder; the file of the contract, such as messageType.ts, aside. */
 function writtenIn(folder: string, others: readonly string[]): string[] {
-	return readdirSync(join(ROOT, 'nodes', folder)).map((file) => file.replace('.ts', '')).filter((name) => name !== 'index' && !others.includes(name)).sort();
+	return readdirSync(join(ROOT, 'nodes', folder))
+		.map((file) => file.replace('.ts', ''))
+		.filter((name) => name !== 'index' && !others.includes(name))
+		.sort();
 }
 
-const valuesOf = (list: ReadonlyArray<{ readonly value: string }>) => list.map(({ value }) => value).sort();
+const valuesOf = (list: ReadonlyArray<{ readonly value: string }>) =>
+	list.map(({ value }) => value).sort();
 
 test('what is written is in the list', () => {
-	expect(valuesOf(messageTypes)).toEqual(writtenIn('shared/messageTypes', ['contentJson', 'messageInput', 'messageType']));
-	expect(valuesOf(blockTypes)).toEqual(writtenIn('shared/messageTypes/interactive/blocks', ['blockType']));
-	expect(valuesOf(elementTypes)).toEqual(writtenIn('shared/messageTypes/post/elements', ['elementType']));
+	expect(valuesOf(messageTypes)).toEqual(
+		writtenIn('shared/messageTypes', ['contentJson', 'messageInput', 'messageType']),
+	);
+	expect(valuesOf(blockTypes)).toEqual(
+		writtenIn('shared/messageTypes/interactive/blocks', ['blockType']),
+	);
+	expect(valuesOf(elementTypes)).toEqual(
+		writtenIn('shared/messageTypes/post/elements', ['elementType']),
+	);
 	expect(valuesOf(operations)).toEqual(writtenIn('SendBotMessage/operations', ['operation']));
-	expect(valuesOf(responseTypes)).toEqual(writtenIn('SendBotMessage/operations/sendAndWait/responseTypes', ['responseType']));
+	expect(valuesOf(responseTypes)).toEqual(
+		writtenIn('SendBotMessage/operations/sendAndWait/responseTypes', ['responseType']),
+	);
 });
 
 test('published files indent with tabs: gulpfile.js relies on it', () => {
-	const published = ['nodes', 'credentials'].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)));
-	expect(published.filter((file) => file.endsWith('.ts') && /^ {4}/m.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+	const published = ['nodes', 'credentials'].flatMap((folder) =>
+		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
+			join(folder, file),
+		),
+	);
+	expect(
+		published.filter(
+			(file) => file.endsWith('.ts') && /^ {4}/m.test(readFileSync(join(ROOT, file), 'utf8')),
+		),
+	).toEqual([]);
 });

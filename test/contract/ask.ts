@@ -14,25 +14,52 @@ export interface Call {
 }
 
 /** What is said of an answer: nothing of the request, which holds the credentials. */
-export type Answer = { readonly status: number; readonly code: number | null; readonly msg: string; readonly logId: string } | { readonly lost: string };
+export type Answer =
+	| {
+			readonly status: number;
+			readonly code: number | null;
+			readonly msg: string;
+			readonly logId: string;
+	  }
+	| { readonly lost: string };
 
 /** Sends calls with the target's credentials, with a token fetched now. */
 export async function askerOf(target: Target): Promise<(call: Call) => Promise<Answer>> {
-	const http = axios.create({ baseURL: target.baseUrl, validateStatus: () => true, maxRedirects: 0, timeout: 30_000 });
+	const http = axios.create({
+		baseURL: target.baseUrl,
+		validateStatus: () => true,
+		maxRedirects: 0,
+		timeout: 30_000,
+	});
 	// Without a token every question is refused, and the first answer tells why.
-	const token = await http.post<{ tenant_access_token?: string }>(TOKEN_PATH, { app_id: target.appId, app_secret: target.appSecret }).catch(() => undefined);
+	const token = await http
+		.post<{ tenant_access_token?: string }>(TOKEN_PATH, {
+			app_id: target.appId,
+			app_secret: target.appSecret,
+		})
+		.catch(() => undefined);
 	const correctHeaders = {
 		Authorization: `Bearer ${token?.data.tenant_access_token}`,
-		'X-Lark-Helpdesk-Authorization': Buffer.from(`${target.helpdeskId}:${target.helpdeskToken}`).toString('base64'),
+		'X-Lark-Helpdesk-Authorization': Buffer.from(
+			`${target.helpdeskId}:${target.helpdeskToken}`,
+		).toString('base64'),
 		'Content-Type': 'application/json; charset=utf-8',
 	};
 	return async ({ path, query, headers, body }) => {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		try {
 			// As bytes: axios would put quotation marks around a text that is to be JSON.
-			const answer = await http.post<unknown>(path, Buffer.from(text), { params: query, headers: { ...correctHeaders, ...headers } });
+			const answer = await http.post<unknown>(path, Buffer.from(text), {
+				params: query,
+				headers: { ...correctHeaders, ...headers },
+			});
 			const { code, msg } = (answer.data ?? {}) as { code?: unknown; msg?: unknown };
-			return { status: answer.status, code: typeof code === 'number' ? code : null, msg: String(msg ?? ''), logId: String(answer.headers['x-tt-logid'] ?? '') };
+			return {
+				status: answer.status,
+				code: typeof code === 'number' ? code : null,
+				msg: String(msg ?? ''),
+				logId: String(answer.headers['x-tt-logid'] ?? ''),
+			};
 		} catch (error) {
 			return { lost: (error as { code?: string }).code ?? 'no answer' };
 		}

@@ -15,7 +15,9 @@ beforeAll(async () => {
 	target = await openTarget();
 	sdk = sdkOf(target);
 	node = await nodeOf(target);
-	const { body } = await sdk.upload(demoPictures['img_v2_emulator-demo-sunrise']?.() ?? Buffer.alloc(0));
+	const { body } = await sdk.upload(
+		demoPictures['img_v2_emulator-demo-sunrise']?.() ?? Buffer.alloc(0),
+	);
 	const { image_key: imageKey = 'the upload failed' } = (body ?? {}) as { image_key?: string };
 	names = { receiver: target.receiver, imageKey, templateId: target.templateId };
 	// A private chat is seen by nobody else, and open to everybody.
@@ -35,7 +37,9 @@ test('a picture is taken', () => {
 
 describe.each(messages.filter(({ isOpen }) => !(isLive && isOpen)))('$name', (message) => {
 	test('from the SDK', async () => {
-		expect(await sdk.send(message, names, receiving)).toEqual({ body: { code: 0, msg: 'success', data: { message_id: messageId } } });
+		expect(await sdk.send(message, names, receiving)).toEqual({
+			body: { code: 0, msg: 'success', data: { message_id: messageId } },
+		});
 	});
 
 	test('from our node', async () => {
@@ -50,10 +54,17 @@ describe.each(messages.filter(({ isOpen }) => !(isLive && isOpen)))('$name', (me
 
 test('an address of nobody is no error, and has no ID', async () => {
 	const email = 'nobody@feishu-helpdesk-contract.example';
-	expect(await sdk.lookUp([email])).toEqual({ body: { code: 0, msg: 'success', data: { user_list: [{ email }] } } });
+	expect(await sdk.lookUp([email])).toEqual({
+		body: { code: 0, msg: 'success', data: { user_list: [{ email }] } },
+	});
 });
 
-(isLive && !liveTarget().email ? test.skip : test)('the address of the receiver gives the Open ID that receives', async () => {
-	const { email } = target;
-	expect(await sdk.lookUp([String(email)])).toMatchObject({ body: { code: 0, data: { user_list: [{ email, user_id: target.receiver }] } } });
-});
+(isLive && !liveTarget().email ? test.skip : test)(
+	'the address of the receiver gives the Open ID that receives',
+	async () => {
+		const { email } = target;
+		expect(await sdk.lookUp([String(email)])).toMatchObject({
+			body: { code: 0, data: { user_list: [{ email, user_id: target.receiver }] } },
+		});
+	},
+);

@@ -17,19 +17,29 @@ const [message] = messages;
 const names: Names = { receiver: '', imageKey: '' };
 const send = async () => {
 	if (!message) throw new TypeError('There are no messages');
-	const receiving: Receiving = { receiverId: target.receiver, receiverIdType: 'open_id', receiveType: 'user' };
+	const receiving: Receiving = {
+		receiverId: target.receiver,
+		receiverIdType: 'open_id',
+		receiveType: 'user',
+	};
 	return await sdk.send(message, names, receiving);
 };
 
-const sent: Reading = { body: { code: 0, msg: 'success', data: { message_id: expect.stringMatching(/^om_/) as string } } };
+const sent: Reading = {
+	body: { code: 0, msg: 'success', data: { message_id: expect.stringMatching(/^om_/) as string } },
+};
 const tooMany = { code: 99991400, msg: 'request trigger frequency limit' };
 const expired = {
 	code: 99991663,
 	msg: 'Invalid access token for authorization. Please make a request with token attached',
-	error: { log_id: expect.stringMatching(/^\w{34}$/) as string, troubleshooter: expect.stringContaining('https://open.feishu.cn/search?') as string },
+	error: {
+		log_id: expect.stringMatching(/^\w{34}$/) as string,
+		troubleshooter: expect.stringContaining('https://open.feishu.cn/search?') as string,
+	},
 };
 const broken = { code: 155000, msg: 'Internal error' };
-const withHeaders = (headers: object) => expect.objectContaining(headers) as Record<string, unknown>;
+const withHeaders = (headers: object) =>
+	expect.objectContaining(headers) as Record<string, unknown>;
 const logId = withHeaders({ 'x-tt-logid': expect.stringMatching(/^\w{34}$/) as string });
 
 interface Case {
@@ -44,36 +54,89 @@ const cases: Record<FaultKind['kind'], readonly Case[]> = {
 	rateLimited: [
 		{
 			fault: { kind: 'rateLimited', status: 429, reset: '52', retryAfter: '7' },
-			reading: { status: 429, headers: withHeaders({ 'x-ogw-ratelimit-limit': '100', 'x-ogw-ratelimit-reset': '52', 'retry-after': '7' }), body: tooMany },
+			reading: {
+				status: 429,
+				headers: withHeaders({
+					'x-ogw-ratelimit-limit': '100',
+					'x-ogw-ratelimit-reset': '52',
+					'retry-after': '7',
+				}),
+				body: tooMany,
+			},
 			delivered: 0,
 		},
-		{ fault: { kind: 'rateLimited', status: 400, reset: '52' }, reading: { status: 400, headers: withHeaders({ 'x-ogw-ratelimit-reset': '52' }), body: tooMany }, delivered: 0 },
+		{
+			fault: { kind: 'rateLimited', status: 400, reset: '52' },
+			reading: {
+				status: 400,
+				headers: withHeaders({ 'x-ogw-ratelimit-reset': '52' }),
+				body: tooMany,
+			},
+			delivered: 0,
+		},
 		// The SDK throws on a status only: its caller must look at the code, too.
 		{ fault: { kind: 'rateLimited', status: 200 }, reading: { body: tooMany }, delivered: 0 },
 	],
 	tokenExpired: [
-		{ fault: { kind: 'tokenExpired', status: 400 }, reading: { status: 400, headers: logId, body: expired }, delivered: 0 },
-		{ fault: { kind: 'tokenExpired', status: 401 }, reading: { status: 401, headers: logId, body: expired }, delivered: 0 },
+		{
+			fault: { kind: 'tokenExpired', status: 400 },
+			reading: { status: 400, headers: logId, body: expired },
+			delivered: 0,
+		},
+		{
+			fault: { kind: 'tokenExpired', status: 401 },
+			reading: { status: 401, headers: logId, body: expired },
+			delivered: 0,
+		},
 		{ fault: { kind: 'tokenExpired', status: 200 }, reading: { body: expired }, delivered: 0 },
 	],
 	answer: [
-		{ fault: { kind: 'answer', status: 500, body: broken, headers: { 'x-extra': 'yes' } }, reading: { status: 500, headers: withHeaders({ 'x-extra': 'yes' }), body: broken }, delivered: 0 },
-		{ fault: { kind: 'answer', status: 200, body: broken, deliver: true }, reading: { body: broken }, delivered: 1 },
 		{
-			fault: { kind: 'answer', status: 502, body: '<h1>Bad Gateway</h1>', headers: { 'content-type': 'text/html' } },
-			reading: { status: 502, headers: withHeaders({ 'content-type': 'text/html' }), body: '<h1>Bad Gateway</h1>' },
+			fault: { kind: 'answer', status: 500, body: broken, headers: { 'x-extra': 'yes' } },
+			reading: { status: 500, headers: withHeaders({ 'x-extra': 'yes' }), body: broken },
+			delivered: 0,
+		},
+		{
+			fault: { kind: 'answer', status: 200, body: broken, deliver: true },
+			reading: { body: broken },
+			delivered: 1,
+		},
+		{
+			fault: {
+				kind: 'answer',
+				status: 502,
+				body: '<h1>Bad Gateway</h1>',
+				headers: { 'content-type': 'text/html' },
+			},
+			reading: {
+				status: 502,
+				headers: withHeaders({ 'content-type': 'text/html' }),
+				body: '<h1>Bad Gateway</h1>',
+			},
 			delivered: 0,
 		},
 	],
-	dropBeforeDelivery: [{ fault: { kind: 'dropBeforeDelivery' }, reading: { lost: 'ECONNRESET' }, delivered: 0 }],
-	dropAfterDelivery: [{ fault: { kind: 'dropAfterDelivery' }, reading: { lost: 'ECONNRESET' }, delivered: 1 }],
+	dropBeforeDelivery: [
+		{ fault: { kind: 'dropBeforeDelivery' }, reading: { lost: 'ECONNRESET' }, delivered: 0 },
+	],
+	dropAfterDelivery: [
+		{ fault: { kind: 'dropAfterDelivery' }, reading: { lost: 'ECONNRESET' }, delivered: 1 },
+	],
 	stall: [
 		{ fault: { kind: 'stall', ms: 20 }, reading: sent, delivered: 1 },
 		{ fault: { kind: 'stall', ms: 20, deliver: true }, reading: sent, delivered: 1 },
 	],
 	garbage: [
-		{ fault: { kind: 'garbage' }, reading: { body: expect.stringMatching(/^\{"code":0,"msg":"success","data":\{[^}]*$/) }, delivered: 1 },
-		{ fault: { kind: 'garbage', deliver: false }, reading: { body: expect.stringMatching(/^\{"code":0[^}]*$/) }, delivered: 0 },
+		{
+			fault: { kind: 'garbage' },
+			reading: { body: expect.stringMatching(/^\{"code":0,"msg":"success","data":\{[^}]*$/) },
+			delivered: 1,
+		},
+		{
+			fault: { kind: 'garbage', deliver: false },
+			reading: { body: expect.stringMatching(/^\{"code":0[^}]*$/) },
+			delivered: 0,
+		},
 	],
 };
 
@@ -105,18 +168,53 @@ describe('on the other calls', () => {
 
 	test.each<[Fault['on'], FaultKind, (client: Sdk) => Promise<Reading>, Reading]>([
 		['token', atStatus, async (client) => await client.token(), read],
-		['token', at200, async (client) => await client.token(), { lost: 'failed to get tenant_access_token, code: 155000, msg: Internal error' }],
-		['token', { kind: 'rateLimited', reset: '3' }, async (client) => await client.token(), { status: 429, headers: withHeaders({ 'x-ogw-ratelimit-reset': '3' }), body: tooMany }],
-		['token', { kind: 'garbage' }, async (client) => await client.token(), { lost: expect.stringContaining('failed to get tenant_access_token') as string }],
+		[
+			'token',
+			at200,
+			async (client) => await client.token(),
+			{ lost: 'failed to get tenant_access_token, code: 155000, msg: Internal error' },
+		],
+		[
+			'token',
+			{ kind: 'rateLimited', reset: '3' },
+			async (client) => await client.token(),
+			{ status: 429, headers: withHeaders({ 'x-ogw-ratelimit-reset': '3' }), body: tooMany },
+		],
+		[
+			'token',
+			{ kind: 'garbage' },
+			async (client) => await client.token(),
+			{ lost: expect.stringContaining('failed to get tenant_access_token') as string },
+		],
 		['image', atStatus, async (client) => await client.upload(Buffer.from('')), read],
 		// The SDK hands out `data` alone here, and so loses the code.
 		['image', at200, async (client) => await client.upload(Buffer.from('')), { body: null }],
-		['image', { kind: 'tokenExpired' }, async (client) => await client.upload(Buffer.from('')), { status: 400, headers: logId, body: expired }],
+		[
+			'image',
+			{ kind: 'tokenExpired' },
+			async (client) => await client.upload(Buffer.from('')),
+			{ status: 400, headers: logId, body: expired },
+		],
 		['contact', atStatus, async (client) => await client.lookUp(['a@example.com']), read],
 		['contact', at200, async (client) => await client.lookUp(['a@example.com']), { body: broken }],
-		['contact', { kind: 'dropAfterDelivery' }, async (client) => await client.lookUp(['a@example.com']), { lost: 'ECONNRESET' }],
-		['ticketCustomizedFields', atStatus, async (client) => await client.ticketCustomizedFields(), read],
-		['ticketCustomizedFields', at200, async (client) => await client.ticketCustomizedFields(), { body: broken }],
+		[
+			'contact',
+			{ kind: 'dropAfterDelivery' },
+			async (client) => await client.lookUp(['a@example.com']),
+			{ lost: 'ECONNRESET' },
+		],
+		[
+			'ticketCustomizedFields',
+			atStatus,
+			async (client) => await client.ticketCustomizedFields(),
+			read,
+		],
+		[
+			'ticketCustomizedFields',
+			at200,
+			async (client) => await client.ticketCustomizedFields(),
+			{ body: broken },
+		],
 	])('%s: %j', async (on, fault, call, reading) => {
 		target.emulator.faults.add({ on, ...fault });
 		expect(await call(sdk)).toEqual(reading);

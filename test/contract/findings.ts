@@ -17,12 +17,18 @@ export function judge({ assumption, answer: assumed }: Question, answer: Answer)
 	const notReached = (remark: string): Finding => ({ verdict: 'not reached', assumption, remark });
 	if ('lost' in answer) return notReached(`no answer: ${answer.lost}`);
 	const { status, code } = answer;
-	if (status === assumed.status && code === assumed.code) return { verdict: 'confirmed', assumption };
+	if (status === assumed.status && code === assumed.code)
+		return { verdict: 'confirmed', assumption };
 	const told = tell(answer);
 	if (status === 429 || code === RATE_LIMITED) return notReached(`too many calls: ${told}`);
-	if (code !== null && SCOPES_MISSING.includes(code)) return notReached(`the app lacks a scope: ${told}`);
+	if (code !== null && SCOPES_MISSING.includes(code))
+		return notReached(`the app lacks a scope: ${told}`);
 	if (code === null) return notReached(`no answer of Feishu: ${told}`);
-	return { verdict: 'contradicted', assumption, remark: `the emulator says HTTP ${assumed.status}, ${assumed.code}; Feishu says ${told}` };
+	return {
+		verdict: 'contradicted',
+		assumption,
+		remark: `the emulator says HTTP ${assumed.status}, ${assumed.code}; Feishu says ${told}`,
+	};
 }
 
 export function tell(answer: Answer): string {
@@ -32,8 +38,12 @@ export function tell(answer: Answer): string {
 }
 
 /** The findings as text for the terminal, without the target's secrets should Feishu repeat one. */
-export function reportOf(findings: readonly Finding[], { baseUrl, appSecret, helpdeskToken }: Target): string {
-	const count = (verdict: Finding['verdict']) => findings.filter((finding) => finding.verdict === verdict).length;
+export function reportOf(
+	findings: readonly Finding[],
+	{ baseUrl, appSecret, helpdeskToken }: Target,
+): string {
+	const count = (verdict: Finding['verdict']) =>
+		findings.filter((finding) => finding.verdict === verdict).length;
 	const lines = findings.map(({ verdict, assumption, remark }) => {
 		const line = `${(verdict === 'contradicted' ? 'CONTRADICTED' : verdict).padEnd(13)} ${assumption}`;
 		return remark === undefined ? line : `${line}\n${' '.repeat(14)}${remark}`;
@@ -43,5 +53,8 @@ export function reportOf(findings: readonly Finding[], { baseUrl, appSecret, hel
 		...lines,
 		`\n${count('confirmed')} confirmed, ${count('contradicted')} contradicted, ${count('not reached')} not reached. What messages look like is to be seen in the chat: docs/live-check.md\n`,
 	].join('\n');
-	return [appSecret, helpdeskToken].reduce((masked, secret) => masked.replaceAll(secret, '***'), text);
+	return [appSecret, helpdeskToken].reduce(
+		(masked, secret) => masked.replaceAll(secret, '***'),
+		text,
+	);
 }

@@ -25,19 +25,39 @@ const credentials = () => ({
 	FEISHU_LIVE_RECEIVER: target.receiver,
 });
 
-async function runLive(variables: Record<string, string>): Promise<{ status: number; said: string }> {
-	const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('FEISHU_LIVE_') && name !== 'JEST_WORKER_ID'));
+async function runLive(
+	variables: Record<string, string>,
+): Promise<{ status: number; said: string }> {
+	const env = Object.fromEntries(
+		Object.entries(process.env).filter(
+			([name]) => !name.startsWith('FEISHU_LIVE_') && name !== 'JEST_WORKER_ID',
+		),
+	);
 	return await new Promise((resolve) => {
-		const args = [require.resolve('jest/bin/jest'), '--config', 'test/contract/jest.live.config.js', '--verbose'];
-		const child = execFile(process.execPath, args, { cwd: ROOT, env: { ...env, ...variables } }, (_error, out, error) => resolve({ status: child.exitCode ?? -1, said: out + error }));
+		const args = [
+			require.resolve('jest/bin/jest'),
+			'--config',
+			'test/contract/jest.live.config.js',
+			'--verbose',
+		];
+		const child = execFile(
+			process.execPath,
+			args,
+			{ cwd: ROOT, env: { ...env, ...variables } },
+			(_error, out, error) => resolve({ status: child.exitCode ?? -1, said: out + error }),
+		);
 	});
 }
 
 function expectNoSecretIn(said: string) {
-	const token = requestsTo(target.emulator, MESSAGE_PATH)[0]?.headers.authorization?.replace('Bearer ', '');
+	const token = requestsTo(target.emulator, MESSAGE_PATH)[0]?.headers.authorization?.replace(
+		'Bearer ',
+		'',
+	);
 	expect(token).toMatch(/^t-/);
 	const helpdesk = Buffer.from(`${target.helpdeskId}:${target.helpdeskToken}`).toString('base64');
-	for (const secret of [target.appSecret, target.helpdeskToken, helpdesk, String(token)]) expect(said).not.toContain(secret);
+	for (const secret of [target.appSecret, target.helpdeskToken, helpdesk, String(token)])
+		expect(said).not.toContain(secret);
 }
 
 test('the variables alone do not lead `npm test` to Feishu', async () => {
@@ -50,9 +70,15 @@ test('the variables alone do not lead `npm test` to Feishu', async () => {
 });
 
 test('without the variables nothing is sent, and those that are missing are named', async () => {
-	const { status, said } = await runLive({ ...credentials(), FEISHU_LIVE_HELPDESK_TOKEN: '', FEISHU_LIVE_RECEIVER: ' ' });
+	const { status, said } = await runLive({
+		...credentials(),
+		FEISHU_LIVE_HELPDESK_TOKEN: '',
+		FEISHU_LIVE_RECEIVER: ' ',
+	});
 	expect(status).toBe(1);
-	expect(said).toMatch(/^Nothing was sent\. These variables are missing:\n {2}FEISHU_LIVE_HELPDESK_TOKEN .*\n {2}FEISHU_LIVE_RECEIVER .*\n\n/);
+	expect(said).toMatch(
+		/^Nothing was sent\. These variables are missing:\n {2}FEISHU_LIVE_HELPDESK_TOKEN .*\n {2}FEISHU_LIVE_RECEIVER .*\n\n/,
+	);
 	expect(target.emulator.inbox.requests).toEqual([]);
 });
 
@@ -61,18 +87,29 @@ test('it tells what was confirmed, contradicted and not reached, and writes to t
 	const [receiver] = emulator.world.people;
 	if (!receiver) throw new TypeError('There is nobody');
 	receiver.openTicket = true;
-	emulator.world.openTicketAnswer = { status: 403, code: 154005, msg: `Method Forbidden ${target.appSecret}` };
+	emulator.world.openTicketAnswer = {
+		status: 403,
+		code: 154005,
+		msg: `Method Forbidden ${target.appSecret}`,
+	};
 	const { status, said } = await runLive({ ...credentials(), FEISHU_LIVE_OPEN_TICKET: 'yes' });
 
 	expect(said).toMatch(/confirmed {5}A blank text is refused with 154000\n/);
-	expect(said).toMatch(/CONTRADICTED {2}A message to the dedicated group of somebody with a ticket in progress is refused with 154000\n +the emulator says HTTP 400, 154000; Feishu says HTTP 403, 154005 "Method Forbidden \*\*\*", log ID \w+\n/);
-	expect(said).toMatch(/not reached {3}A card template is taken \(look how it appears\)\n +set FEISHU_LIVE_TEMPLATE_ID\n/);
+	expect(said).toMatch(
+		/CONTRADICTED {2}A message to the dedicated group of somebody with a ticket in progress is refused with 154000\n +the emulator says HTTP 400, 154000; Feishu says HTTP 403, 154005 "Method Forbidden \*\*\*", log ID \w+\n/,
+	);
+	expect(said).toMatch(
+		/not reached {3}A card template is taken \(look how it appears\)\n +set FEISHU_LIVE_TEMPLATE_ID\n/,
+	);
 	expect(said).toMatch(/\n\d\d confirmed, 1 contradicted, 1 not reached\./);
 	expect(status).toBe(0);
 
-	const receivers = (requests: ReceivedRequest[]) => requests.map(({ body }) => String((body as { receiver_id?: string }).receiver_id));
+	const receivers = (requests: ReceivedRequest[]) =>
+		requests.map(({ body }) => String((body as { receiver_id?: string }).receiver_id));
 	const nobody = /^(o[un]_0{32}|undefined)$/;
-	expect([...new Set(receivers(requestsTo(emulator, MESSAGE_PATH)))].filter((id) => !nobody.test(id))).toEqual([target.receiver]);
+	expect(
+		[...new Set(receivers(requestsTo(emulator, MESSAGE_PATH)))].filter((id) => !nobody.test(id)),
+	).toEqual([target.receiver]);
 	const mentioned = ({ mentions }: DeliveredMessage) => Object.keys(mentions);
 	expect([...new Set(emulator.inbox.messages.flatMap(mentioned))]).toEqual([target.receiver]);
 	expectNoSecretIn(said);

@@ -7,8 +7,11 @@ export default function liveSetup(): void {
 	setup();
 	const missing = missingVariables();
 	if (missing.length > 0) {
-		const list = (variables: ReadonlyArray<[string, string]>) => variables.map(([name, meaning]) => `  ${name.padEnd(28)}${meaning}`).join('\n');
-		console.error(`Nothing was sent. These variables are missing:\n${list(missing)}\n\nThese may be set:\n${list(Object.entries(optionalVariables))}\n\nSee docs/live-check.md.`);
+		const list = (variables: ReadonlyArray<[string, string]>) =>
+			variables.map(([name, meaning]) => `  ${name.padEnd(28)}${meaning}`).join('\n');
+		console.error(
+			`Nothing was sent. These variables are missing:\n${list(missing)}\n\nThese may be set:\n${list(Object.entries(optionalVariables))}\n\nSee docs/live-check.md.`,
+		);
 		process.exit(1);
 	}
 	const { baseUrl, receiver } = liveTarget();

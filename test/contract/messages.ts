@@ -35,7 +35,17 @@ const card = {
 	elements: [
 		{ tag: 'div', text: { tag: 'lark_md', content: '**Due** on Friday' } },
 		{ tag: 'hr' },
-		{ tag: 'action', actions: [{ tag: 'button', text: { tag: 'plain_text', content: 'Report' }, url: LINK, type: 'primary' }] },
+		{
+			tag: 'action',
+			actions: [
+				{
+					tag: 'button',
+					text: { tag: 'plain_text', content: 'Report' },
+					url: LINK,
+					type: 'primary',
+				},
+			],
+		},
 	],
 };
 
@@ -51,7 +61,11 @@ export const messages: readonly Message[] = [
 		name: 'text with a mention',
 		msgType: 'text',
 		content: ({ receiver }) => ({ text: `<at user_id="${receiver}"></at> ${TEXT}` }),
-		parameters: ({ receiver }) => ({ text: TEXT, mentions: { mention: [{ who: 'person', userId: receiver }] }, mentionsPosition: 'before' }),
+		parameters: ({ receiver }) => ({
+			text: TEXT,
+			mentions: { mention: [{ who: 'person', userId: receiver }] },
+			mentionsPosition: 'before',
+		}),
 	},
 	{
 		name: 'post from a list',
@@ -140,7 +154,17 @@ export const messages: readonly Message[] = [
 				{ tag: 'markdown', content: '**Due** on Friday' },
 				{ tag: 'img', img_key: imageKey, alt: { tag: 'plain_text', content: 'Chart' } },
 				{ tag: 'hr' },
-				{ tag: 'action', actions: [{ tag: 'button', text: { tag: 'plain_text', content: 'Report' }, type: 'primary', url: LINK }] },
+				{
+					tag: 'action',
+					actions: [
+						{
+							tag: 'button',
+							text: { tag: 'plain_text', content: 'Report' },
+							type: 'primary',
+							url: LINK,
+						},
+					],
+				},
 			],
 		}),
 		parameters: ({ imageKey }) => ({
@@ -169,7 +193,11 @@ export const messages: readonly Message[] = [
 		isOpen: true,
 		content: ({ templateId }) => ({
 			type: 'template',
-			data: { template_id: templateId, template_version_name: '1.0.0', template_variable: { name: '李 "Hua"' } },
+			data: {
+				template_id: templateId,
+				template_version_name: '1.0.0',
+				template_variable: { name: '李 "Hua"' },
+			},
 		}),
 		parameters: ({ templateId }) => ({
 			cardInput: 'template',

@@ -12,17 +12,29 @@ export async function nodeOf(target: Target) {
 	const engine = await loadEngine(ROOT);
 	const store = { [CREDENTIAL_ID]: credentialOf(target) };
 	/** The output item: the message, or what went wrong. */
-	const run = async (parameters: IDataObject, picture?: Buffer): Promise<IDataObject | undefined> => {
+	const run = async (
+		parameters: IDataObject,
+		picture?: Buffer,
+	): Promise<IDataObject | undefined> => {
 		const workflow = workflowOf(parameters, [{}], { onError: 'continueRegularOutput' });
-		const binary = picture && { data: { data: picture.toString('base64'), mimeType: 'image/png', fileName: 'picture.png' } };
-		const finished = await engine.run({ ...workflow, pinData: { Trigger: [{ json: {}, ...(binary && { binary }) }] } }, store);
+		const binary = picture && {
+			data: { data: picture.toString('base64'), mimeType: 'image/png', fileName: 'picture.png' },
+		};
+		const finished = await engine.run(
+			{ ...workflow, pinData: { Trigger: [{ json: {}, ...(binary && { binary }) }] } },
+			store,
+		);
 		return outputOf(finished)[0]?.[0]?.json;
 	};
 	return {
 		send: async (message: Message, names: Names, receiving: Receiving) =>
 			await run({ ...receiving, messageType: message.msgType, ...message.parameters(names) }),
 		sendPicture: async (picture: Buffer, receiving: Receiving) =>
-			await run({ ...receiving, messageType: 'image', imageSource: 'binary', imageBinaryField: 'data' }, picture),
-		sendTo: async (email: string, text: string) => await run({ receiverIdType: 'email', receiverId: email, receiveType: 'user', text }),
+			await run(
+				{ ...receiving, messageType: 'image', imageSource: 'binary', imageBinaryField: 'data' },
+				picture,
+			),
+		sendTo: async (email: string, text: string) =>
+			await run({ receiverIdType: 'email', receiverId: email, receiveType: 'user', text }),
 	};
 }

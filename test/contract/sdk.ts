@@ -36,21 +36,41 @@ export function sdkOf({ baseUrl, appId, appSecret, helpdeskId, helpdeskToken }: 
 	});
 	return {
 		token: async () => await reading(client.tokenManager.getTenantAccessToken()),
-		send: async (message: Message, names: Names, { receiverId, receiverIdType, receiveType }: Receiving) =>
+		send: async (
+			message: Message,
+			names: Names,
+			{ receiverId, receiverIdType, receiveType }: Receiving,
+		) =>
 			await reading(
 				client.helpdesk.v1.botMessage.create(
 					{
-						data: { msg_type: message.msgType, content: JSON.stringify(message.content(names)), receiver_id: receiverId, receive_type: receiveType },
+						data: {
+							msg_type: message.msgType,
+							content: JSON.stringify(message.content(names)),
+							receiver_id: receiverId,
+							receive_type: receiveType,
+						},
 						params: { user_id_type: receiverIdType },
 					},
 					withHelpDeskCredential(),
 				),
 			),
-		upload: async (image: Buffer) => await reading(client.im.v1.image.create({ data: { image_type: 'message', image } })),
+		upload: async (image: Buffer) =>
+			await reading(client.im.v1.image.create({ data: { image_type: 'message', image } })),
 		lookUp: async (emails: string[]) =>
-			await reading(client.contact.v3.user.batchGetId({ data: { emails, include_resigned: false }, params: { user_id_type: 'open_id' } })),
+			await reading(
+				client.contact.v3.user.batchGetId({
+					data: { emails, include_resigned: false },
+					params: { user_id_type: 'open_id' },
+				}),
+			),
 		ticketCustomizedFields: async () =>
-			await reading(client.helpdesk.v1.ticketCustomizedField.list({ params: { page_size: 1 } }, withHelpDeskCredential())),
+			await reading(
+				client.helpdesk.v1.ticketCustomizedField.list(
+					{ params: { page_size: 1 } },
+					withHelpDeskCredential(),
+				),
+			),
 	};
 }
 

@@ -23,12 +23,22 @@ beforeEach(async () => {
 	target = await emulatorTarget();
 	sdk = sdkOf(target);
 	node = await nodeOf(target);
-	helpdeskCredential = Buffer.from(`${target.helpdeskId}:${target.helpdeskToken}`).toString('base64');
-	names = { receiver: target.receiver, imageKey: 'img_v2_emulator-demo-chart', templateId: target.templateId };
+	helpdeskCredential = Buffer.from(`${target.helpdeskId}:${target.helpdeskToken}`).toString(
+		'base64',
+	);
+	names = {
+		receiver: target.receiver,
+		imageKey: 'img_v2_emulator-demo-chart',
+		templateId: target.templateId,
+	};
 });
 afterEach(() => target.close());
 
-const byChat = (): Receiving => ({ receiverId: target.receiver, receiverIdType: 'open_id', receiveType: 'chat' });
+const byChat = (): Receiving => ({
+	receiverId: target.receiver,
+	receiverIdType: 'open_id',
+	receiveType: 'chat',
+});
 
 /** The only two requests to this path: the SDK's, then the node's. */
 function bothRequests(path: string): [ReceivedRequest, ReceivedRequest] {
@@ -38,13 +48,23 @@ function bothRequests(path: string): [ReceivedRequest, ReceivedRequest] {
 }
 
 /** Together with the header content-length, which counts bytes, an equal rawBody means equal bytes. */
-const withoutHeaders = ({ method, path, query, rawBody, body }: ReceivedRequest) => ({ method, path, query, rawBody, body });
+const withoutHeaders = ({ method, path, query, rawBody, body }: ReceivedRequest) => ({
+	method,
+	path,
+	query,
+	rawBody,
+	body,
+});
 
 /** `connection` is about the socket, not about the request: https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
 function headerDifferences([bySdk, byNode]: [ReceivedRequest, ReceivedRequest]) {
 	const named = [...new Set([...Object.keys(bySdk.headers), ...Object.keys(byNode.headers)])];
-	const different = named.filter((name) => name !== 'connection' && bySdk.headers[name] !== byNode.headers[name]);
-	return Object.fromEntries(different.map((name) => [name, { sdk: bySdk.headers[name], node: byNode.headers[name] }]));
+	const different = named.filter(
+		(name) => name !== 'connection' && bySdk.headers[name] !== byNode.headers[name],
+	);
+	return Object.fromEntries(
+		different.map((name) => [name, { sdk: bySdk.headers[name], node: byNode.headers[name] }]),
+	);
 }
 
 const userAgent = { sdk: expect.stringMatching(/^oapi-node-sdk\//) as string, node: 'n8n' };
@@ -58,12 +78,17 @@ function expectSameMessage() {
 		'user-agent': userAgent,
 		'content-type': contentType,
 		// The document and all other official SDKs have no "Bearer" here.
-		'x-lark-helpdesk-authorization': { sdk: `Bearer ${helpdeskCredential}`, node: helpdeskCredential },
+		'x-lark-helpdesk-authorization': {
+			sdk: `Bearer ${helpdeskCredential}`,
+			node: helpdeskCredential,
+		},
 	});
 }
 
 test('every message type is among the messages', () => {
-	expect(new Set(messages.map(({ msgType }) => msgType))).toEqual(new Set(messageTypes.map(({ value }) => value)));
+	expect(new Set(messages.map(({ msgType }) => msgType))).toEqual(
+		new Set(messageTypes.map(({ value }) => value)),
+	);
 });
 
 test.each(messages)('the message: $name', async (message) => {
@@ -72,15 +97,25 @@ test.each(messages)('the message: $name', async (message) => {
 	expectSameMessage();
 });
 
-test.each(['open_id', 'union_id', 'user_id'] as const)('the receiver, by %s', async (receiverIdType) => {
-	const [person] = target.emulator.world.people;
-	const receiverId = { open_id: String(person?.openId), union_id: person?.unionId, user_id: person?.userId }[receiverIdType] ?? '';
-	const [message] = messages;
-	if (!message) throw new TypeError('There are no messages');
-	for (const client of [sdk, node]) await client.send(message, names, { receiverId, receiverIdType, receiveType: 'user' });
-	expectSameMessage();
-	expect(target.emulator.inbox.messages).toMatchObject([{ receiverIdType, receiverId }, { receiverIdType, receiverId }]);
-});
+test.each(['open_id', 'union_id', 'user_id'] as const)(
+	'the receiver, by %s',
+	async (receiverIdType) => {
+		const [person] = target.emulator.world.people;
+		const receiverId =
+			{ open_id: String(person?.openId), union_id: person?.unionId, user_id: person?.userId }[
+				receiverIdType
+			] ?? '';
+		const [message] = messages;
+		if (!message) throw new TypeError('There are no messages');
+		for (const client of [sdk, node])
+			await client.send(message, names, { receiverId, receiverIdType, receiveType: 'user' });
+		expectSameMessage();
+		expect(target.emulator.inbox.messages).toMatchObject([
+			{ receiverIdType, receiverId },
+			{ receiverIdType, receiverId },
+		]);
+	},
+);
 
 test('the call for a token', async () => {
 	await sdk.token();
@@ -108,12 +143,18 @@ test('an uploaded picture', async () => {
 	await sdk.upload(picture);
 	await node.sendPicture(picture, byChat());
 	const both = bothRequests(IMAGE_PATH);
-	const formOf = ({ body }: ReceivedRequest) => (body as { multipart: Array<Record<string, unknown>> }).multipart;
+	const formOf = ({ body }: ReceivedRequest) =>
+		(body as { multipart: Array<Record<string, unknown>> }).multipart;
 	const [bySdk, byNode] = both.map(formOf);
 	// The SDK gives the file no name; the samples of the document do.
-	expect(bySdk?.map((part) => (part.name === 'image' ? { ...part, filename: 'image' } : part))).toEqual(byNode);
+	expect(
+		bySdk?.map((part) => (part.name === 'image' ? { ...part, filename: 'image' } : part)),
+	).toEqual(byNode);
 	expect(headerDifferences(both)).toMatchObject({
-		'content-type': { sdk: expect.stringMatching(/^multipart\/form-data; boundary=/) as string, node: expect.stringMatching(/^multipart\/form-data; boundary=/) as string },
+		'content-type': {
+			sdk: expect.stringMatching(/^multipart\/form-data; boundary=/) as string,
+			node: expect.stringMatching(/^multipart\/form-data; boundary=/) as string,
+		},
 		'user-agent': userAgent,
 		'x-lark-helpdesk-authorization': { sdk: undefined, node: helpdeskCredential },
 	});

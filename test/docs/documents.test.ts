@@ -5,33 +5,56 @@ import { dirname, join, normalize } from 'node:path';
 import { errorCodesPage } from '../../scripts/docs';
 import { documents, readDocument, root, sources } from './documents';
 
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+	scripts: Record<string, string>;
+};
 
 /** `folder/file.ts`, `folder/`, `file.ts`; no address, no pattern, no package. */
-const PATH = /^(?![@/~.]|https?:)(([\w.-]+\/)+([\w-]+\.\w[\w.]*)?|[\w-]+(\.\w+)*\.(ts|cjs|mjs|json|md|svg|yml))$/;
+const PATH =
+	/^(?![@/~.]|https?:)(([\w.-]+\/)+([\w-]+\.\w[\w.]*)?|[\w-]+(\.\w+)*\.(ts|cjs|mjs|json|md|svg|yml))$/;
 
 /** `folder/folder`, if the first is one of ours; others may be types such as application/json. */
-const isFolder = (text: string) => /^\w[\w-]*(\/[\w.-]+)+$/.test(text) && existsSync(join(root, dirname(text).split('/')[0]!));
+const isFolder = (text: string) =>
+	/^\w[\w-]*(\/[\w.-]+)+$/.test(text) && existsSync(join(root, dirname(text).split('/')[0]!));
 
 /** Not in the repository, and named as such. */
-const ELSEWHERE = [/(^|\/)dist\//, /^node_modules\//, /^\.cache\//, /^e2e-artifacts\//, /^scripts\/lint\/node_modules\//];
+const ELSEWHERE = [
+	/(^|\/)dist\//,
+	/^node_modules\//,
+	/^\.cache\//,
+	/^e2e-artifacts\//,
+	/^scripts\/lint\/node_modules\//,
+];
 
 describe.each(documents)('%s', (path) => {
 	const document = readDocument(path);
 
 	test('links lead somewhere', () => {
-		const broken = document.links.filter((link) => !/^(https?:|mailto:)/.test(link)).filter((link) => !leadsSomewhere(path, link));
+		const broken = document.links
+			.filter((link) => !/^(https?:|mailto:)/.test(link))
+			.filter((link) => !leadsSomewhere(path, link));
 		expect(broken).toEqual([]);
 	});
 
 	test('files that are named exist', () => {
-		const named = document.code.filter((text) => (PATH.test(text) || isFolder(text)) && !ELSEWHERE.some((place) => place.test(text)));
-		expect(named.filter((file) => !candidates(path, file).some((candidate) => existsSync(join(root, candidate))))).toEqual([]);
+		const named = document.code.filter(
+			(text) => (PATH.test(text) || isFolder(text)) && !ELSEWHERE.some((place) => place.test(text)),
+		);
+		expect(
+			named.filter(
+				(file) => !candidates(path, file).some((candidate) => existsSync(join(root, candidate))),
+			),
+		).toEqual([]);
 	});
 
 	test('commands are scripts of package.json', () => {
-		const named = [...document.commands.matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].map(([command, name]) => ({ command, name: name! }));
-		const missing = named.filter(({ command, name }) => (command.startsWith('npm run ') || name === 'test') && !(name in scripts));
+		const named = [...document.commands.matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].map(
+			([command, name]) => ({ command, name: name! }),
+		);
+		const missing = named.filter(
+			({ command, name }) =>
+				(command.startsWith('npm run ') || name === 'test') && !(name in scripts),
+		);
 		expect(missing).toEqual([]);
 	});
 });
@@ -40,17 +63,27 @@ function leadsSomewhere(from: string, link: string): boolean {
 	const [file = '', anchor] = decodeURIComponent(link).split('#');
 	const target = file === '' ? from : normalize(join(dirname(from), file));
 	if (!existsSync(join(root, target))) return false;
-	return anchor === undefined || !target.endsWith('.md') || readDocument(target).anchors.includes(anchor);
+	return (
+		anchor === undefined || !target.endsWith('.md') || readDocument(target).anchors.includes(anchor)
+	);
 }
 
 /** A page names files from the root, or from where it stands; a decision may leave out the node's folder. */
 function candidates(from: string, file: string): string[] {
-	return [file, join(dirname(from), file), ...['nodes/SendBotMessage', 'nodes/SendBotMessage/operations', 'nodes/shared'].map((room) => join(room, file))];
+	return [
+		file,
+		join(dirname(from), file),
+		...['nodes/SendBotMessage', 'nodes/SendBotMessage/operations', 'nodes/shared'].map((room) =>
+			join(room, file),
+		),
+	];
 }
 
 test('pages that sources name exist', () => {
 	const named = sources.flatMap((source) =>
-		[...readFileSync(join(root, source), 'utf8').matchAll(/(?<![\w/.-])docs\/[\w./-]+\.md/g)].map(([page]) => ({ source, page })),
+		[...readFileSync(join(root, source), 'utf8').matchAll(/(?<![\w/.-])docs\/[\w./-]+\.md/g)].map(
+			([page]) => ({ source, page }),
+		),
 	);
 	expect(named.length).toBeGreaterThan(0);
 	expect(named.filter(({ page }) => !existsSync(join(root, page)))).toEqual([]);
@@ -59,7 +92,9 @@ test('pages that sources name exist', () => {
 test('workflows run scripts of package.json', () => {
 	const workflows = sources.filter((source) => source.startsWith('.github/workflows/'));
 	const named = workflows.flatMap((workflow) =>
-		[...readFileSync(join(root, workflow), 'utf8').matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => ({ workflow, script: script! })),
+		[...readFileSync(join(root, workflow), 'utf8').matchAll(/npm run ([\w:-]+)/g)].map(
+			([, script]) => ({ workflow, script: script! }),
+		),
 	);
 	expect(named.length).toBeGreaterThan(0);
 	expect(named.filter(({ script }) => !(script in scripts))).toEqual([]);

@@ -39,12 +39,18 @@ export function readDocument(path: string): Document {
 	const tokens = new MarkdownIt({ html: true }).parse(readFileSync(join(root, path), 'utf8'), {});
 	const inline = tokens.flatMap(({ children }) => children ?? []);
 	const code = inline.filter(({ type }) => type === 'code_inline').map(({ content }) => content);
-	const blocks = tokens.filter(({ type }) => type === 'fence' || type === 'code_block').map(({ content }) => content);
+	const blocks = tokens
+		.filter(({ type }) => type === 'fence' || type === 'code_block')
+		.map(({ content }) => content);
 	return {
-		links: inline.map((token) => token.attrGet('href') ?? token.attrGet('src')).filter((link) => typeof link === 'string'),
+		links: inline
+			.map((token) => token.attrGet('href') ?? token.attrGet('src'))
+			.filter((link) => typeof link === 'string'),
 		code,
 		commands: [...code, ...blocks].join('\n'),
-		anchors: tokens.filter((_, index) => tokens[index - 1]?.type === 'heading_open').map(({ content }) => toAnchor(content)),
+		anchors: tokens
+			.filter((_, index) => tokens[index - 1]?.type === 'heading_open')
+			.map(({ content }) => toAnchor(content)),
 	};
 }
 

@@ -3,7 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
 import { accountOf, credentialOf } from '../support/credential';
-import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, runWorkflow } from '../support/n8nServer/workflows';
+import {
+	createCredential,
+	createWorkflow,
+	CREDENTIAL_NAME,
+	CREDENTIAL_TYPE,
+	runWorkflow,
+} from '../support/n8nServer/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 import { addFirstNode, addNode, choose, enter, findNode, shownFields, until } from './steps';
 
@@ -27,43 +33,77 @@ beforeEach(() => emulator.inbox.clear());
 
 /** Saves the credential as the editor does, then tests what is stored. */
 async function testCredential(change: object) {
-	const stored = async () => (await n8n.api<{ data: object }>('GET', `/credentials/${credentialId}?includeData=true`)).data;
-	await n8n.api('PATCH', `/credentials/${credentialId}`, { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data: { ...(await stored()), ...credentialOf(accountOf(emulator)), ...change } });
+	const stored = async () =>
+		(await n8n.api<{ data: object }>('GET', `/credentials/${credentialId}?includeData=true`)).data;
+	await n8n.api('PATCH', `/credentials/${credentialId}`, {
+		name: CREDENTIAL_NAME,
+		type: CREDENTIAL_TYPE,
+		data: { ...(await stored()), ...credentialOf(accountOf(emulator)), ...change },
+	});
 	const data = await stored();
 	// n8n keeps secrets from the browser.
 	expect(JSON.stringify(data)).not.toContain(credentialOf(accountOf(emulator)).appSecret);
-	return await n8n.api('POST', '/credentials/test', { credentials: { id: credentialId, name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data } });
+	return await n8n.api('POST', '/credentials/test', {
+		credentials: { id: credentialId, name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data },
+	});
 }
 
 test('the credential test names what is wrong, also when n8n still holds an older token', async () => {
 	expect(await testCredential({})).toEqual({ status: 'OK', message: 'Connection successful!' });
-	expect(await testCredential({ appSecret: 'wrong' })).toMatchObject({ status: 'Error', message: expect.stringMatching(/^Feishu refused 'App ID' or 'App Secret'/) as string });
-	expect(await testCredential({ helpdeskToken: 'ht-wrong' })).toMatchObject({ status: 'Error', message: expect.stringMatching(/^The app is fine, but Feishu refused the helpdesk/) as string });
+	expect(await testCredential({ appSecret: 'wrong' })).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(/^Feishu refused 'App ID' or 'App Secret'/) as string,
+	});
+	expect(await testCredential({ helpdeskToken: 'ht-wrong' })).toMatchObject({
+		status: 'Error',
+		message: expect.stringMatching(/^The app is fine, but Feishu refused the helpdesk/) as string,
+	});
 	expect(await testCredential({})).toEqual({ status: 'OK', message: 'Connection successful!' });
 });
 
-test.each(['feishu', '服务台', 'helpdesk', 'lark'])('the node is found by typing "%s"', async (words) => {
-	const page = await browser.openPage('/workflow/new');
-	await page.getByTestId('canvas-plus-button').click();
-	await findNode(page, words, 'Feishu Helpdesk: Send Bot Message');
-	await takePicture(page, `search-${words}`);
-	await page.close();
-});
+test.each(['feishu', '服务台', 'helpdesk', 'lark'])(
+	'the node is found by typing "%s"',
+	async (words) => {
+		const page = await browser.openPage('/workflow/new');
+		await page.getByTestId('canvas-plus-button').click();
+		await findNode(page, words, 'Feishu Helpdesk: Send Bot Message');
+		await takePicture(page, `search-${words}`);
+		await page.close();
+	},
+);
 
 test('the credential form: a wrong secret is explained, the right one connects', async () => {
 	const page = await browser.openPage('/home/credentials/create');
 	// The whole form is to be in the picture.
 	await page.setViewportSize({ width: 1400, height: 1500 });
-	await page.addStyleTag({ content: '[data-test-id="editCredential-modal"], [data-test-id="editCredential-modal"] * { max-height: none !important; }' });
+	await page.addStyleTag({
+		content:
+			'[data-test-id="editCredential-modal"], [data-test-id="editCredential-modal"] * { max-height: none !important; }',
+	});
 	await page.getByTestId('new-credential-type-select').locator('input').fill('feishu');
-	await page.getByTestId('new-credential-type-select-option').filter({ hasText: 'Feishu Helpdesk API' }).click();
+	await page
+		.getByTestId('new-credential-type-select-option')
+		.filter({ hasText: 'Feishu Helpdesk API' })
+		.click();
 	await page.getByTestId('new-credential-type-button').click();
 	const form = page.getByTestId('editCredential-modal');
 	await choose(page, 'region', 'Custom');
-	const { baseUrl, appId, appSecret, helpdeskId, helpdeskToken } = credentialOf(accountOf(emulator));
-	for (const [field, value] of Object.entries({ baseUrl, appId, appSecret: 'wrong', helpdeskId, helpdeskToken })) await enter(page, field, value);
+	const { baseUrl, appId, appSecret, helpdeskId, helpdeskToken } = credentialOf(
+		accountOf(emulator),
+	);
+	for (const [field, value] of Object.entries({
+		baseUrl,
+		appId,
+		appSecret: 'wrong',
+		helpdeskId,
+		helpdeskToken,
+	}))
+		await enter(page, field, value);
 	await page.getByTestId('credential-save-button').click();
-	await form.getByText("Couldn't connect with these settings").or(form.getByText('Couldn’t connect with these settings')).waitFor();
+	await form
+		.getByText("Couldn't connect with these settings")
+		.or(form.getByText('Couldn’t connect with these settings'))
+		.waitFor();
 	await form.getByText('More details').click();
 	await form.getByText("Feishu refused 'App ID' or 'App Secret'").first().waitFor();
 	await takePicture(page, 'credential-refused', form);
@@ -74,7 +114,8 @@ test('the credential form: a wrong secret is explained, the right one connects',
 	await takePicture(page, 'credential', form);
 	await page.close();
 	const credentials = await n8n.api<Array<{ id: string }>>('GET', '/credentials');
-	for (const { id } of credentials) if (id !== credentialId) await n8n.api('DELETE', `/credentials/${id}`);
+	for (const { id } of credentials)
+		if (id !== credentialId) await n8n.api('DELETE', `/credentials/${id}`);
 });
 
 test('the node is added, shows the fields of each message type, and sends', async () => {
@@ -90,8 +131,18 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	};
 	for (const [messageType, fields] of Object.entries(fieldsOf)) {
 		await choose(page, 'messageType', messageType);
-		const expected = ['Operation', 'Send To', 'Receiver ID Type', 'Receiver ID', 'Message Type', ...fields, 'Options'];
-		await until(async () => isDeepStrictEqual(await shownFields(page), expected) || undefined).catch(() => undefined);
+		const expected = [
+			'Operation',
+			'Send To',
+			'Receiver ID Type',
+			'Receiver ID',
+			'Message Type',
+			...fields,
+			'Options',
+		];
+		await until(
+			async () => isDeepStrictEqual(await shownFields(page), expected) || undefined,
+		).catch(() => undefined);
 		expect(await shownFields(page)).toEqual(expected);
 		await takePicture(page, `fields-${messageType.toLowerCase().replace(' ', '-')}`);
 	}
@@ -103,7 +154,10 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	const output = page.getByTestId('output-panel');
 	await output.getByText('message_id').first().waitFor();
 	const [message] = emulator.inbox.messages;
-	expect(message).toMatchObject({ receiver: { name: receiver?.name }, content: { text: '你好，明天 10 点前请提交报销单。' } });
+	expect(message).toMatchObject({
+		receiver: { name: receiver?.name },
+		content: { text: '你好，明天 10 点前请提交报销单。' },
+	});
 	await output.getByText(String(message?.id)).first().waitFor();
 	await takePicture(page, 'output');
 	await page.close();
@@ -115,28 +169,49 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 });
 
 test('the credential works in the HTTP Request node: both headers arrive, at its own server only', async () => {
-	const requestTo = async (url: string) => await createWorkflow(n8n.api, {
-		name: 'HTTP',
-		nodes: [
-			{ id: '1', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-			{
-				id: '2',
-				name: 'Fields',
-				type: 'n8n-nodes-base.httpRequest',
-				typeVersion: 4.2,
-				position: [220, 0],
-				parameters: { url, authentication: 'predefinedCredentialType', nodeCredentialType: CREDENTIAL_TYPE, options: {} },
-				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
-			},
-		],
-		connections: { Start: { main: [[{ node: 'Fields', type: 'main', index: 0 }]] } },
-	});
+	const requestTo = async (url: string) =>
+		await createWorkflow(n8n.api, {
+			name: 'HTTP',
+			nodes: [
+				{
+					id: '1',
+					name: 'Start',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				{
+					id: '2',
+					name: 'Fields',
+					type: 'n8n-nodes-base.httpRequest',
+					typeVersion: 4.2,
+					position: [220, 0],
+					parameters: {
+						url,
+						authentication: 'predefinedCredentialType',
+						nodeCredentialType: CREDENTIAL_TYPE,
+						options: {},
+					},
+					credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
+				},
+			],
+			connections: { Start: { main: [[{ node: 'Fields', type: 'main', index: 0 }]] } },
+		});
 	const address = `${emulator.url}/open-apis/helpdesk/v1/ticket_customized_fields`;
-	expect(await runWorkflow(n8n.api, await requestTo(address), 'Start')).toMatchObject({ status: 'success' });
+	expect(await runWorkflow(n8n.api, await requestTo(address), 'Start')).toMatchObject({
+		status: 'success',
+	});
 	// The same server by another name is another server.
-	const elsewhere = await runWorkflow(n8n.api, await requestTo(address.replace('127.0.0.1', 'localhost')), 'Start');
+	const elsewhere = await runWorkflow(
+		n8n.api,
+		await requestTo(address.replace('127.0.0.1', 'localhost')),
+		'Start',
+	);
 	expect(elsewhere.status).toBe('error');
-	expect(JSON.stringify(elsewhere)).toContain(`This credential is not sent to ${emulator.url.replace('127.0.0.1', 'localhost')}. It belongs to ${emulator.url}.`);
+	expect(JSON.stringify(elsewhere)).toContain(
+		`This credential is not sent to ${emulator.url.replace('127.0.0.1', 'localhost')}. It belongs to ${emulator.url}.`,
+	);
 	const { helpdeskId, helpdeskToken } = credentialOf(accountOf(emulator));
 	expect(emulator.inbox.requests).toMatchObject([
 		{
@@ -144,7 +219,9 @@ test('the credential works in the HTTP Request node: both headers arrive, at its
 			code: 0,
 			headers: {
 				authorization: expect.stringMatching(/^Bearer t-/) as string,
-				'x-lark-helpdesk-authorization': Buffer.from(`${helpdeskId}:${helpdeskToken}`).toString('base64'),
+				'x-lark-helpdesk-authorization': Buffer.from(`${helpdeskId}:${helpdeskToken}`).toString(
+					'base64',
+				),
 			},
 		},
 	]);

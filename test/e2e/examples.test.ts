@@ -6,9 +6,22 @@ import type { Page } from 'playwright-core';
 
 import { startEmulator, type DeliveredMessage, type Emulator } from '../../emulator/server';
 import type { WorkflowJson } from '../support/n8nEngine/engine';
-import { activate, createCredential, createWorkflow, endOf, runWorkflow } from '../support/n8nServer/workflows';
+import {
+	activate,
+	createCredential,
+	createWorkflow,
+	endOf,
+	runWorkflow,
+} from '../support/n8nServer/workflows';
 import { startOutside, type Outside } from './outside';
-import { openBrowser, startRealN8n, takePicture, takePictureOfCanvas, type Browser, type RealN8n } from './realN8n';
+import {
+	openBrowser,
+	startRealN8n,
+	takePicture,
+	takePictureOfCanvas,
+	type Browser,
+	type RealN8n,
+} from './realN8n';
 import { answerQuestion, askInChat, importWorkflow, nodeOnCanvas, until } from './steps';
 
 /** What the model of the agent wants sent. */
@@ -27,8 +40,16 @@ beforeAll(async () => {
 	browser = await openBrowser(n8n);
 	// The editor finds the credentials of an imported workflow by their names: nothing in it has to be changed.
 	await createCredential(n8n.api, emulator);
-	await n8n.api('POST', '/credentials', { name: 'OpenAI', type: 'openAiApi', data: { apiKey: 'none', url: `${outside.url}/v1`, header: false } });
-	await n8n.api('POST', '/credentials', { name: 'Alert Header', type: 'httpHeaderAuth', data: ALERT_HEADER });
+	await n8n.api('POST', '/credentials', {
+		name: 'OpenAI',
+		type: 'openAiApi',
+		data: { apiKey: 'none', url: `${outside.url}/v1`, header: false },
+	});
+	await n8n.api('POST', '/credentials', {
+		name: 'Alert Header',
+		type: 'httpHeaderAuth',
+		data: ALERT_HEADER,
+	});
 });
 afterAll(async () => {
 	await browser?.close();
@@ -41,11 +62,16 @@ beforeEach(() => emulator.inbox.clear());
 type Example = WorkflowJson & { name: string };
 
 function readExample(name: string, change = (text: string) => text): Example {
-	return JSON.parse(change(readFileSync(join(__dirname, '../../examples', `${name}.json`), 'utf8'))) as Example;
+	return JSON.parse(
+		change(readFileSync(join(__dirname, '../../examples', `${name}.json`), 'utf8')),
+	) as Example;
 }
 
 /** @param change for what the tests cannot reach: they have no internet */
-async function openExample(name: string, change?: (text: string) => string): Promise<{ page: Page; id: string }> {
+async function openExample(
+	name: string,
+	change?: (text: string) => string,
+): Promise<{ page: Page; id: string }> {
 	const page = await browser.openPage('/workflow/new');
 	return { page, id: await importWorkflow(page, `${name}.json`, readExample(name, change)) };
 }
@@ -67,17 +93,26 @@ async function endOfNext(id: string, before: string | undefined): Promise<string
 
 async function newestExecution(workflowId: string): Promise<string | undefined> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const { results } = await n8n.api<{ results: Array<{ id: string }> }>('GET', `/executions?filter=${filter}`);
+	const { results } = await n8n.api<{ results: Array<{ id: string }> }>(
+		'GET',
+		`/executions?filter=${filter}`,
+	);
 	return results[0]?.id;
 }
 
 /** Who received what and where, in a fixed order. */
 function received(): string[] {
-	return emulator.inbox.messages.map(({ receiver, msgType, receiveType }) => `${receiver.name}: ${msgType}, ${receiveType}`).sort();
+	return emulator.inbox.messages
+		.map(({ receiver, msgType, receiveType }) => `${receiver.name}: ${msgType}, ${receiveType}`)
+		.sort();
 }
 
 /** @param part selector of what to take a picture of; unless told, the whole page */
-async function takePictureOfInbox(name: string, choose: (message: DeliveredMessage) => boolean = () => true, part?: string): Promise<void> {
+async function takePictureOfInbox(
+	name: string,
+	choose: (message: DeliveredMessage) => boolean = () => true,
+	part?: string,
+): Promise<void> {
 	const { id } = emulator.inbox.messages.findLast(choose) ?? {};
 	const inbox = await browser.openPage(`${emulator.url}/#${id}`);
 	await inbox.getByText('Log ID').first().waitFor();
@@ -88,8 +123,16 @@ async function takePictureOfInbox(name: string, choose: (message: DeliveredMessa
 test('scheduled reminder: who was not reached is on one card', async () => {
 	const { page, id } = await openExample('scheduled-reminder');
 	expect(await execute(page, id)).toBe('success');
-	expect(received()).toEqual(['Amelia Wright: text, chat', 'Daniel Okafor: text, chat', '林晓雨: text, chat', '赵敏: interactive, chat', '陈思远: text, chat']);
-	const card = JSON.stringify(emulator.inbox.messages.find(({ msgType }) => msgType === 'interactive')?.content);
+	expect(received()).toEqual([
+		'Amelia Wright: text, chat',
+		'Daniel Okafor: text, chat',
+		'林晓雨: text, chat',
+		'赵敏: interactive, chat',
+		'陈思远: text, chat',
+	]);
+	const card = JSON.stringify(
+		emulator.inbox.messages.find(({ msgType }) => msgType === 'interactive')?.content,
+	);
 	expect(card).toContain('Reminder: 2 not reached');
 	expect(card).toMatch(/王海涛&#58; .*\\n.*孙伟&#58; |孙伟&#58; .*\\n.*王海涛&#58; /);
 	await takePictureOfCanvas(page, 'scheduled-reminder');
@@ -103,19 +146,38 @@ test('alert from a webhook: hostile text arrives as typed, and twice the same al
 	await page.close();
 	const { versionId } = await n8n.api<{ versionId: string }>('GET', `/workflows/${id}`);
 	await activate(n8n.api, { id, versionId });
-	const message = '<at id=all></at> **not bold** [x](javascript:alert(1))\n"quotes" {{ $json }} <script>alert(1)</script>';
-	const alert = { id: 'disk-7', title: '磁盘 "sda" 已满 <b>98%</b>', severity: 'critical', service: 'db-1', message, url: 'https://example.com/alerts/7?a=1&b=2' };
-	const call = async (headers: object) => await axios.post<unknown>(`${n8n.url}/webhook/feishu-helpdesk-alert`, alert, { headers: { ...headers }, validateStatus: null });
+	const message =
+		'<at id=all></at> **not bold** [x](javascript:alert(1))\n"quotes" {{ $json }} <script>alert(1)</script>';
+	const alert = {
+		id: 'disk-7',
+		title: '磁盘 "sda" 已满 <b>98%</b>',
+		severity: 'critical',
+		service: 'db-1',
+		message,
+		url: 'https://example.com/alerts/7?a=1&b=2',
+	};
+	const call = async (headers: object) =>
+		await axios.post<unknown>(`${n8n.url}/webhook/feishu-helpdesk-alert`, alert, {
+			headers: { ...headers },
+			validateStatus: null,
+		});
 	const withKey = { [ALERT_HEADER.name]: ALERT_HEADER.value };
 
 	// The webhook is there a moment after the workflow is published.
-	await until(async () => (await call({})).status === 404 ? undefined : true);
+	await until(async () => ((await call({})).status === 404 ? undefined : true));
 	expect((await call({})).status).toBe(403);
-	expect(await call(withKey)).toMatchObject({ status: 200, data: { message_id: expect.stringMatching(/^om_/) as string } });
+	expect(await call(withKey)).toMatchObject({
+		status: 200,
+		data: { message_id: expect.stringMatching(/^om_/) as string },
+	});
 	expect(await call(withKey)).toMatchObject({ status: 200, data: { skipped: true } });
 	expect(received()).toEqual(['Daniel Okafor: interactive, chat']);
 	const card = emulator.inbox.messages[0]?.content as { header: object; elements: object[] };
-	expect(card.header).toEqual({ template: 'red', title: { tag: 'plain_text', content: alert.title }, subtitle: { tag: 'plain_text', content: 'db-1' } });
+	expect(card.header).toEqual({
+		template: 'red',
+		title: { tag: 'plain_text', content: alert.title },
+		subtitle: { tag: 'plain_text', content: 'db-1' },
+	});
 	expect(card.elements[1]).toEqual({
 		tag: 'markdown',
 		content:
@@ -127,8 +189,13 @@ test('alert from a webhook: hostile text arrives as typed, and twice the same al
 
 test('a schedule goes by the time zone of the workflow', async () => {
 	// The editor's import from a file leaves the settings out (n8n 2.41.1), as the note on the canvas says. The API keeps them.
-	const workflow = await createWorkflow(n8n.api, { ...readExample('scheduled-reminder'), name: 'Time zone' });
-	expect(JSON.stringify(await runWorkflow(n8n.api, workflow, 'Every Monday'))).toContain('Asia/Shanghai (UTC+08:00)');
+	const workflow = await createWorkflow(n8n.api, {
+		...readExample('scheduled-reminder'),
+		name: 'Time zone',
+	});
+	expect(JSON.stringify(await runWorkflow(n8n.api, workflow, 'Every Monday'))).toContain(
+		'Asia/Shanghai (UTC+08:00)',
+	);
 });
 
 test('daily picture: drawn from the numbers, uploaded once, sent to both', async () => {
@@ -137,11 +204,25 @@ test('daily picture: drawn from the numbers, uploaded once, sent to both', async
 	await takePictureOfCanvas(unchanged, 'daily-picture');
 	await unchanged.close();
 
-	const { page, id } = await openExample('daily-picture', (text) => text.replaceAll('https://quickchart.io', outside.url));
+	const { page, id } = await openExample('daily-picture', (text) =>
+		text.replaceAll('https://quickchart.io', outside.url),
+	);
 	expect(await execute(page, id)).toBe('success');
 	expect(received()).toEqual(['Amelia Wright: image, chat', '赵敏: image, chat']);
-	expect(emulator.inbox.requests.filter(({ path }) => path === '/open-apis/im/v1/images')).toHaveLength(1);
-	expect(outside.charts).toMatchObject([{ chart: { type: 'bar', data: { labels: ['周一', '周二', '周三', '周四', '周五'], datasets: [{ data: [42, 38, 51, 47, 33] }, {}] } } }]);
+	expect(
+		emulator.inbox.requests.filter(({ path }) => path === '/open-apis/im/v1/images'),
+	).toHaveLength(1);
+	expect(outside.charts).toMatchObject([
+		{
+			chart: {
+				type: 'bar',
+				data: {
+					labels: ['周一', '周二', '周三', '周四', '周五'],
+					datasets: [{ data: [42, 38, 51, 47, 33] }, {}],
+				},
+			},
+		},
+	]);
 	await takePictureOfInbox('daily-picture-inbox');
 	await page.close();
 });
@@ -149,9 +230,16 @@ test('daily picture: drawn from the numbers, uploaded once, sent to both', async
 test('follow-up: a closed group is answered by the private chat and the agent, and a second run sends nothing', async () => {
 	const { page, id } = await openExample('follow-up');
 	expect(await execute(page, id)).toBe('success');
-	const expected = ['Amelia Wright: text, chat', 'Grace Kim: post, chat', '王海涛: post, user', '赵敏: post, chat'];
+	const expected = [
+		'Amelia Wright: text, chat',
+		'Grace Kim: post, chat',
+		'王海涛: post, user',
+		'赵敏: post, chat',
+	];
 	expect(received()).toEqual(expected);
-	expect(emulator.inbox.messages.find(({ msgType }) => msgType === 'text')?.content).toEqual({ text: 'Case 1047: 王海涛 has another ticket in progress. The follow-up went to the private chat.' });
+	expect(emulator.inbox.messages.find(({ msgType }) => msgType === 'text')?.content).toEqual({
+		text: 'Case 1047: 王海涛 has another ticket in progress. The follow-up went to the private chat.',
+	});
 	await takePictureOfCanvas(page, 'follow-up');
 	await takePictureOfInbox('follow-up-inbox', ({ receiveType }) => receiveType === 'user');
 	expect(await execute(page, id)).toBe('success');
@@ -164,12 +252,17 @@ test('approval: asks, waits, and tells the applicant what was answered', async (
 	await page.getByTestId('execute-workflow-button').click();
 	const question = await until(() => emulator.inbox.messages[0]);
 	expect(received()).toEqual(['赵敏: interactive, user']);
-	expect((question.content as { elements: object[] }).elements[0]).toEqual({ tag: 'markdown', content: '林晓雨 申请于 10 月 8 日至 9 日 请假。\n原因：回家探亲' });
+	expect((question.content as { elements: object[] }).elements[0]).toEqual({
+		tag: 'markdown',
+		content: '林晓雨 申请于 10 月 8 日至 9 日 请假。\n原因：回家探亲',
+	});
 	await takePictureOfInbox('approval-question');
 	await answerQuestion(browser.context, question, '同意');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
-	expect(emulator.inbox.messages[1]?.content).toEqual({ text: '林晓雨，您 10 月 8 日至 9 日 的请假已获批准。' });
+	expect(emulator.inbox.messages[1]?.content).toEqual({
+		text: '林晓雨，您 10 月 8 日至 9 日 的请假已获批准。',
+	});
 	await takePictureOfCanvas(page, 'approval');
 	await page.close();
 });
@@ -180,7 +273,13 @@ test('AI agent: the node is its tool', async () => {
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat']);
 	expect(emulator.inbox.messages[0]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
-	expect(outside.questions[0]?.tools).toMatchObject([{ function: { parameters: { properties: { email: { type: 'string' }, text: { type: 'string' } } } } }]);
+	expect(outside.questions[0]?.tools).toMatchObject([
+		{
+			function: {
+				parameters: { properties: { email: { type: 'string' }, text: { type: 'string' } } },
+			},
+		},
+	]);
 	await page.getByTestId('canvas-chat-body').getByText('Done.').waitFor();
 	await takePicture(page, 'ai-agent-chat');
 	await page.getByTestId('workflow-chat-button').click();
@@ -220,15 +319,29 @@ test('every message type: the workflow of the demo', async () => {
 	]);
 	await takePictureOfCanvas(page, 'message-types');
 	await page.setViewportSize({ width: 1400, height: 1600 });
-	for (const [node, name] of [['Remind', 'text'], ['Explain the Rules', 'rich-text'], ['Show the Chart', 'image'], ['Send Details', 'card']] as const) {
+	for (const [node, name] of [
+		['Remind', 'text'],
+		['Explain the Rules', 'rich-text'],
+		['Show the Chart', 'image'],
+		['Send Details', 'card'],
+	] as const) {
 		await nodeOnCanvas(page, node).dblclick();
 		await page.getByTestId('node-parameters').waitFor();
 		await takePicture(page, `panel-${name}`, page.getByTestId('node-parameters'));
 		await page.keyboard.press('Escape');
 	}
 	await takePictureOfInbox('message-types-inbox', ({ msgType }) => msgType === 'interactive');
-	for (const [type, name] of [['text', 'text'], ['post', 'rich-text'], ['image', 'image'], ['interactive', 'card']] as const) {
-		await takePictureOfInbox(`message-${name}`, ({ msgType, receiveType }) => msgType === type && receiveType === 'chat', '.chat');
+	for (const [type, name] of [
+		['text', 'text'],
+		['post', 'rich-text'],
+		['image', 'image'],
+		['interactive', 'card'],
+	] as const) {
+		await takePictureOfInbox(
+			`message-${name}`,
+			({ msgType, receiveType }) => msgType === type && receiveType === 'chat',
+			'.chat',
+		);
 	}
 	await page.close();
 });

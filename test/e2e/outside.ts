@@ -30,7 +30,10 @@ interface ToolDescription {
  * @param wish.atOnce how many calls it makes at once
  * @param wish.rounds how often it does so
  */
-export async function startOutside(toolArguments: unknown, { review = {}, atOnce = 1, rounds = 1 } = {}): Promise<Outside> {
+export async function startOutside(
+	toolArguments: unknown,
+	{ review = {}, atOnce = 1, rounds = 1 } = {},
+): Promise<Outside> {
 	const charts: unknown[] = [];
 	const questions: ModelQuestion[] = [];
 	const app = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1024 * 1024 });
@@ -45,9 +48,17 @@ export async function startOutside(toolArguments: unknown, { review = {}, atOnce
 		const isAnswered = answers >= rounds;
 		const { name, parameters } = body.tools?.[0]?.function ?? {};
 		const isReviewed = 'toolParameters' in (parameters?.properties ?? {});
-		const wanted = isReviewed ? { toolParameters: toolArguments, hitlParameters: review } : toolArguments;
-		const toolCalls = Array.from({ length: atOnce }, (_, index) => ({ id: `call_${answers + index + 1}`, type: 'function', function: { name, arguments: JSON.stringify(wanted) } }));
-		const message = isAnswered ? { role: 'assistant', content: 'Done.' } : { role: 'assistant', content: null, tool_calls: toolCalls };
+		const wanted = isReviewed
+			? { toolParameters: toolArguments, hitlParameters: review }
+			: toolArguments;
+		const toolCalls = Array.from({ length: atOnce }, (_, index) => ({
+			id: `call_${answers + index + 1}`,
+			type: 'function',
+			function: { name, arguments: JSON.stringify(wanted) },
+		}));
+		const message = isAnswered
+			? { role: 'assistant', content: 'Done.' }
+			: { role: 'assistant', content: null, tool_calls: toolCalls };
 		return {
 			id: 'chatcmpl-1',
 			object: 'chat.completion',

@@ -32,13 +32,20 @@ afterAll(async () => {
 });
 
 const reached = () => emulator.inbox.messages.map(({ receiverId }) => receiverId).sort();
-const people = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => `ou_${from + i}`);
+const people = (from: number, to: number) =>
+	Array.from({ length: to - from }, (_, i) => `ou_${from + i}`);
 /** Executions that the worker says it has begun. */
-const begunBy = (worker: number) => new Set(readFileSync(join(LOGS, `worker-${worker}.log`), 'utf8').match(/Worker started execution \d+/g)).size;
+const begunBy = (worker: number) =>
+	new Set(
+		readFileSync(join(LOGS, `worker-${worker}.log`), 'utf8').match(/Worker started execution \d+/g),
+	).size;
 
 test('300 messages in six executions on two workers, one quota: each delivered once, none failed', async () => {
 	emulator.settings.quota = { limit: 100, windowMs: 4000 };
-	const { remind, executions } = await createReminder(n8n, 'quota', credentialId, { messagesPerMinute: 0, deduplicationKey: '={{ $json.openId }}' });
+	const { remind, executions } = await createReminder(n8n, 'quota', credentialId, {
+		messagesPerMinute: 0,
+		deduplicationKey: '={{ $json.openId }}',
+	});
 	const lists = [0, 1, 2, 3, 4, 5].map((part) => people(part * 50, part * 50 + 50));
 	await Promise.all(lists.map(remind));
 	expect((await executions(6)).map(({ status }) => status)).toEqual(Array(6).fill('success'));
@@ -53,17 +60,39 @@ test('300 messages in six executions on two workers, one quota: each delivered o
 
 test('a question asked by a worker is answered at the main process, and another execution goes on with it', async () => {
 	emulator.inbox.clear();
-	const question = { operation: 'sendAndWait', cardTitle: 'Coming?', message: 'To the party', responseType: 'choice', choices: 'Yes\nNo' };
-	const { remind, executions } = await createReminder(n8n, 'question', credentialId, {}, {}, question);
+	const question = {
+		operation: 'sendAndWait',
+		cardTitle: 'Coming?',
+		message: 'To the party',
+		responseType: 'choice',
+		choices: 'Yes\nNo',
+	};
+	const { remind, executions } = await createReminder(
+		n8n,
+		'question',
+		credentialId,
+		{},
+		{},
+		question,
+	);
 	await remind(people(0, 1));
-	while (emulator.inbox.messages.length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
-	const [link = ''] = /http[^"]+answer=2[^"]*/.exec(JSON.stringify(emulator.inbox.messages[0]?.content)) ?? [];
+	while (emulator.inbox.messages.length === 0)
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	const [link = ''] =
+		/http[^"]+answer=2[^"]*/.exec(JSON.stringify(emulator.inbox.messages[0]?.content)) ?? [];
 	expect(link).toContain(queue.main.url);
-	const answer = async () => await axios.post<string>(link, 'confirm=yes', { validateStatus: null, headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x64) Chrome/141.0.0.0' } });
+	const answer = async () =>
+		await axios.post<string>(link, 'confirm=yes', {
+			validateStatus: null,
+			headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x64) Chrome/141.0.0.0' },
+		});
 	// The chat may show the question before the execution has been put to wait.
 	let page = await answer();
 	while (page.status === 409) page = await answer();
-	expect([page.status, page.data]).toEqual([200, expect.stringContaining('your answer was recorded')]);
+	expect([page.status, page.data]).toEqual([
+		200,
+		expect.stringContaining('your answer was recorded'),
+	]);
 	const [execution] = await executions(1);
 	expect(execution?.status).toBe('success');
 	const output = await outputOf(n8n.api, execution?.id ?? '');
@@ -75,11 +104,18 @@ test('a worker that dies in the middle: its executions fail, nobody gets a messa
 	emulator.settings.quota = { limit: 0, windowMs: 1000 };
 	emulator.settings.latencyMs = 300;
 	const settings = { onError: 'continueErrorOutput' } as const;
-	const { remind, executions } = await createReminder(n8n, 'crash', credentialId, { messagesPerMinute: 0, deduplicationKey: '={{ $json.openId }}' }, settings);
+	const { remind, executions } = await createReminder(
+		n8n,
+		'crash',
+		credentialId,
+		{ messagesPerMinute: 0, deduplicationKey: '={{ $json.openId }}' },
+		settings,
+	);
 	const lists = [0, 1, 2, 3].map((part) => people(part * 25, part * 25 + 25));
 	const before = begunBy(1);
 	await Promise.all(lists.map(remind));
-	while (begunBy(1) === before || emulator.inbox.messages.length < 20) await new Promise((resolve) => setTimeout(resolve, 50));
+	while (begunBy(1) === before || emulator.inbox.messages.length < 20)
+		await new Promise((resolve) => setTimeout(resolve, 50));
 	const [worker] = queue.workers;
 	await worker?.kill();
 	const first = await executions(4);
@@ -89,7 +125,9 @@ test('a worker that dies in the middle: its executions fail, nobody gets a messa
 	emulator.settings.latencyMs = 0;
 	const arrived = reached();
 	await Promise.all(lists.map(remind));
-	const second = (await executions(8)).filter(({ id }) => !first.some((execution) => execution.id === id));
+	const second = (await executions(8)).filter(
+		({ id }) => !first.some((execution) => execution.id === id),
+	);
 	expect(second.map(({ status }) => status)).toEqual(Array(4).fill('success'));
 	const { sent, skipped, unclear } = await toldBy(n8n.api, second);
 	// Everybody is accounted for: sent now, delivered before, or said to be unclear.

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { chromium, selectors, type BrowserContext, type Locator, type Page } from 'playwright-core';
 
 import { defaultWorld } from '../../emulator/server';
-import { createUserFolder, installPackage, startMain, type N8nServer } from '../support/n8nServer/server';
+import {
+	createUserFolder,
+	installPackage,
+	startMain,
+	type N8nServer,
+} from '../support/n8nServer/server';
 import { OWNER, signIn, type Api } from '../support/n8nServer/session';
 import type { Secrets } from '../node/spellings';
 import { searchFolder } from './searchFolder';
@@ -41,8 +46,14 @@ export async function startRealN8n(): Promise<RealN8n> {
 		async stop() {
 			await server.stop();
 			// An execution holds the name of the node's type: where it is not found, neither would a secret be.
-			const isSearched = searchFolder(folder, new Map([['n8n-nodes-feishu-helpdesk.sendBotMessage', 'type']])).some((place) => place.includes('database.sqlite'));
-			const found = [...searchFolder(folder, emulatorSecrets()), ...searchFolder(ARTIFACTS, emulatorSecrets())];
+			const isSearched = searchFolder(
+				folder,
+				new Map([['n8n-nodes-feishu-helpdesk.sendBotMessage', 'type']]),
+			).some((place) => place.includes('database.sqlite'));
+			const found = [
+				...searchFolder(folder, emulatorSecrets()),
+				...searchFolder(ARTIFACTS, emulatorSecrets()),
+			];
 			rmSync(folder, { recursive: true, force: true });
 			// Here, so that what every test left behind is searched: database, log, binary data, settings.
 			if (!isSearched) throw new Error('The database was not found');
@@ -57,7 +68,10 @@ function emulatorSecrets(): Secrets {
 		...apps.map(({ appSecret }) => [appSecret, 'App Secret'] as const),
 		...helpdesks.flatMap(({ helpdeskId, helpdeskToken }) => [
 			[helpdeskToken, 'Helpdesk Token'] as const,
-			[Buffer.from(`${helpdeskId}:${helpdeskToken}`).toString('base64'), 'Helpdesk header'] as const,
+			[
+				Buffer.from(`${helpdeskId}:${helpdeskToken}`).toString('base64'),
+				'Helpdesk header',
+			] as const,
 		]),
 	]);
 }
@@ -74,11 +88,23 @@ export async function openBrowser({ url }: RealN8n): Promise<Browser> {
 	selectors.setTestIdAttribute('data-test-id');
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+			'--no-first-run',
+		],
 	});
-	const context = await browser.newContext({ viewport: { width: 1400, height: 1000 }, deviceScaleFactor: 2 });
+	const context = await browser.newContext({
+		viewport: { width: 1400, height: 1000 },
+		deviceScaleFactor: 2,
+	});
 	const { email, password } = OWNER;
-	await context.request.post(`${url}/rest/login`, { data: { emailOrLdapLoginId: email, password } });
+	await context.request.post(`${url}/rest/login`, {
+		data: { emailOrLdapLoginId: email, password },
+	});
 	return {
 		context,
 		async openPage(path) {
@@ -91,7 +117,8 @@ export async function openBrowser({ url }: RealN8n): Promise<Browser> {
 }
 
 /** What would lie over a picture: notices of n8n, and what floats on the canvas. */
-const HIDDEN = '.el-notification, .vue-flow__panel, [data-test-id="canvas-minimap"], [data-test-id="execute-workflow-button"], [data-test-id="workflow-chat-button"] { visibility: hidden !important; }';
+const HIDDEN =
+	'.el-notification, .vue-flow__panel, [data-test-id="canvas-minimap"], [data-test-id="execute-workflow-button"], [data-test-id="workflow-chat-button"] { visibility: hidden !important; }';
 
 /** Into the build folder, when the page has stopped moving. Of the whole page, or of one part of it. */
 export async function takePicture(page: Page, name: string, part?: Locator): Promise<void> {
@@ -107,13 +134,19 @@ export async function takePictureOfCanvas(page: Page, name: string): Promise<voi
 	await page.getByTestId('canvas-wrapper').click({ position: { x: 20, y: 20 } });
 	await page.getByTestId('zoom-to-fit').click();
 	await page.waitForTimeout(1500);
-	const boxes = await Promise.all((await page.locator('.vue-flow__node').all()).map(async (node) => await node.boundingBox()));
+	const boxes = await Promise.all(
+		(await page.locator('.vue-flow__node').all()).map(async (node) => await node.boundingBox()),
+	);
 	const shown = boxes.filter((box) => box !== null);
 	const left = Math.min(...shown.map(({ x }) => x)) - MARGIN;
 	const top = Math.min(...shown.map(({ y }) => y)) - MARGIN;
 	const width = Math.max(...shown.map(({ x, width }) => x + width)) + MARGIN - left;
 	const height = Math.max(...shown.map(({ y, height }) => y + height)) + MARGIN - top;
-	await page.screenshot({ path: join(ARTIFACTS, `${name}.png`), style: HIDDEN, clip: { x: left, y: top, width, height } });
+	await page.screenshot({
+		path: join(ARTIFACTS, `${name}.png`),
+		style: HIDDEN,
+		clip: { x: left, y: top, width, height },
+	});
 }
 
 /** The ends of open connections stick out. */

@@ -3,7 +3,14 @@ import axios from 'axios';
 import type { IDataObject, INode, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
 import type { Api } from '../support/n8nServer/session';
-import { activate, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf, type Execution } from '../support/n8nServer/workflows';
+import {
+	activate,
+	createWorkflow,
+	CREDENTIAL_NAME,
+	CREDENTIAL_TYPE,
+	endOf,
+	type Execution,
+} from '../support/n8nServer/workflows';
 
 export interface Reminder {
 	readonly workflowId: string;
@@ -14,20 +21,47 @@ export interface Reminder {
 }
 
 /** An active workflow: a webhook that takes a list of people, and our node that sends each a message. */
-export async function createReminder(n8n: { readonly url: string; readonly api: Api }, name: string, credentialId: string, options: INodeParameters, settings: Partial<INode> = {}, question: INodeParameters = {}): Promise<Reminder> {
+export async function createReminder(
+	n8n: { readonly url: string; readonly api: Api },
+	name: string,
+	credentialId: string,
+	options: INodeParameters,
+	settings: Partial<INode> = {},
+	question: INodeParameters = {},
+): Promise<Reminder> {
 	const { url, api } = n8n;
 	const workflow = await createWorkflow(api, {
 		name,
 		nodes: [
-			{ id: 'hook', name: 'Webhook', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0], webhookId: name, parameters: { httpMethod: 'POST', path: name } },
-			{ id: 'split', name: 'People', type: 'n8n-nodes-base.splitOut', typeVersion: 1, position: [200, 0], parameters: { fieldToSplitOut: 'body.people', options: {} } },
+			{
+				id: 'hook',
+				name: 'Webhook',
+				type: 'n8n-nodes-base.webhook',
+				typeVersion: 2,
+				position: [0, 0],
+				webhookId: name,
+				parameters: { httpMethod: 'POST', path: name },
+			},
+			{
+				id: 'split',
+				name: 'People',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				position: [200, 0],
+				parameters: { fieldToSplitOut: 'body.people', options: {} },
+			},
 			{
 				id: 'send',
 				name: 'Remind',
 				type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
 				typeVersion: 1,
 				position: [400, 0],
-				parameters: { receiverId: '={{ $json.openId }}', text: `=${name}: {{ $json.openId }}`, options, ...question },
+				parameters: {
+					receiverId: '={{ $json.openId }}',
+					text: `=${name}: {{ $json.openId }}`,
+					options,
+					...question,
+				},
 				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
 				...settings,
 			},
@@ -43,14 +77,19 @@ export async function createReminder(n8n: { readonly url: string; readonly api: 
 		async remind(openIds) {
 			const people = openIds.map((openId) => ({ openId }));
 			// n8n answers the activation, and a restart is ready, before the webhook is registered.
-			const post = async () => (await axios.post(`${url}/webhook/${name}`, { people }, { validateStatus: null })).status;
+			const post = async () =>
+				(await axios.post(`${url}/webhook/${name}`, { people }, { validateStatus: null })).status;
 			while ((await post()) === 404) await new Promise((resolve) => setTimeout(resolve, 250));
 		},
 		async executions(count) {
 			for (;;) {
 				const filter = encodeURIComponent(JSON.stringify({ workflowId: workflow.id }));
-				const { results } = await api<{ results: Execution[] }>('GET', `/executions?filter=${filter}&limit=50`);
-				if (results.length >= count) return await Promise.all(results.map(async ({ id }) => await endOf(api, id)));
+				const { results } = await api<{ results: Execution[] }>(
+					'GET',
+					`/executions?filter=${filter}&limit=50`,
+				);
+				if (results.length >= count)
+					return await Promise.all(results.map(async ({ id }) => await endOf(api, id)));
 				await new Promise((resolve) => setTimeout(resolve, 250));
 			}
 		},
@@ -71,7 +110,8 @@ export async function toldBy(api: Api, executions: readonly Execution[]) {
 	const told = { sent: [] as string[], skipped: [] as string[], unclear: [] as string[] };
 	for (const { id } of executions) {
 		const [sent = [], failed = []] = await outputOf(api, id);
-		for (const json of sent) (json.skipped === true ? told.skipped : told.sent).push(String(json.receiver_id));
+		for (const json of sent)
+			(json.skipped === true ? told.skipped : told.sent).push(String(json.receiver_id));
 		for (const json of failed) {
 			expect(json).toMatchObject({ details: { kind: 'unknown' } });
 			told.unclear.push(String(json.openId));

@@ -1,6 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for the real n8n */
 import { startEmulator, type Emulator } from '../../emulator/server';
-import { activate, createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../support/n8nServer/workflows';
+import {
+	activate,
+	createCredential,
+	createWorkflow,
+	CREDENTIAL_NAME,
+	CREDENTIAL_TYPE,
+} from '../support/n8nServer/workflows';
 import { crowd } from '../node/crowd';
 import { requestsTo, TOKEN_PATH } from '../node/setup';
 import { startRealN8n, type RealN8n } from './realN8n';
@@ -29,7 +35,9 @@ const reached = () => emulator.inbox.messages.map(({ receiverId }) => receiverId
 const pause = async () => await new Promise((resolve) => setTimeout(resolve, 50));
 
 test('n8n killed between two runs keeps the token and the deduplication keys', async () => {
-	const { remind, executions } = await createReminder(n8n, 'keep', credentialId, { deduplicationKey: '={{ $json.openId }}' });
+	const { remind, executions } = await createReminder(n8n, 'keep', credentialId, {
+		deduplicationKey: '={{ $json.openId }}',
+	});
 	await remind(people(10));
 	await executions(1);
 	expect(requestsTo(emulator, TOKEN_PATH)).toHaveLength(1);
@@ -42,7 +50,13 @@ test('n8n killed between two runs keeps the token and the deduplication keys', a
 });
 
 test('n8n killed in the middle of a run: the next one sends the rest and tells who is unclear', async () => {
-	const { remind, executions } = await createReminder(n8n, 'crash', credentialId, { deduplicationKey: '={{ $json.openId }}' }, { onError: 'continueErrorOutput' });
+	const { remind, executions } = await createReminder(
+		n8n,
+		'crash',
+		credentialId,
+		{ deduplicationKey: '={{ $json.openId }}' },
+		{ onError: 'continueErrorOutput' },
+	);
 	emulator.settings.latencyMs = 300;
 	await remind(people(40));
 	while (emulator.inbox.messages.length < 12) await pause();
@@ -67,16 +81,41 @@ test('Schedule Trigger fires for real: three rounds, nobody twice in a round', a
 	const workflow = await createWorkflow(n8n.api, {
 		name: 'Schedule',
 		nodes: [
-			{ id: 'schedule', name: 'Schedule', type: 'n8n-nodes-base.scheduleTrigger', typeVersion: 1.2, position: [0, 0], parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } } },
-			{ id: 'people', name: 'People', type: 'n8n-nodes-base.set', typeVersion: 3.4, position: [200, 0], parameters: { mode: 'raw', jsonOutput: JSON.stringify({ openId: people(5) }), options: {} } },
-			{ id: 'split', name: 'Split', type: 'n8n-nodes-base.splitOut', typeVersion: 1, position: [400, 0], parameters: { fieldToSplitOut: 'openId', options: {} } },
+			{
+				id: 'schedule',
+				name: 'Schedule',
+				type: 'n8n-nodes-base.scheduleTrigger',
+				typeVersion: 1.2,
+				position: [0, 0],
+				parameters: { rule: { interval: [{ field: 'seconds', secondsInterval: 2 }] } },
+			},
+			{
+				id: 'people',
+				name: 'People',
+				type: 'n8n-nodes-base.set',
+				typeVersion: 3.4,
+				position: [200, 0],
+				parameters: { mode: 'raw', jsonOutput: JSON.stringify({ openId: people(5) }), options: {} },
+			},
+			{
+				id: 'split',
+				name: 'Split',
+				type: 'n8n-nodes-base.splitOut',
+				typeVersion: 1,
+				position: [400, 0],
+				parameters: { fieldToSplitOut: 'openId', options: {} },
+			},
 			{
 				id: 'send',
 				name: 'Remind',
 				type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
 				typeVersion: 1,
 				position: [600, 0],
-				parameters: { receiverId: '={{ $json.openId }}', text: '={{ $execution.id }}', options: {} },
+				parameters: {
+					receiverId: '={{ $json.openId }}',
+					text: '={{ $execution.id }}',
+					options: {},
+				},
 				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
 			},
 		],

@@ -9,11 +9,16 @@ import { searchText, type Secrets } from '../node/spellings';
  * there must be none. Tokens of the emulator are known by their shape.
  */
 export function searchFolder(folder: string, secrets: Secrets): string[] {
-	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+		entry.isFile(),
+	);
 	return files.flatMap(({ parentPath, name }) => {
 		const path = join(parentPath, name);
 		const place = relative(folder, path);
 		const text = readFileSync(path).toString('latin1');
-		return [...searchText(place, text, secrets), ...(/t-[0-9a-f]{40}/.test(text) ? [`${place}: a token of the emulator`] : [])];
+		return [
+			...searchText(place, text, secrets),
+			...(/t-[0-9a-f]{40}/.test(text) ? [`${place}: a token of the emulator`] : []),
+		];
 	});
 }

@@ -7,11 +7,19 @@ import type { BrowserContext, Page } from 'playwright-core';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
 import type { WorkflowJson } from '../support/n8nEngine/engine';
-import { createCredential, createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE, endOf, withCredential } from '../support/n8nServer/workflows';
+import {
+	createCredential,
+	createWorkflow,
+	CREDENTIAL_NAME,
+	CREDENTIAL_TYPE,
+	endOf,
+	withCredential,
+} from '../support/n8nServer/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 
 const PHONE = { width: 390, height: 844 };
-const CHROME = 'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
+const CHROME =
+	'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 
 let n8n: RealN8n;
 let browser: Browser;
@@ -35,7 +43,10 @@ afterAll(async () => {
 });
 beforeEach(() => emulator.inbox.clear());
 
-async function newPerson(locale: string, viewport = { width: 1280, height: 900 }): Promise<BrowserContext> {
+async function newPerson(
+	locale: string,
+	viewport = { width: 1280, height: 900 },
+): Promise<BrowserContext> {
 	const chromium = browser.context.browser();
 	if (!chromium) throw new TypeError('There is no browser');
 	return await chromium.newContext({ locale, viewport, timezoneId: 'Asia/Shanghai' });
@@ -47,22 +58,60 @@ function askingWorkflow(question: IDataObject): { nodes: INode[]; connections: o
 	const type = 'n8n-nodes-feishu-helpdesk.sendBotMessage';
 	const receiverId = emulator.world.people[0]?.openId;
 	const nodes = [
-		{ id: 'start', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-		{ id: 'ask', name: 'Ask }} "quoted"', type, typeVersion: 1, position: [440, 0], parameters: { operation: 'sendAndWait', receiverId, ...question }, credentials },
-		{ id: 'tell', name: 'Tell', type, typeVersion: 1, position: [660, 0], parameters: { receiverId, text: '={{ JSON.stringify($json) }}' }, credentials },
+		{
+			id: 'start',
+			name: 'Start',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'ask',
+			name: 'Ask }} "quoted"',
+			type,
+			typeVersion: 1,
+			position: [440, 0],
+			parameters: { operation: 'sendAndWait', receiverId, ...question },
+			credentials,
+		},
+		{
+			id: 'tell',
+			name: 'Tell',
+			type,
+			typeVersion: 1,
+			position: [660, 0],
+			parameters: { receiverId, text: '={{ JSON.stringify($json) }}' },
+			credentials,
+		},
 	] as INode[];
-	const connections = Object.fromEntries(nodes.slice(0, -1).map(({ name }, index) => [name, { main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] }]));
+	const connections = Object.fromEntries(
+		nodes
+			.slice(0, -1)
+			.map(({ name }, index) => [
+				name,
+				{ main: [[{ node: nodes[index + 1]?.name, type: 'main', index: 0 }]] },
+			]),
+	);
 	return { nodes, connections };
 }
 
-const approval = { cardTitle: 'Two days off?', message: '**Li Hua** asks for 8 and 9 October.', approvalOptions: { values: { approvalType: 'double' } } };
+const approval = {
+	cardTitle: 'Two days off?',
+	message: '**Li Hua** asks for 8 and 9 October.',
+	approvalOptions: { values: { approvalType: 'double' } },
+};
 
 async function start(workflow: { nodes: INode[]; connections: object }): Promise<string> {
 	return await run(await createWorkflow(n8n.api, { name: 'Ask', ...workflow } as never));
 }
 
 async function run(created: object & { id: string }): Promise<string> {
-	const { executionId } = await n8n.api<{ executionId: string }>('POST', `/workflows/${created.id}/run`, { workflowData: created, triggerToStartFrom: { name: 'Start' } });
+	const { executionId } = await n8n.api<{ executionId: string }>(
+		'POST',
+		`/workflows/${created.id}/run`,
+		{ workflowData: created, triggerToStartFrom: { name: 'Start' } },
+	);
 	await waitUntil(executionId, 'waiting');
 	return executionId;
 }
@@ -75,7 +124,8 @@ async function waitUntil(executionId: string, wanted: string): Promise<void> {
 	for (let i = 0; i < 200; i++) {
 		const status = await statusOf(executionId);
 		if (status === wanted) return;
-		if (!['new', 'running', 'waiting'].includes(status)) throw new TypeError(`The execution is ${status}, not ${wanted}`);
+		if (!['new', 'running', 'waiting'].includes(status))
+			throw new TypeError(`The execution is ${status}, not ${wanted}`);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 	throw new TypeError(`The execution is not ${wanted} after 20 seconds`);
@@ -83,8 +133,20 @@ async function waitUntil(executionId: string, wanted: string): Promise<void> {
 
 /** The links on the buttons of the latest question, by label. */
 function links(): Record<string, string> {
-	const card = emulator.inbox.messages.filter(({ msgType }) => msgType === 'interactive').at(-1)?.content as { elements: Array<{ tag: string; actions?: Array<{ text: { content: string }; url: string }> }> } | undefined;
-	return Object.fromEntries((card?.elements ?? []).flatMap(({ actions = [] }) => actions.map(({ text, url }) => [text.content, url])));
+	const card = emulator.inbox.messages.filter(({ msgType }) => msgType === 'interactive').at(-1)
+		?.content as
+		| {
+				elements: Array<{
+					tag: string;
+					actions?: Array<{ text: { content: string }; url: string }>;
+				}>;
+		  }
+		| undefined;
+	return Object.fromEntries(
+		(card?.elements ?? []).flatMap(({ actions = [] }) =>
+			actions.map(({ text, url }) => [text.content, url]),
+		),
+	);
 }
 
 function link(label: string): string {
@@ -95,22 +157,38 @@ function link(label: string): string {
 
 /** What the node after the question got. */
 function told(): object[] {
-	return emulator.inbox.messages.filter(({ msgType }) => msgType === 'text').map(({ content }) => JSON.parse((content as { text: string }).text) as object);
+	return emulator.inbox.messages
+		.filter(({ msgType }) => msgType === 'text')
+		.map(({ content }) => JSON.parse((content as { text: string }).text) as object);
 }
 
 /** Presses the button in the chat: the inbox page of the emulator. */
 async function press(person: BrowserContext, label: string): Promise<Page> {
 	const chat = await person.newPage();
 	await chat.goto(`${emulator.url}/view/latest`);
-	const [page] = await Promise.all([person.waitForEvent('page'), chat.getByRole('link', { name: label, exact: true }).first().click()]);
+	const [page] = await Promise.all([
+		person.waitForEvent('page'),
+		chat.getByRole('link', { name: label, exact: true }).first().click(),
+	]);
 	await page.waitForLoadState();
 	await chat.close();
 	return page;
 }
 
-const visit = async (url: string, headers: object = {}) => await axios.get<string>(url, { validateStatus: null, headers: { 'user-agent': CHROME, ...headers } });
+const visit = async (url: string, headers: object = {}) =>
+	await axios.get<string>(url, {
+		validateStatus: null,
+		headers: { 'user-agent': CHROME, ...headers },
+	});
 const confirm = async (url: string, headers: object = {}, fields = 'confirm=yes') =>
-	await axios.post<string>(url, fields, { validateStatus: null, headers: { 'user-agent': CHROME, 'content-type': 'application/x-www-form-urlencoded', ...headers } });
+	await axios.post<string>(url, fields, {
+		validateStatus: null,
+		headers: {
+			'user-agent': CHROME,
+			'content-type': 'application/x-www-form-urlencoded',
+			...headers,
+		},
+	});
 
 const moment = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string;
 
@@ -128,7 +206,9 @@ test.each([
 	}
 	const page = await press(desk, label);
 	expect(await page.getByRole('heading').textContent()).toBe('Two days off?');
-	expect(await page.locator('.message').innerHTML()).toBe('<strong>Li Hua</strong> asks for 8 and 9 October.');
+	expect(await page.locator('.message').innerHTML()).toBe(
+		'<strong>Li Hua</strong> asks for 8 and 9 October.',
+	);
 	expect(await page.locator('.answer').textContent()).toContain(label);
 	if (approved) await takePicture(page, 'answer-page');
 	expect(await statusOf(executionId)).toBe('waiting');
@@ -149,7 +229,18 @@ test.each([
 
 test('a choice, in Chinese, on a telephone', async () => {
 	const executionId = await start(
-		askingWorkflow({ cardTitle: '哪天开会？', message: '请选择**周会**时间。', responseType: 'choice', choices: '周一 10:00\n周二 14:00\n周三 09:30', questionOptions: { note: '行政服务台', limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'days' } } } }),
+		askingWorkflow({
+			cardTitle: '哪天开会？',
+			message: '请选择**周会**时间。',
+			responseType: 'choice',
+			choices: '周一 10:00\n周二 14:00\n周三 09:30',
+			questionOptions: {
+				note: '行政服务台',
+				limitWaitTime: {
+					values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'days' },
+				},
+			},
+		}),
 	);
 	const phone = await newPerson('zh-CN', PHONE);
 	const page = await press(phone, '周二 14:00');
@@ -165,7 +256,14 @@ test('a choice, in Chinese, on a telephone', async () => {
 
 test('a text: asked again while it is empty, taken as it was written', async () => {
 	const hostile = '<img src=x onerror=alert(1)>"\'&amp; {{ $json }}\nsecond line 🎉';
-	const executionId = await start(askingWorkflow({ cardTitle: '<script>alert(1)</script>', message: '<b>Why?</b>', responseType: 'freeText', messageButtonLabel: 'Answer' }));
+	const executionId = await start(
+		askingWorkflow({
+			cardTitle: '<script>alert(1)</script>',
+			message: '<b>Why?</b>',
+			responseType: 'freeText',
+			messageButtonLabel: 'Answer',
+		}),
+	);
 	const page = await press(desk, 'Answer');
 	const dialogs: string[] = [];
 	page.on('dialog', (dialog) => {
@@ -173,7 +271,9 @@ test('a text: asked again while it is empty, taken as it was written', async () 
 		void dialog.dismiss();
 	});
 	expect(await page.getByRole('heading').textContent()).toBe('<script>alert(1)</script>');
-	expect((await confirm(page.url(), {}, 'confirm=yes&text=%20%00%0d%0a')).data).toContain('Please write an answer first.');
+	expect((await confirm(page.url(), {}, 'confirm=yes&text=%20%00%0d%0a')).data).toContain(
+		'Please write an answer first.',
+	);
 	await page.getByLabel('Your answer').fill(hostile);
 	await takePicture(page, 'answer-text');
 	await page.getByRole('button', { name: 'Send' }).click();
@@ -188,14 +288,32 @@ test('a text: asked again while it is empty, taken as it was written', async () 
 test('loading the link ahead, scanners and link previews answer nothing; neither does a link that was altered', async () => {
 	const executionId = await start(askingWorkflow(approval));
 	const url = link('Approve');
-	for (const headers of [{}, { 'sec-purpose': 'prefetch' }, { 'user-agent': 'Slackbot-LinkExpanding 1.0' }]) await visit(url, headers);
-	expect((await visit(url, { 'user-agent': 'facebookexternalhit/1.1' })).data).not.toContain('Two days off?');
-	expect((await axios.head(url, { validateStatus: null, headers: { 'user-agent': CHROME } })).status).toBeLessThan(500);
+	for (const headers of [
+		{},
+		{ 'sec-purpose': 'prefetch' },
+		{ 'user-agent': 'Slackbot-LinkExpanding 1.0' },
+	])
+		await visit(url, headers);
+	expect((await visit(url, { 'user-agent': 'facebookexternalhit/1.1' })).data).not.toContain(
+		'Two days off?',
+	);
+	expect(
+		(await axios.head(url, { validateStatus: null, headers: { 'user-agent': CHROME } })).status,
+	).toBeLessThan(500);
 	expect(await confirm(url, {}, '')).toMatchObject({ status: 200 });
 	expect((await confirm(url, {}, '')).data).toContain('Nothing is sent until you confirm.');
-	expect(await confirm(url, { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' })).toMatchObject({ status: 403 });
+	expect(
+		await confirm(url, { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' }),
+	).toMatchObject({ status: 403 });
 
-	const altered = [url.replace('answer=approve', 'answer=decline'), url.replace('run=0', 'run=1'), `${url}&answer=decline`, url.replace(/signature=.{4}/, 'signature=0000'), url.replace(/&signature=.*/, ''), url.replace(/\/ask\?/, '/tell?')];
+	const altered = [
+		url.replace('answer=approve', 'answer=decline'),
+		url.replace('run=0', 'run=1'),
+		`${url}&answer=decline`,
+		url.replace(/signature=.{4}/, 'signature=0000'),
+		url.replace(/&signature=.*/, ''),
+		url.replace(/\/ask\?/, '/tell?'),
+	];
 	for (const wrong of altered) {
 		expect([401, 404]).toContain((await visit(wrong)).status);
 		expect([401, 404]).toContain((await confirm(wrong)).status);
@@ -204,17 +322,31 @@ test('loading the link ahead, scanners and link previews answer nothing; neither
 	expect(told()).toEqual([]);
 
 	const headers = { 'accept-language': 'zh-CN' };
-	expect(await confirm(url, headers)).toMatchObject({ status: 200, data: expect.stringContaining('您的答复已记录') as string });
+	expect(await confirm(url, headers)).toMatchObject({
+		status: 200,
+		data: expect.stringContaining('您的答复已记录') as string,
+	});
 	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
 });
 
 test('of two answers at the same moment one is taken, and the other is not told that it was', async () => {
 	const executionId = await start(askingWorkflow(approval));
-	const answers = await Promise.all([confirm(link('Approve')), confirm(link('Decline')), confirm(link('Approve'))]);
+	const answers = await Promise.all([
+		confirm(link('Approve')),
+		confirm(link('Decline')),
+		confirm(link('Approve')),
+	]);
 	const thanked = answers.filter(({ data }) => String(data).includes('your answer was recorded'));
 	expect(thanked).toHaveLength(1);
 	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
-	expect(told()).toEqual([{ data: { approved: thanked[0] === answers[0] || thanked[0] === answers[2], respondedAt: moment } }]);
+	expect(told()).toEqual([
+		{
+			data: {
+				approved: thanked[0] === answers[0] || thanked[0] === answers[2],
+				respondedAt: moment,
+			},
+		},
+	]);
 });
 
 test('n8n crashes and comes back: the question still stands', async () => {
@@ -232,7 +364,9 @@ test('n8n crashes and comes back: the question still stands', async () => {
 
 test('after the limit nobody answers any more, and the input comes out', async () => {
 	const limit = { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' };
-	const executionId = await start(askingWorkflow({ ...approval, questionOptions: { limitWaitTime: { values: limit } } }));
+	const executionId = await start(
+		askingWorkflow({ ...approval, questionOptions: { limitWaitTime: { values: limit } } }),
+	);
 	const url = link('Approve');
 	await new Promise((resolve) => setTimeout(resolve, 3100));
 	const late = await visit(url);
@@ -249,31 +383,62 @@ test('after the limit nobody answers any more, and the input comes out', async (
 test('in a loop each question has links of its own', async () => {
 	const loop = askingWorkflow({ ...approval, cardTitle: '={{ $json.name }} {{ $runIndex }}' });
 	const nodes = [
-		{ id: 'split', name: 'Split', type: 'n8n-nodes-base.code', typeVersion: 2, position: [220, 0], parameters: { jsCode: 'return [{ json: { name: "A" } }, { json: { name: "B" } }];' } },
-		{ id: 'loop', name: 'Loop', type: 'n8n-nodes-base.splitInBatches', typeVersion: 3, position: [330, 0], parameters: { options: {} } },
+		{
+			id: 'split',
+			name: 'Split',
+			type: 'n8n-nodes-base.code',
+			typeVersion: 2,
+			position: [220, 0],
+			parameters: { jsCode: 'return [{ json: { name: "A" } }, { json: { name: "B" } }];' },
+		},
+		{
+			id: 'loop',
+			name: 'Loop',
+			type: 'n8n-nodes-base.splitInBatches',
+			typeVersion: 3,
+			position: [330, 0],
+			parameters: { options: {} },
+		},
 	] as INode[];
 	const ask = 'Ask }} "quoted"';
 	const to = (node: string) => [{ node, type: 'main', index: 0 }];
 	const executionId = await start({
 		nodes: [...loop.nodes, ...nodes],
-		connections: { Start: { main: [to('Split')] }, Split: { main: [to('Loop')] }, Loop: { main: [to('Tell'), to(ask)] }, [ask]: { main: [to('Loop')] } },
+		connections: {
+			Start: { main: [to('Split')] },
+			Split: { main: [to('Loop')] },
+			Loop: { main: [to('Tell'), to(ask)] },
+			[ask]: { main: [to('Loop')] },
+		},
 	});
 	const first = link('Approve');
 	expect((await visit(first)).data).toContain('A 0');
 	await confirm(first);
-	for (let i = 0; i < 100 && emulator.inbox.messages.length < 2; i++) await new Promise((resolve) => setTimeout(resolve, 100));
+	for (let i = 0; i < 100 && emulator.inbox.messages.length < 2; i++)
+		await new Promise((resolve) => setTimeout(resolve, 100));
 	await waitUntil(executionId, 'waiting');
-	expect(await visit(first)).toMatchObject({ status: 410, data: expect.stringContaining('This question is closed') as string });
+	expect(await visit(first)).toMatchObject({
+		status: 410,
+		data: expect.stringContaining('This question is closed') as string,
+	});
 	expect(await confirm(first)).toMatchObject({ status: 410 });
 	expect((await visit(link('Decline'))).data).toContain('B 1');
 	await confirm(link('Decline'));
 	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
-	expect(told()).toEqual([{ data: { approved: true, respondedAt: moment } }, { data: { approved: false, respondedAt: moment } }]);
+	expect(told()).toEqual([
+		{ data: { approved: true, respondedAt: moment } },
+		{ data: { approved: false, respondedAt: moment } },
+	]);
 });
 
 test('the example: declined, and the applicant is told', async () => {
-	const example = JSON.parse(readFileSync(join(__dirname, '../../examples/approval.json'), 'utf8')) as WorkflowJson;
-	const created = await createWorkflow(n8n.api, { ...withCredential(example, credentialId), name: 'Approval' });
+	const example = JSON.parse(
+		readFileSync(join(__dirname, '../../examples/approval.json'), 'utf8'),
+	) as WorkflowJson;
+	const created = await createWorkflow(n8n.api, {
+		...withCredential(example, credentialId),
+		name: 'Approval',
+	});
 	const executionId = await run(created);
 	const chat = await desk.newPage();
 	await chat.goto(`${emulator.url}/view/latest`);
@@ -288,7 +453,10 @@ test('the example: declined, and the applicant is told', async () => {
 	await page.getByRole('button', { name: 'Confirm' }).click();
 	await page.getByText('your answer was recorded').waitFor();
 	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
-	expect(emulator.inbox.messages.at(-1)).toMatchObject({ receiver: { name: '林晓雨' }, content: { text: '林晓雨，您 10 月 8 日至 9 日 的请假未获批准，请与主管联系。' } });
+	expect(emulator.inbox.messages.at(-1)).toMatchObject({
+		receiver: { name: '林晓雨' },
+		content: { text: '林晓雨，您 10 月 8 日至 9 日 的请假未获批准，请与主管联系。' },
+	});
 
 	await editor.getByTestId('canvas-node').filter({ hasText: 'Ask the Manager' }).dblclick();
 	await editor.getByTestId('parameter-input').first().waitFor();
@@ -298,21 +466,39 @@ test('the example: declined, and the applicant is told', async () => {
 });
 
 test('n8n offers the node as a human review of what AI agents do, and its operations one by one', async () => {
-	const { data: types } = await axios.get<Array<{ name: string; properties: Array<{ name: string; type: string; default: unknown }>; codex: object }>>(`${n8n.url}/types/nodes.json`, {
-		headers: { cookie: (await browser.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ') },
+	const { data: types } = await axios.get<
+		Array<{
+			name: string;
+			properties: Array<{ name: string; type: string; default: unknown }>;
+			codex: object;
+		}>
+	>(`${n8n.url}/types/nodes.json`, {
+		headers: {
+			cookie: (await browser.context.cookies())
+				.map(({ name, value }) => `${name}=${value}`)
+				.join('; '),
+		},
 	});
-	const review = types.find(({ name }) => name === 'n8n-nodes-feishu-helpdesk.sendBotMessageHitlTool');
-	expect(review?.properties).toEqual(expect.arrayContaining([
-		expect.objectContaining({ name: 'operation', type: 'hidden', default: 'sendAndWait' }),
-		expect.objectContaining({ name: 'resource', type: 'hidden', default: 'botMessage' }),
-		expect.objectContaining({ name: 'message', type: 'string' }),
-		expect.objectContaining({ name: 'approvalOptions', type: 'fixedCollection' }),
-	]));
+	const review = types.find(
+		({ name }) => name === 'n8n-nodes-feishu-helpdesk.sendBotMessageHitlTool',
+	);
+	expect(review?.properties).toEqual(
+		expect.arrayContaining([
+			expect.objectContaining({ name: 'operation', type: 'hidden', default: 'sendAndWait' }),
+			expect.objectContaining({ name: 'resource', type: 'hidden', default: 'botMessage' }),
+			expect.objectContaining({ name: 'message', type: 'string' }),
+			expect.objectContaining({ name: 'approvalOptions', type: 'fixedCollection' }),
+		]),
+	);
 	const created = await createWorkflow(n8n.api, { name: 'Actions', nodes: [], connections: {} });
 	const editor = await browser.openPage(`/workflow/${created.id}`);
 	await editor.getByTestId('node-creator-plus-button').click();
 	await editor.getByTestId('node-creator-search-bar').fill('feishu');
-	await editor.getByTestId('node-creator-item-name').filter({ hasText: 'Feishu Helpdesk: Send Bot Message' }).first().click();
+	await editor
+		.getByTestId('node-creator-item-name')
+		.filter({ hasText: 'Feishu Helpdesk: Send Bot Message' })
+		.first()
+		.click();
 	await takePicture(editor, 'actions');
 	await editor.getByText('Send helpdesk bot message and wait for response').first().waitFor();
 	await editor.close();

@@ -9,7 +9,10 @@ import type { DeliveredMessage } from '../../emulator/server';
 export async function choose(page: Page, field: string, label: string): Promise<void> {
 	await page.getByTestId(`parameter-input-${field}`).click();
 	// Beside the label stands the description; lists that were open before are still in the page.
-	await page.getByTestId('parameter-input-item').filter({ hasText: new RegExp(`^\\s*${label}`), visible: true }).click();
+	await page
+		.getByTestId('parameter-input-item')
+		.filter({ hasText: new RegExp(`^\\s*${label}`), visible: true })
+		.click();
 }
 
 export async function enter(page: Page, field: string, value: string): Promise<void> {
@@ -18,7 +21,11 @@ export async function enter(page: Page, field: string, value: string): Promise<v
 
 /** Names of the fields the panel shows, with the collections among them. */
 export async function shownFields(page: Page): Promise<string[]> {
-	const labels = await page.getByTestId('node-parameters').getByTestId('input-label').filter({ visible: true }).allInnerTexts();
+	const labels = await page
+		.getByTestId('node-parameters')
+		.getByTestId('input-label')
+		.filter({ visible: true })
+		.allInnerTexts();
 	return labels.map((label) => label.split('\n')[0]?.trim() ?? '');
 }
 
@@ -29,7 +36,9 @@ export function nodeOnCanvas(page: Page, name: string): Locator {
 /** A new workflow from a file, as the menu of the editor imports it. Returns its ID. */
 export async function importWorkflow(page: Page, name: string, json: object): Promise<string> {
 	const buffer = Buffer.from(JSON.stringify(json));
-	await page.getByTestId('workflow-import-input').setInputFiles({ name, mimeType: 'application/json', buffer });
+	await page
+		.getByTestId('workflow-import-input')
+		.setInputFiles({ name, mimeType: 'application/json', buffer });
 	await page.getByTestId('canvas-node').first().waitFor();
 	// Saved by itself after a moment.
 	await page.waitForURL((url) => /^\/workflow\/\w+$/.test(url.pathname) && url.search === '');
@@ -39,7 +48,8 @@ export async function importWorkflow(page: Page, name: string, json: object): Pr
 /** Adds the first node of an empty workflow. An editor that is still loading may take the list of nodes away again: then once more. */
 export async function addFirstNode(page: Page, words: string, name: string): Promise<void> {
 	const add = async () => {
-		if (!(await page.getByTestId('node-creator-search-bar').isVisible())) await page.getByTestId('canvas-plus-button').click({ timeout: 10_000 });
+		if (!(await page.getByTestId('node-creator-search-bar').isVisible()))
+			await page.getByTestId('canvas-plus-button').click({ timeout: 10_000 });
 		await (await findNode(page, words, name)).click({ timeout: 5_000 });
 		await page.getByTestId('canvas-node').first().waitFor({ timeout: 10_000 });
 		return true;
@@ -48,7 +58,12 @@ export async function addFirstNode(page: Page, words: string, name: string): Pro
 }
 
 /** Adds the node behind the one on the canvas, found by typing, with one of its operations. Its panel is open then. */
-export async function addNode(page: Page, words: string, name: string, action: string): Promise<void> {
+export async function addNode(
+	page: Page,
+	words: string,
+	name: string,
+	action: string,
+): Promise<void> {
 	await page.getByTestId('canvas-handle-plus').click();
 	await (await findNode(page, words, name)).click();
 	await page.getByTestId('node-creator').getByText(action, { exact: true }).click();
@@ -64,9 +79,17 @@ export async function findNode(page: Page, words: string, name: string): Promise
 }
 
 /** Opens the link behind a button of a question, and confirms on the page. */
-export async function answerQuestion(context: BrowserContext, { content }: DeliveredMessage, label: string): Promise<void> {
-	const { elements } = content as { elements: Array<{ actions?: Array<{ text: { content: string }; url: string }> }> };
-	const button = elements.flatMap(({ actions = [] }) => actions).find(({ text }) => text.content === label);
+export async function answerQuestion(
+	context: BrowserContext,
+	{ content }: DeliveredMessage,
+	label: string,
+): Promise<void> {
+	const { elements } = content as {
+		elements: Array<{ actions?: Array<{ text: { content: string }; url: string }> }>;
+	};
+	const button = elements
+		.flatMap(({ actions = [] }) => actions)
+		.find(({ text }) => text.content === label);
 	const page = await context.newPage();
 	await page.goto(String(button?.url));
 	await page.getByRole('button', { name: 'Confirm' }).click();
@@ -82,7 +105,10 @@ export async function askInChat(page: Page, words: string): Promise<void> {
 }
 
 /** Waits until it gives something. For what arrives outside the page. */
-export async function until<T>(read: () => T | undefined | Promise<T | undefined>, ms = 30_000): Promise<T> {
+export async function until<T>(
+	read: () => T | undefined | Promise<T | undefined>,
+	ms = 30_000,
+): Promise<T> {
 	const end = Date.now() + ms;
 	for (;;) {
 		const value = await read();

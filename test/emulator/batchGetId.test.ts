@@ -13,12 +13,20 @@ const ask = async (body: unknown, query = '') => {
 		headers: { Authorization },
 	});
 };
-const status = { is_frozen: false, is_resigned: false, is_activated: true, is_exited: false, is_unjoin: false };
+const status = {
+	is_frozen: false,
+	is_resigned: false,
+	is_activated: true,
+	is_exited: false,
+	is_unjoin: false,
+};
 const email = 'lin.xiaoyu@example.com';
 
 describe('refused', () => {
 	test('without a token', async () => {
-		const answer = await client.http.post('/open-apis/contact/v3/users/batch_get_id', { emails: [email] });
+		const answer = await client.http.post('/open-apis/contact/v3/users/batch_get_id', {
+			emails: [email],
+		});
 		expect(answer.data.code).toBe(99991661);
 	});
 
@@ -98,8 +106,12 @@ describe('answered', () => {
 
 	test('without what the scopes do not allow to tell', async () => {
 		client.emulator.world.apps[0]!.scopes = ['contact:user.id:readonly'];
-		expect((await ask({ emails: [email] }, '?user_id_type=user_id')).data.data.user_list).toEqual([{ email }]);
-		expect((await ask({ emails: [email] })).data.data.user_list).toEqual([{ user_id: client.openId('林晓雨'), email }]);
+		expect((await ask({ emails: [email] }, '?user_id_type=user_id')).data.data.user_list).toEqual([
+			{ email },
+		]);
+		expect((await ask({ emails: [email] })).data.data.user_list).toEqual([
+			{ user_id: client.openId('林晓雨'), email },
+		]);
 	});
 
 	test('without people who resigned, unless they are asked for', async () => {

@@ -16,7 +16,9 @@ afterEach(() => running.splice(0).forEach((child) => child.kill('SIGKILL')));
 
 function start(...args: string[]) {
 	// Not by the command tsx, which starts another process: that one would outlive a kill, and keep Jest from ending.
-	const child = spawn(process.execPath, ['--import', 'tsx', 'emulator/cli.ts', ...args], { cwd: root });
+	const child = spawn(process.execPath, ['--import', 'tsx', 'emulator/cli.ts', ...args], {
+		cwd: root,
+	});
 	running.push(child);
 	const said = { out: '', error: '' };
 	child.stdout.on('data', (chunk) => (said.out += String(chunk)));
@@ -75,7 +77,11 @@ test('it starts with what was asked for, says what to type, and stops on Ctrl-C'
 		expect(said.out).toContain(line);
 	}
 	const { data } = await axios.get(`${url}/_emulator/settings`);
-	expect(data).toEqual({ latencyMs: 7, quota: { limit: 5, windowMs: 2000 }, tokenLifetimeSeconds: 90 });
+	expect(data).toEqual({
+		latencyMs: 7,
+		quota: { limit: 5, windowMs: 2000 },
+		tokenLifetimeSeconds: 90,
+	});
 
 	child.kill('SIGINT');
 	const [status, signal] = await once(child, 'close');

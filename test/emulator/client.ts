@@ -1,6 +1,11 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 
-import { defaultWorld, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator/server';
+import {
+	defaultWorld,
+	type Emulator,
+	type EmulatorOptions,
+	startEmulator,
+} from '../../emulator/server';
 
 type Headers = Record<string, string | undefined>;
 
@@ -24,7 +29,12 @@ export const receiver = '林晓雨';
 
 export async function startClient(options: EmulatorOptions = {}): Promise<Client> {
 	const emulator = await startEmulator(options);
-	const http = axios.create({ baseURL: emulator.url, validateStatus: () => true, proxy: false, maxRedirects: 0 });
+	const http = axios.create({
+		baseURL: emulator.url,
+		validateStatus: () => true,
+		proxy: false,
+		maxRedirects: 0,
+	});
 
 	const token = async () => {
 		const [app] = emulator.world.apps;
@@ -66,7 +76,11 @@ export function startAfresh({ emulator }: Client): void {
 	const { world, settings, inbox, faults } = emulator;
 	delete world.openTicketAnswer;
 	Object.assign(world, defaultWorld());
-	Object.assign(settings, { latencyMs: 0, quota: { limit: 0, windowMs: 60_000 }, tokenLifetimeSeconds: 7200 });
+	Object.assign(settings, {
+		latencyMs: 0,
+		quota: { limit: 0, windowMs: 60_000 },
+		tokenLifetimeSeconds: 7200,
+	});
 	emulator.expireTokens();
 	inbox.clear();
 	faults.clear();

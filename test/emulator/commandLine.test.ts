@@ -8,8 +8,14 @@ test.each([
 	[['--window', '0'], '--window takes a whole number from 1 to 86400, but got "0".'],
 	[['--window', '1.5'], '--window takes a whole number from 1 to 86400, but got "1.5".'],
 	[['--latency', '1e3'], '--latency takes a whole number from 0 to 600000, but got "1e3".'],
-	[['--token-lifetime', '0'], '--token-lifetime takes a whole number from 1 to 86400, but got "0".'],
-	[['--allow-host', 'feishu:3210'], '--allow-host takes a host name without a port, but got "feishu:3210".'],
+	[
+		['--token-lifetime', '0'],
+		'--token-lifetime takes a whole number from 1 to 86400, but got "0".',
+	],
+	[
+		['--allow-host', 'feishu:3210'],
+		'--allow-host takes a host name without a port, but got "feishu:3210".',
+	],
 	[['--speed', '5'], "Unknown option '--speed'"],
 	[['5'], "Unexpected argument '5'"],
 	[['--port'], "Option '--port <value>' argument missing"],
@@ -28,7 +34,20 @@ test('without options it listens on port 3210 and is as quick and as strict as F
 });
 
 test('every option is taken; durations are in the unit that the usage names', () => {
-	const args = ['--port=0', '--latency', '7', '--quota', '0', '--window', '2', '--token-lifetime', '90', '--allow-host', 'feishu', '--allow-host=n8n'];
+	const args = [
+		'--port=0',
+		'--latency',
+		'7',
+		'--quota',
+		'0',
+		'--window',
+		'2',
+		'--token-lifetime',
+		'90',
+		'--allow-host',
+		'feishu',
+		'--allow-host=n8n',
+	];
 	expect(optionsOf(args)).toEqual({
 		allowedHosts: ['feishu', 'n8n'],
 		port: 0,

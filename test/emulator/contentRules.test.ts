@@ -1,4 +1,11 @@
-import { type Client, imageForm, lastRequest, refusalBody, startAfresh, startClient } from './client';
+import {
+	type Client,
+	imageForm,
+	lastRequest,
+	refusalBody,
+	startAfresh,
+	startClient,
+} from './client';
 
 let client: Client;
 const demoPicture = 'img_v2_emulator-demo-sunrise';
@@ -12,7 +19,9 @@ afterAll(async () => await client.emulator.close());
 async function expectRefused(msgType: string, content: unknown, reason: string): Promise<void> {
 	const answer = await client.sendContent(msgType, content);
 	expect(answer.status).toBe(400);
-	expect(answer.data).toEqual(refusalBody(answer, 154000, 'Bad request, please check your request body'));
+	expect(answer.data).toEqual(
+		refusalBody(answer, 154000, 'Bad request, please check your request body'),
+	);
 	expect(lastRequest(client.emulator).reason).toContain(reason);
 	expect(lastRequest(client.emulator).source).toMatch(/^https:\/\/open\./);
 	expect(client.emulator.inbox.messages).toEqual([]);
@@ -49,15 +58,22 @@ describe('text', () => {
 
 	test('a text made to keep a careless pattern busy is answered all the same', async () => {
 		for (const part of ['<at user_id=', '<at id=', '[', '![', '](', '"', '\\', '<b>', ' ']) {
-			const answer = await client.sendContent('text', { text: `x${part.repeat(Math.floor(30_000 / part.length))}` });
+			const answer = await client.sendContent('text', {
+				text: `x${part.repeat(Math.floor(30_000 / part.length))}`,
+			});
 			expect(answer.data.code).toBe(0);
-			const card = { elements: [{ tag: 'markdown', content: part.repeat(Math.floor(6_000 / part.length)) }] };
+			const card = {
+				elements: [{ tag: 'markdown', content: part.repeat(Math.floor(6_000 / part.length)) }],
+			};
 			expect((await client.sendContent('interactive', card)).data.code).toBe(0);
 		}
 	});
 
 	test('plain text has no notes', async () => {
-		expect(await delivered('text', { text: 'first\nsecond <3 [x]' })).toMatchObject({ notes: [], mentions: {} });
+		expect(await delivered('text', { text: 'first\nsecond <3 [x]' })).toMatchObject({
+			notes: [],
+			mentions: {},
+		});
 	});
 
 	test('a mention is resolved to a name, by any kind of ID', async () => {
@@ -85,7 +101,9 @@ describe('text', () => {
 });
 
 describe('post', () => {
-	const post = (...paragraphs: unknown[]) => ({ post: { zh_cn: { title: 'Title', content: paragraphs } } });
+	const post = (...paragraphs: unknown[]) => ({
+		post: { zh_cn: { title: 'Title', content: paragraphs } },
+	});
 	const text = { tag: 'text', text: 'Hello' };
 
 	test.each([
@@ -128,7 +146,10 @@ describe('post', () => {
 		[post([{ tag: 'emotion' }]), 'emoji_type must be a non-empty string'],
 		[post([{ tag: 'code_block' }]), 'text must be a string'],
 		[post([{ tag: 'md', text: '' }]), 'text must be a non-empty string'],
-		[post([{ tag: 'md', text: '[x](grafana.internal:3000/d)' }]), 'has the link "grafana.internal:3000/d", which is not legal'],
+		[
+			post([{ tag: 'md', text: '[x](grafana.internal:3000/d)' }]),
+			'has the link "grafana.internal:3000/d", which is not legal',
+		],
 	])('%j is refused', async (content, reason) => await expectRefused('post', content, reason));
 
 	test('several mistakes are all named', async () => {
@@ -139,11 +160,17 @@ describe('post', () => {
 	});
 
 	test('over 30 KB of request is refused', async () => {
-		await expectRefused('post', post([{ tag: 'text', text: 'x'.repeat(30 * 1024) }]), 'a post message may have 30 KB');
+		await expectRefused(
+			'post',
+			post([{ tag: 'text', text: 'x'.repeat(30 * 1024) }]),
+			'a post message may have 30 KB',
+		);
 	});
 
 	test('the sample of the document is delivered, without notes', async () => {
-		const sample = { post: { zh_cn: { title: 'some title', content: [[{ tag: 'text', text: 'some content' }]] } } };
+		const sample = {
+			post: { zh_cn: { title: 'some title', content: [[{ tag: 'text', text: 'some content' }]] } },
+		};
 		expect((await delivered('post', sample)).notes).toEqual([]);
 	});
 
@@ -159,7 +186,10 @@ describe('post', () => {
 			[{ tag: 'a', text: 'mail', href: 'mailto:someone@example.com' }],
 		);
 		const both = { post: { ...content.post, en_us: { content: [[text]] } } };
-		expect(await delivered('post', both)).toMatchObject({ notes: [], mentions: { [mention()]: '陈思远' } });
+		expect(await delivered('post', both)).toMatchObject({
+			notes: [],
+			mentions: { [mention()]: '陈思远' },
+		});
 	});
 
 	test.each([
@@ -167,19 +197,26 @@ describe('post', () => {
 		[{ tag: 'hr' }, ['hr tag']],
 		[{ tag: 'emotion', emoji_type: 'SMILE' }, ['emotion tag']],
 		[{ tag: 'code_block', text: 'x', language: 'go' }, ['code_block tag']],
-		[{ tag: 'code_block', text: 'x', language: 'COBOL' }, ['none of the documented languages', 'code_block tag']],
+		[
+			{ tag: 'code_block', text: 'x', language: 'COBOL' },
+			['none of the documented languages', 'code_block tag'],
+		],
 		[{ ...text, style: ['bold'] }, ['renders "style"']],
 		[{ ...text, style: ['blink'] }, ['ignores ["blink"]']],
 		[{ tag: 'media', file_key: 'file_x', image_key: demoPicture }, ['no upload for files']],
 		[{ tag: 'at', user_id: 'all' }, ['everybody']],
 		[{ tag: 'at', user_id: 'ou_nobody' }, ['names nobody']],
 	])('%j is delivered with notes', async (node, notes) => {
-		expect((await delivered('post', post([node]))).notes).toEqual(notes.map((note) => expect.stringContaining(note)));
+		expect((await delivered('post', post([node]))).notes).toEqual(
+			notes.map((note) => expect.stringContaining(note)),
+		);
 	});
 
 	test('a language beyond the documented ones is noted', async () => {
 		const locale = { content: [[text]] };
-		expect((await delivered('post', { post: { ja_jp: locale, fr_fr: 'x' } })).notes).toHaveLength(2);
+		expect((await delivered('post', { post: { ja_jp: locale, fr_fr: 'x' } })).notes).toHaveLength(
+			2,
+		);
 	});
 });
 
@@ -196,7 +233,9 @@ describe('image', () => {
 
 	test('a picture that was uploaded is delivered, but not for another app', async () => {
 		const { Authorization } = await client.headers();
-		const { data } = await client.http.post('/open-apis/im/v1/images', imageForm(), { headers: { Authorization } });
+		const { data } = await client.http.post('/open-apis/im/v1/images', imageForm(), {
+			headers: { Authorization },
+		});
 		const content = { image_key: data.data.image_key };
 		await delivered('image', content);
 
@@ -241,21 +280,49 @@ describe('interactive', () => {
 		[{ elements: [{ tag: 'markdown' }] }, 'content must be a non-empty string'],
 		[{ elements: [{ tag: 'button', text: plain('x') }] }, 'must be inside an "action"'],
 		[{ elements: [{ tag: 'action' }] }, 'actions must be an array'],
-		[{ elements: [{ tag: 'action', actions: [{ tag: 'button' }] }] }, 'actions[0].text must be an object'],
+		[
+			{ elements: [{ tag: 'action', actions: [{ tag: 'button' }] }] },
+			'actions[0].text must be an object',
+		],
 		[{ elements: [{ tag: 'note' }] }, 'elements must be an array'],
 		[{ elements: [{ tag: 'column_set' }] }, 'columns must be an array'],
 		[{ elements: [{ tag: 'img', img_key: demoPicture }] }, 'alt must be an object'],
-		[{ elements: [{ tag: 'img', img_key: 'img_v2_nowhere', alt: plain('') }] }, 'no such picture was uploaded'],
-		[{ elements: [{ tag: 'markdown', content: '![x](img_v2_nowhere)' }] }, 'no such picture was uploaded'],
-		[{ elements: [{ tag: 'markdown', content: '![x](https://a.example/b.png)' }] }, 'not an image key'],
-		[{ elements: [{ tag: 'markdown', content: '```\ncode\n```\n[x](file:///a)' }] }, 'has the link "file:///a", which is not legal'],
-		[{ elements: [{ tag: 'div', text: { tag: 'lark_md', content: '[x](ftp://a)' } }] }, 'content.elements[0].text.content has the link'],
-		[{ elements: [{ tag: 'markdown', content: '<at id=ou_nobody></at>' }] }, 'mentions "ou_nobody"'],
 		[
-			{ elements: [{ tag: 'div', text: { tag: 'lark_md', content: '<at ids=all,ou_nobody></at>' } }] },
+			{ elements: [{ tag: 'img', img_key: 'img_v2_nowhere', alt: plain('') }] },
+			'no such picture was uploaded',
+		],
+		[
+			{ elements: [{ tag: 'markdown', content: '![x](img_v2_nowhere)' }] },
+			'no such picture was uploaded',
+		],
+		[
+			{ elements: [{ tag: 'markdown', content: '![x](https://a.example/b.png)' }] },
+			'not an image key',
+		],
+		[
+			{ elements: [{ tag: 'markdown', content: '```\ncode\n```\n[x](file:///a)' }] },
+			'has the link "file:///a", which is not legal',
+		],
+		[
+			{ elements: [{ tag: 'div', text: { tag: 'lark_md', content: '[x](ftp://a)' } }] },
+			'content.elements[0].text.content has the link',
+		],
+		[
+			{ elements: [{ tag: 'markdown', content: '<at id=ou_nobody></at>' }] },
 			'mentions "ou_nobody"',
 		],
-	])('%j is refused', async (content, reason) => await expectRefused('interactive', content, reason));
+		[
+			{
+				elements: [
+					{ tag: 'div', text: { tag: 'lark_md', content: '<at ids=all,ou_nobody></at>' } },
+				],
+			},
+			'mentions "ou_nobody"',
+		],
+	])(
+		'%j is refused',
+		async (content, reason) => await expectRefused('interactive', content, reason),
+	);
 
 	test('over 30 KB of request is refused', async () => {
 		await expectRefused(
@@ -273,7 +340,10 @@ describe('interactive', () => {
 			elements: [
 				{
 					tag: 'div',
-					text: { tag: 'lark_md', content: `**Order** <at id=${mention()}></at> <at email=a@b.c></at>` },
+					text: {
+						tag: 'lark_md',
+						content: `**Order** <at id=${mention()}></at> <at email=a@b.c></at>`,
+					},
 					fields: [{ is_short: true, text: plain('A') }],
 					extra: { tag: 'img', img_key: demoPicture, alt: plain('') },
 				},
@@ -281,42 +351,72 @@ describe('interactive', () => {
 				{ tag: 'hr' },
 				{ tag: 'img', img_key: demoPicture, alt: plain('alt') },
 				{ tag: 'column_set', columns: [{ tag: 'column', elements: [markdown] }] },
-				{ tag: 'action', actions: [{ tag: 'button', text: plain('Open'), url: 'https://open.feishu.cn' }] },
+				{
+					tag: 'action',
+					actions: [{ tag: 'button', text: plain('Open'), url: 'https://open.feishu.cn' }],
+				},
 				{ tag: 'note', elements: [plain('footer')] },
 			],
 		};
-		expect(await delivered('interactive', card)).toMatchObject({ notes: [], mentions: { [mention()]: '陈思远' } });
+		expect(await delivered('interactive', card)).toMatchObject({
+			notes: [],
+			mentions: { [mention()]: '陈思远' },
+		});
 	});
 
 	test('attributes that card JSON 1.0 does not know are ignored', async () => {
 		await delivered('interactive', {
 			schema: '1.0',
 			sparkle: true,
-			elements: [{ ...markdown, sparkle: 1 }, { tag: 'chart' }, { tag: 'markdown', content: '[x](https://a.example) [y]($urlVal)\n```\n[x](file:///a)\n```' }],
+			elements: [
+				{ ...markdown, sparkle: 1 },
+				{ tag: 'chart' },
+				{
+					tag: 'markdown',
+					content: '[x](https://a.example) [y]($urlVal)\n```\n[x](file:///a)\n```',
+				},
+			],
 		});
 	});
 
 	test.each([
 		[{}, 'it is legal, and blank'],
 		[
-			{ elements: [{ tag: 'action', actions: [{ tag: 'button', text: plain('x'), value: { k: 'v' } }] }] },
+			{
+				elements: [
+					{ tag: 'action', actions: [{ tag: 'button', text: plain('x'), value: { k: 'v' } }] },
+				],
+			},
 			'calls back',
 		],
 		[
-			{ elements: [{ tag: 'action', actions: [{ tag: 'button', text: plain('x'), url: 'nowhere' }] }] },
+			{
+				elements: [
+					{ tag: 'action', actions: [{ tag: 'button', text: plain('x'), url: 'nowhere' }] },
+				],
+			},
 			'not a legal link',
 		],
-		[{ elements: [{ tag: 'markdown', content: '<at user_id="x"></at>' }] }, 'the form for text messages'],
+		[
+			{ elements: [{ tag: 'markdown', content: '<at user_id="x"></at>' }] },
+			'the form for text messages',
+		],
 		[{ elements: [{ tag: 'markdown', content: '<at id=all></at>' }] }, 'everybody'],
 		[
 			{
 				type: 'template',
-				data: { template_id: 'AAqEmulatorDemo1', template_version_name: '1.0.0', template_variable: { a: 1 } },
+				data: {
+					template_id: 'AAqEmulatorDemo1',
+					template_version_name: '1.0.0',
+					template_variable: { a: 1 },
+				},
 			},
 			'card templates is not documented',
 		],
 	])('%j is delivered with a note', async (content, note) => {
-		expect((await delivered('interactive', content)).notes).toEqual([expect.stringContaining(note)]);
+		expect((await delivered('interactive', content)).notes).toEqual([
+			expect.stringContaining(note),
+		]);
 	});
 
 	test('in a world that does not list its templates any is taken', async () => {

@@ -13,17 +13,27 @@ beforeEach(async () => {
 afterEach(async () => await client.emulator.close());
 
 /** Sends exactly these headers, the Host included. */
-async function call(method: string, path: string, headers: Record<string, string>, body?: string, url = client.emulator.url) {
-	return await new Promise<{ status?: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
-		const sent = request(`${url}${path}`, { method, headers, setHost: false }, (answer) => {
-			let text = '';
-			answer.setEncoding('utf8');
-			answer.on('data', (chunk: string) => (text += chunk));
-			answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, text }));
-		});
-		sent.on('error', reject);
-		sent.end(body);
-	});
+async function call(
+	method: string,
+	path: string,
+	headers: Record<string, string>,
+	body?: string,
+	url = client.emulator.url,
+) {
+	return await new Promise<{ status?: number; headers: Record<string, unknown>; text: string }>(
+		(resolve, reject) => {
+			const sent = request(`${url}${path}`, { method, headers, setHost: false }, (answer) => {
+				let text = '';
+				answer.setEncoding('utf8');
+				answer.on('data', (chunk: string) => (text += chunk));
+				answer.on('end', () =>
+					resolve({ status: answer.statusCode, headers: answer.headers, text }),
+				);
+			});
+			sent.on('error', reject);
+			sent.end(body);
+		},
+	);
 }
 
 const message = '/open-apis/helpdesk/v1/message';
@@ -57,19 +67,29 @@ describe('a Host that is not this machine is refused', () => {
 			expect(answer.text).not.toContain('om_');
 		}
 		expect((await call('DELETE', '/_emulator/inbox', { host: name })).status).toBe(403);
-		expect((await call('POST', message, { host: name, 'content-type': 'application/json' }, '{}')).status).toBe(403);
+		expect(
+			(await call('POST', message, { host: name, 'content-type': 'application/json' }, '{}'))
+				.status,
+		).toBe(403);
 		untouched();
 	});
 
-	test.each(['host.docker.internal:3210', 'HOST.containers.internal'])('but a container comes in as "%s", to /open-apis alone', async (name) => {
-		expect((await call('POST', message, { host: name, 'content-type': 'application/json' }, '{}')).status).toBe(400);
-		expect((await call('GET', '/_emulator/inbox', { host: name })).status).toBe(403);
-		expect((await call('GET', '/open-apisx', { host: name })).status).toBe(403);
-	});
+	test.each(['host.docker.internal:3210', 'HOST.containers.internal'])(
+		'but a container comes in as "%s", to /open-apis alone',
+		async (name) => {
+			expect(
+				(await call('POST', message, { host: name, 'content-type': 'application/json' }, '{}'))
+					.status,
+			).toBe(400);
+			expect((await call('GET', '/_emulator/inbox', { host: name })).status).toBe(403);
+			expect((await call('GET', '/open-apisx', { host: name })).status).toBe(403);
+		},
+	);
 
 	test('and under a name that was allowed at the start', async () => {
 		const { emulator } = await startClient({ allowedHosts: ['Feishu'] });
-		const ask = async (path: string, name: string) => (await call('GET', path, { host: name }, undefined, emulator.url)).status;
+		const ask = async (path: string, name: string) =>
+			(await call('GET', path, { host: name }, undefined, emulator.url)).status;
 		expect(await ask('/open-apis/nowhere', 'feishu:3210')).toBe(404);
 		expect(await ask('/open-apis/nowhere', 'feishu.evil.example')).toBe(403);
 		expect(await ask('/_emulator/inbox', 'feishu:3210')).toBe(403);
@@ -85,7 +105,13 @@ describe('a Host that is not this machine is refused', () => {
 });
 
 describe('a page elsewhere cannot reach in', () => {
-	const foreign = ['https://evil.example', 'http://evil.example', 'null', 'http://localhost:1', 'https://127.0.0.1'];
+	const foreign = [
+		'https://evil.example',
+		'http://evil.example',
+		'null',
+		'http://localhost:1',
+		'https://127.0.0.1',
+	];
 
 	test.each(foreign)('Origin %s', async (origin) => {
 		const json = { 'content-type': 'application/json' };
@@ -112,25 +138,47 @@ describe('a page elsewhere cannot reach in', () => {
 	});
 
 	test('a form without Origin is no way in either', async () => {
-		for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+		for (const type of [
+			'text/plain',
+			'application/x-www-form-urlencoded',
+			'multipart/form-data; boundary=x',
+		]) {
 			const headers = { host, 'sec-fetch-site': 'cross-site', 'content-type': type };
 			expect((await call('POST', '/_emulator/tokens/expire', headers, 'x')).status).toBe(403);
-			expect((await call('POST', '/_emulator/faults', headers, '{"on":"message","kind":"garbage"}')).status).toBe(403);
+			expect(
+				(await call('POST', '/_emulator/faults', headers, '{"on":"message","kind":"garbage"}'))
+					.status,
+			).toBe(403);
 		}
 		expect(client.emulator.faults.list()).toEqual([]);
 	});
 
-	test.each(['cross-site', 'same-site'])('and neither is a picture or a form of a page elsewhere (%s) into /open-apis', async (site) => {
-		const noted = client.emulator.inbox.requests.length;
-		const headers = { host, 'sec-fetch-site': site, 'sec-fetch-mode': 'no-cors', 'content-type': 'text/plain' };
-		expect((await call('GET', '/open-apis/x', headers)).status).toBe(403);
-		expect((await call('POST', message, headers, '{}')).status).toBe(403);
-		expect((await call('POST', message, { ...headers, 'content-type': 'application/json' }, '{}')).status).toBe(403);
-		expect(client.emulator.inbox.requests).toHaveLength(noted);
-	});
+	test.each(['cross-site', 'same-site'])(
+		'and neither is a picture or a form of a page elsewhere (%s) into /open-apis',
+		async (site) => {
+			const noted = client.emulator.inbox.requests.length;
+			const headers = {
+				host,
+				'sec-fetch-site': site,
+				'sec-fetch-mode': 'no-cors',
+				'content-type': 'text/plain',
+			};
+			expect((await call('GET', '/open-apis/x', headers)).status).toBe(403);
+			expect((await call('POST', message, headers, '{}')).status).toBe(403);
+			expect(
+				(await call('POST', message, { ...headers, 'content-type': 'application/json' }, '{}'))
+					.status,
+			).toBe(403);
+			expect(client.emulator.inbox.requests).toHaveLength(noted);
+		},
+	);
 
 	test('a preflight is not answered', async () => {
-		const headers = { host, origin: 'https://evil.example', 'access-control-request-method': 'DELETE' };
+		const headers = {
+			host,
+			origin: 'https://evil.example',
+			'access-control-request-method': 'DELETE',
+		};
 		const answer = await call('OPTIONS', '/_emulator/inbox', headers);
 		expect(answer.status).toBe(403);
 		expect(answer.headers).not.toHaveProperty('access-control-allow-methods');

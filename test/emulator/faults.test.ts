@@ -1,6 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- lets events pass */
 import type { Fault } from '../../emulator/server';
-import { type Client, imageForm, lastRequest, refusalBody, startAfresh, startClient } from './client';
+import {
+	type Client,
+	imageForm,
+	lastRequest,
+	refusalBody,
+	startAfresh,
+	startClient,
+} from './client';
 
 let client: Client;
 beforeAll(async () => {
@@ -24,13 +31,21 @@ describe('rateLimited', () => {
 			'retry-after': '7',
 		});
 		expect(messages()).toEqual([]);
-		expect(lastRequest(client.emulator)).toMatchObject({ status, code: 99991400, fault: 'rateLimited', known: null });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			status,
+			code: 99991400,
+			fault: 'rateLimited',
+			known: null,
+		});
 	});
 
-	test.each(['', '-1', '1.5', 'soon', '99999999999999999999'])('with the reset "%s" sent as it is', async (reset) => {
-		arm({ on: 'message', kind: 'rateLimited', reset });
-		expect((await client.send()).headers['x-ogw-ratelimit-reset']).toBe(reset);
-	});
+	test.each(['', '-1', '1.5', 'soon', '99999999999999999999'])(
+		'with the reset "%s" sent as it is',
+		async (reset) => {
+			arm({ on: 'message', kind: 'rateLimited', reset });
+			expect((await client.send()).headers['x-ogw-ratelimit-reset']).toBe(reset);
+		},
+	);
 
 	test('without any header', async () => {
 		arm({ on: 'message', kind: 'rateLimited' });
@@ -43,17 +58,21 @@ describe('rateLimited', () => {
 });
 
 describe('tokenExpired', () => {
-	test.each([400, 200, 401] as const)('with HTTP %i: the token is dead from then on', async (status) => {
-		const Authorization = `Bearer ${await client.token()}`;
-		arm({ on: 'message', kind: 'tokenExpired', status });
-		const answer = await client.send({}, { Authorization });
-		const msg = 'Invalid access token for authorization. Please make a request with token attached';
-		expect(answer.status).toBe(status);
-		expect(answer.data).toEqual(refusalBody(answer, 99991663, msg));
-		expect((await client.send({}, { Authorization })).data.code).toBe(99991663);
-		expect((await client.send()).data.code).toBe(0);
-		expect(messages()).toHaveLength(1);
-	});
+	test.each([400, 200, 401] as const)(
+		'with HTTP %i: the token is dead from then on',
+		async (status) => {
+			const Authorization = `Bearer ${await client.token()}`;
+			arm({ on: 'message', kind: 'tokenExpired', status });
+			const answer = await client.send({}, { Authorization });
+			const msg =
+				'Invalid access token for authorization. Please make a request with token attached';
+			expect(answer.status).toBe(status);
+			expect(answer.data).toEqual(refusalBody(answer, 99991663, msg));
+			expect((await client.send({}, { Authorization })).data.code).toBe(99991663);
+			expect((await client.send()).data.code).toBe(0);
+			expect(messages()).toHaveLength(1);
+		},
+	);
 });
 
 describe('answer', () => {
@@ -70,7 +89,11 @@ describe('answer', () => {
 		expect(answer.data).toEqual({ code: 155000, msg: 'Internal error' });
 		expect(answer.headers['x-extra']).toBe('yes');
 		expect(messages()).toEqual([]);
-		expect(lastRequest(client.emulator)).toMatchObject({ code: 155000, msg: 'Internal error', fault: 'answer' });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			code: 155000,
+			msg: 'Internal error',
+			fault: 'answer',
+		});
 	});
 
 	test('may say anything, in any type', async () => {
@@ -90,7 +113,11 @@ describe('answer', () => {
 		arm({ on: 'message', kind: 'answer', status: 504, body: '', deliver: true });
 		expect((await client.send()).status).toBe(504);
 		expect(messages()).toHaveLength(1);
-		expect(lastRequest(client.emulator)).toMatchObject({ status: 504, messageId: messages()[0]!.id, fault: 'answer' });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			status: 504,
+			messageId: messages()[0]!.id,
+			fault: 'answer',
+		});
 	});
 });
 
@@ -130,23 +157,32 @@ describe('stall', () => {
 		);
 		await expect(sent).rejects.toMatchObject({ code: 'ERR_CANCELED' });
 		expect(messages()).toHaveLength(1);
-		expect(lastRequest(client.emulator)).toMatchObject({ status: null, fault: 'stall', messageId: messages()[0]!.id });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			status: null,
+			fault: 'stall',
+			messageId: messages()[0]!.id,
+		});
 	});
 
-	test.each([true, false])('after the time the usual answer follows (deliver: %s)', async (deliver) => {
-		arm({ on: 'message', kind: 'stall', ms: 30, deliver });
-		const answer = await client.send();
-		expect(answer.data.code).toBe(0);
-		expect(messages()).toHaveLength(1);
-		expect(lastRequest(client.emulator)).toMatchObject({ status: 200, fault: 'stall' });
-	});
+	test.each([true, false])(
+		'after the time the usual answer follows (deliver: %s)',
+		async (deliver) => {
+			arm({ on: 'message', kind: 'stall', ms: 30, deliver });
+			const answer = await client.send();
+			expect(answer.data.code).toBe(0);
+			expect(messages()).toHaveLength(1);
+			expect(lastRequest(client.emulator)).toMatchObject({ status: 200, fault: 'stall' });
+		},
+	);
 
 	test('closing the emulator ends it', async () => {
 		const another = await startClient();
 		const { faults, inbox, close } = another.emulator;
 		faults.add({ on: 'message', kind: 'stall' });
 		const given = expect(another.send()).rejects.toMatchObject({ code: 'ECONNRESET' });
-		await new Promise((resolve) => inbox.events.on('request', ({ fault }) => fault && resolve(null)));
+		await new Promise((resolve) =>
+			inbox.events.on('request', ({ fault }) => fault && resolve(null)),
+		);
 		await close();
 		await given;
 	});
@@ -179,7 +215,9 @@ describe('counting', () => {
 
 	test('it can let requests pass first, and hit several', async () => {
 		arm({ on: 'message', kind: 'rateLimited', skip: 1, times: 2 });
-		expect([await code(), await code(), await code(), await code()]).toEqual([0, 99991400, 99991400, 0]);
+		expect([await code(), await code(), await code(), await code()]).toEqual([
+			0, 99991400, 99991400, 0,
+		]);
 	});
 
 	test('several wait in line', async () => {
@@ -191,7 +229,9 @@ describe('counting', () => {
 	test('the list tells what is still to come', async () => {
 		arm({ on: 'message', kind: 'rateLimited', skip: 2, times: 3 });
 		await code();
-		expect(client.emulator.faults.list()).toEqual([{ on: 'message', kind: 'rateLimited', skip: 1, times: 3 }]);
+		expect(client.emulator.faults.list()).toEqual([
+			{ on: 'message', kind: 'rateLimited', skip: 1, times: 3 },
+		]);
 		client.emulator.faults.clear();
 		expect(client.emulator.faults.list()).toEqual([]);
 	});
@@ -229,20 +269,29 @@ describe('on the other endpoints', () => {
 	test('contact', async () => {
 		const headers = await client.headers();
 		arm({ on: 'contact', ...fault });
-		expect((await client.http.post('/open-apis/contact/v3/users/batch_get_id', {}, { headers })).status).toBe(503);
+		expect(
+			(await client.http.post('/open-apis/contact/v3/users/batch_get_id', {}, { headers })).status,
+		).toBe(503);
 	});
 
 	test('ticketCustomizedFields', async () => {
 		const headers = await client.headers();
 		arm({ on: 'ticketCustomizedFields', ...fault });
-		expect((await client.http.get('/open-apis/helpdesk/v1/ticket_customized_fields', { headers })).status).toBe(503);
+		expect(
+			(await client.http.get('/open-apis/helpdesk/v1/ticket_customized_fields', { headers }))
+				.status,
+		).toBe(503);
 	});
 
 	test('image: stored all the same when told so', async () => {
 		const { Authorization } = await client.headers();
 		arm({ on: 'image', ...fault, deliver: true });
 		expect(
-			(await client.http.post('/open-apis/im/v1/images', imageForm(), { headers: { Authorization } })).status,
+			(
+				await client.http.post('/open-apis/im/v1/images', imageForm(), {
+					headers: { Authorization },
+				})
+			).status,
 		).toBe(503);
 	});
 });

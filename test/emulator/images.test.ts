@@ -20,7 +20,9 @@ async function upload(parts: Part[], headers?: Record<string, string>) {
 		else form.append(name, new Blob([new Uint8Array(value)]), filename ?? 'picture.png');
 	}
 	const { Authorization } = await client.headers();
-	return await client.http.post('/open-apis/im/v1/images', form, { headers: headers ?? { Authorization } });
+	return await client.http.post('/open-apis/im/v1/images', form, {
+		headers: headers ?? { Authorization },
+	});
 }
 
 const typed = (value: Buffer, imageType = 'message'): Part[] => [
@@ -104,9 +106,24 @@ function heifOf(brand: string, width: number, height: number): Buffer {
 
 describe('refused', () => {
 	test.each([
-		['without image_type', () => [{ name: 'image', value: pngOf(1, 1) }], 234001, 'Invalid request param.'],
-		['with another image_type', () => typed(pngOf(1, 1), 'sticker'), 234001, 'Invalid request param.'],
-		['without a file', () => [{ name: 'image_type', value: 'message' }], 234001, 'Invalid request param.'],
+		[
+			'without image_type',
+			() => [{ name: 'image', value: pngOf(1, 1) }],
+			234001,
+			'Invalid request param.',
+		],
+		[
+			'with another image_type',
+			() => typed(pngOf(1, 1), 'sticker'),
+			234001,
+			'Invalid request param.',
+		],
+		[
+			'without a file',
+			() => [{ name: 'image_type', value: 'message' }],
+			234001,
+			'Invalid request param.',
+		],
 		[
 			'with text for a file',
 			() => [...typed(pngOf(1, 1)).slice(0, 1), { name: 'image', value: 'x' }],
@@ -132,7 +149,12 @@ describe('refused', () => {
 			234011,
 			"Can't regonnize the image format.",
 		],
-		['with an AVIF', () => typed(heifOf('avif', 1, 1)), 234011, "Can't regonnize the image format."],
+		[
+			'with an AVIF',
+			() => typed(heifOf('avif', 1, 1)),
+			234011,
+			"Can't regonnize the image format.",
+		],
 		[
 			'with an SVG',
 			() => typed(Buffer.from('<svg width="1" height="1"/>')),
@@ -151,19 +173,37 @@ describe('refused', () => {
 			234011,
 			"Can't regonnize the image format.",
 		],
-		['with a wide picture', () => typed(pngOf(12001, 1)), 234039, 'Image resolution exceeds limit.'],
+		[
+			'with a wide picture',
+			() => typed(pngOf(12001, 1)),
+			234039,
+			'Image resolution exceeds limit.',
+		],
 		['with a tall JPEG', () => typed(jpegOf(1, 12001)), 234039, 'Image resolution exceeds limit.'],
 		['with a large GIF', () => typed(gifOf(2001, 1)), 234039, 'Image resolution exceeds limit.'],
 		['with a wide BMP', () => typed(bmpOf(12001, 1)), 234039, 'Image resolution exceeds limit.'],
 		['with a tall WEBP', () => typed(webpOf(1, 12001)), 234039, 'Image resolution exceeds limit.'],
 		['with a wide TIFF', () => typed(tiffOf(12001, 1)), 234039, 'Image resolution exceeds limit.'],
-		['with a tall HEIC', () => typed(heifOf('heic', 1, 12001)), 234039, 'Image resolution exceeds limit.'],
-		['with a large avatar', () => typed(pngOf(4097, 1), 'avatar'), 234039, 'Image resolution exceeds limit.'],
+		[
+			'with a tall HEIC',
+			() => typed(heifOf('heic', 1, 12001)),
+			234039,
+			'Image resolution exceeds limit.',
+		],
+		[
+			'with a large avatar',
+			() => typed(pngOf(4097, 1), 'avatar'),
+			234039,
+			'Image resolution exceeds limit.',
+		],
 	])('%s', async (_what, parts, code, msg) => {
 		const answer = await upload(parts());
 		expect(answer.status).toBe(400);
 		expect(answer.data).toEqual(refusalBody(answer, code, msg));
-		expect(lastRequest(client.emulator)).toMatchObject({ known: 'document', reason: expect.any(String) });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			known: 'document',
+			reason: expect.any(String),
+		});
 	});
 
 	test('without a token', async () => {
@@ -272,7 +312,12 @@ describe('taken', () => {
 		expect(lastRequest(client.emulator).body).toEqual({
 			multipart: [
 				{ name: 'image_type', contentType: 'text/plain', bytes: 7, value: 'message' },
-				{ name: 'image', filename: 'picture.png', contentType: 'application/octet-stream', bytes: 64 },
+				{
+					name: 'image',
+					filename: 'picture.png',
+					contentType: 'application/octet-stream',
+					bytes: 64,
+				},
 			],
 		});
 	});

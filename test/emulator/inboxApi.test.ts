@@ -14,7 +14,11 @@ const inbox = async () => (await client.http.get('/_emulator/inbox')).data;
 
 describe('GET /_emulator/inbox', () => {
 	test('is empty at first', async () => {
-		expect(await inbox()).toEqual({ messages: [], requests: [], dropped: { messages: 0, requests: 0 } });
+		expect(await inbox()).toEqual({
+			messages: [],
+			requests: [],
+			dropped: { messages: 0, requests: 0 },
+		});
 	});
 
 	test('shows messages and requests, newest last, and how a refusal is known', async () => {
@@ -23,8 +27,16 @@ describe('GET /_emulator/inbox', () => {
 		const { messages, requests } = await inbox();
 		expect(messages).toEqual(client.emulator.inbox.messages);
 		const paths = requests.map(({ id, path }: { id: string; path: string }) => `${id} ${path}`);
-		const [token, message] = ['/open-apis/auth/v3/tenant_access_token/internal', '/open-apis/helpdesk/v1/message'];
-		expect(paths).toEqual([`req_1 ${token}`, `req_2 ${message}`, `req_3 ${token}`, `req_4 ${message}`]);
+		const [token, message] = [
+			'/open-apis/auth/v3/tenant_access_token/internal',
+			'/open-apis/helpdesk/v1/message',
+		];
+		expect(paths).toEqual([
+			`req_1 ${token}`,
+			`req_2 ${message}`,
+			`req_3 ${token}`,
+			`req_4 ${message}`,
+		]);
 		const { headers } = client.emulator.inbox.requests[3]!;
 		expect(requests[3]).toEqual({
 			id: 'req_4',
@@ -37,7 +49,12 @@ describe('GET /_emulator/inbox', () => {
 				authorization: expect.stringMatching(/^Bearer t-[0-9a-f]{4}••••$/),
 				'x-lark-helpdesk-authorization': '••••',
 			},
-			body: { msg_type: 'text', content: '{"text":"Hello"}', receiver_id: 'nobody', receive_type: 'chat' },
+			body: {
+				msg_type: 'text',
+				content: '{"text":"Hello"}',
+				receiver_id: 'nobody',
+				receive_type: 'chat',
+			},
 			status: 400,
 			code: 99992351,
 			msg: 'The request you send is not a valid {open_id} or not exists. Invalid ids: [nobody] .',
@@ -78,7 +95,8 @@ describe('GET /_emulator/inbox', () => {
 		const received = client.emulator.inbox;
 		const [template] = (await client.send(), received.requests);
 		const rawBody = 'x'.repeat(1024 * 1024);
-		for (let count = 0; count < 70; count += 1) received.bodyRead(received.received({ ...template!, rawBody }));
+		for (let count = 0; count < 70; count += 1)
+			received.bodyRead(received.received({ ...template!, rawBody }));
 		// 64 MB, at two bytes a character.
 		expect(received.requests).toHaveLength(31);
 		expect((await inbox()).dropped).toEqual({ messages: 0, requests: 41 });
@@ -105,7 +123,8 @@ describe('GET /_emulator/inbox', () => {
 		const received = client.emulator.inbox;
 		await client.send();
 		const [message] = received.messages;
-		for (let count = 0; count < 40; count += 1) received.deliver({ ...message!, notes: ['x'.repeat(1024 * 1024)] });
+		for (let count = 0; count < 40; count += 1)
+			received.deliver({ ...message!, notes: ['x'.repeat(1024 * 1024)] });
 		expect(received.messages).toHaveLength(31);
 	});
 
@@ -122,13 +141,19 @@ describe('GET /_emulator/inbox', () => {
 	test('DELETE empties it', async () => {
 		await client.send();
 		expect((await client.http.delete('/_emulator/inbox')).status).toBe(200);
-		expect(await inbox()).toEqual({ messages: [], requests: [], dropped: { messages: 0, requests: 0 } });
+		expect(await inbox()).toEqual({
+			messages: [],
+			requests: [],
+			dropped: { messages: 0, requests: 0 },
+		});
 		await client.send();
 		expect((await inbox()).messages).toHaveLength(1);
 	});
 
 	test('DELETE may name a type for the body it does not have', async () => {
-		const answer = await client.http.delete('/_emulator/inbox', { headers: { 'Content-Type': 'application/json' } });
+		const answer = await client.http.delete('/_emulator/inbox', {
+			headers: { 'Content-Type': 'application/json' },
+		});
 		expect(answer.status).toBe(200);
 	});
 });
@@ -145,19 +170,40 @@ describe('secrets', () => {
 			helpdesk: 'ht-6f0c3a91-d2e8-4b76-95a1-c8e04d7f2b36',
 			user: 'eyJhbGciOiJFUzI1NiIs.eyJzdWIiOiIxMjM0NTY3.abc',
 		};
-		const secrets = [appSecret, helpdeskToken, token, helpdeskHeader(emulator), ...Object.values(foreign)];
+		const secrets = [
+			appSecret,
+			helpdeskToken,
+			token,
+			helpdeskHeader(emulator),
+			...Object.values(foreign),
+		];
 		// A secret of somebody else is known by its form, or else by the name it stands under.
 		const anywhere = secrets.filter((secret) => secret !== foreign.secret).join(' ');
 
-		await http.post('/open-apis/auth/v3/tenant_access_token/internal', { app_id: appId, app_secret: foreign.secret });
-		await http.post('/open-apis/auth/v3/tenant_access_token/internal', `app_id=x&app_secret=${foreign.secret}`);
-		await client.send({ content: JSON.stringify({ text: `${appSecret} ${token} ${helpdeskToken}` }) });
+		await http.post('/open-apis/auth/v3/tenant_access_token/internal', {
+			app_id: appId,
+			app_secret: foreign.secret,
+		});
+		await http.post(
+			'/open-apis/auth/v3/tenant_access_token/internal',
+			`app_id=x&app_secret=${foreign.secret}`,
+		);
+		await client.send({
+			content: JSON.stringify({ text: `${appSecret} ${token} ${helpdeskToken}` }),
+		});
 		await client.send({ msg_type: `${appSecret} ${token}`, receive_type: foreign.token });
 		await client.send({ receiver_id: token });
-		await client.send({}, { Authorization: foreign.user, 'X-Lark-Helpdesk-Authorization': foreign.helpdesk });
 		await client.send(
 			{},
-			{ Authorization: `Basic ${foreign.secret}`, Cookie: foreign.secret, 'X-Api-Key': foreign.secret },
+			{ Authorization: foreign.user, 'X-Lark-Helpdesk-Authorization': foreign.helpdesk },
+		);
+		await client.send(
+			{},
+			{
+				Authorization: `Basic ${foreign.secret}`,
+				Cookie: foreign.secret,
+				'X-Api-Key': foreign.secret,
+			},
 		);
 		await http.get(`/open-apis/${token}?access_token=${token}&a=${encodeURIComponent(anywhere)}`, {
 			headers: { 'X-Anything': anywhere },
@@ -166,10 +212,19 @@ describe('secrets', () => {
 			nested: [{ app_secret: foreign.secret, helpdesk_token: foreign.helpdesk, deep: anywhere }],
 		});
 
-		const urls = ['/_emulator/inbox', '/_emulator/world', '/_emulator/settings', '/_emulator/faults'];
-		const shown = JSON.stringify(await Promise.all(urls.map(async (url) => (await http.get(url)).data)));
+		const urls = [
+			'/_emulator/inbox',
+			'/_emulator/world',
+			'/_emulator/settings',
+			'/_emulator/faults',
+		];
+		const shown = JSON.stringify(
+			await Promise.all(urls.map(async (url) => (await http.get(url)).data)),
+		);
 		for (const secret of secrets) expect(shown).not.toContain(secret);
-		expect(emulator.inbox.requests.some(({ headers }) => headers.authorization === foreign.user)).toBe(true);
+		expect(
+			emulator.inbox.requests.some(({ headers }) => headers.authorization === foreign.user),
+		).toBe(true);
 	});
 });
 
@@ -217,7 +272,10 @@ describe('curl', () => {
 	test("keeps the SDK's Bearer before the helpdesk credential, and a missing one out", async () => {
 		await client.send(
 			{},
-			{ Authorization: undefined, 'X-Lark-Helpdesk-Authorization': `Bearer ${helpdeskHeader(client.emulator)}` },
+			{
+				Authorization: undefined,
+				'X-Lark-Helpdesk-Authorization': `Bearer ${helpdeskHeader(client.emulator)}`,
+			},
 		);
 		const words = await last();
 		expect(words).toContain('X-Lark-Helpdesk-Authorization: Bearer THE-HELPDESK');
@@ -269,7 +327,10 @@ describe('GET /_emulator/events', () => {
 
 	test('tells of everything that happens', async () => {
 		const stream = events();
-		expect((await stream.next()).value).toEqual({ name: 'hello', data: { url: client.emulator.url } });
+		expect((await stream.next()).value).toEqual({
+			name: 'hello',
+			data: { url: client.emulator.url },
+		});
 		await client.send();
 		client.emulator.faults.add({ on: 'message', kind: 'stall', ms: 1 });
 		await client.send();
@@ -277,7 +338,10 @@ describe('GET /_emulator/events', () => {
 		const seen: SentEvent[] = [];
 		for await (const event of stream) if (seen.push(event) === 8) break;
 		expect(
-			seen.map((event) => `${event.name} ${event.data.requestId ?? event.data.id ?? ''} ${event.data.status ?? ''}`),
+			seen.map(
+				(event) =>
+					`${event.name} ${event.data.requestId ?? event.data.id ?? ''} ${event.data.status ?? ''}`,
+			),
 		).toEqual([
 			'request req_1 200',
 			'message req_2 ',
@@ -293,7 +357,9 @@ describe('GET /_emulator/events', () => {
 	});
 
 	test('is a stream that a browser understands, and ends with the emulator', async () => {
-		const { headers, data } = await client.http.get('/_emulator/events', { responseType: 'stream' });
+		const { headers, data } = await client.http.get('/_emulator/events', {
+			responseType: 'stream',
+		});
 		expect(headers['content-type']).toBe('text/event-stream; charset=utf-8');
 		data.resume();
 		const ended = new Promise((resolve) => data.on('close', resolve).on('error', () => undefined));
@@ -313,14 +379,22 @@ describe('GET /_emulator/events', () => {
 
 describe('settings, tokens and world', () => {
 	test('settings can be read and changed one by one', async () => {
-		const preset = { latencyMs: 0, quota: { limit: 100, windowMs: 60_000 }, tokenLifetimeSeconds: 7200 };
+		const preset = {
+			latencyMs: 0,
+			quota: { limit: 100, windowMs: 60_000 },
+			tokenLifetimeSeconds: 7200,
+		};
 		expect((await client.http.get('/_emulator/settings')).data).toEqual(preset);
 		const changed = await client.http.patch('/_emulator/settings', {
 			latencyMs: 1,
 			quota: { limit: 5 },
 			tokenLifetimeSeconds: 60,
 		});
-		expect(changed.data).toEqual({ latencyMs: 1, quota: { limit: 5, windowMs: 60_000 }, tokenLifetimeSeconds: 60 });
+		expect(changed.data).toEqual({
+			latencyMs: 1,
+			quota: { limit: 5, windowMs: 60_000 },
+			tokenLifetimeSeconds: 60,
+		});
 		expect(client.emulator.settings).toEqual(changed.data);
 		expect((await client.send()).data.code).toBe(0);
 	});
@@ -359,9 +433,17 @@ describe('settings, tokens and world', () => {
 				disabled: false,
 			},
 		]);
-		expect(data.helpdesks).toEqual([{ helpdeskId: '7291680443617353731', tenant: expect.any(String) }]);
+		expect(data.helpdesks).toEqual([
+			{ helpdeskId: '7291680443617353731', tenant: expect.any(String) },
+		]);
 		expect(data.people).toHaveLength(9);
-		expect(data.people[0]).toMatchObject({ name: '林晓雨', openId: client.openId('林晓雨'), openIdsOfOtherApps: {} });
-		expect(data.people[8].openIdsOfOtherApps).toEqual({ cli_a9f04d6be1c2500f: expect.stringMatching(/^ou_/) });
+		expect(data.people[0]).toMatchObject({
+			name: '林晓雨',
+			openId: client.openId('林晓雨'),
+			openIdsOfOtherApps: {},
+		});
+		expect(data.people[8].openIdsOfOtherApps).toEqual({
+			cli_a9f04d6be1c2500f: expect.stringMatching(/^ou_/),
+		});
 	});
 });

@@ -1,4 +1,12 @@
-import { type Client, helpdeskHeader, lastRequest, receiver, refusalBody, startAfresh, startClient } from './client';
+import {
+	type Client,
+	helpdeskHeader,
+	lastRequest,
+	receiver,
+	refusalBody,
+	startAfresh,
+	startClient,
+} from './client';
 
 let client: Client;
 
@@ -9,10 +17,12 @@ beforeEach(() => startAfresh(client));
 afterAll(async () => await client.emulator.close());
 
 const badRequest = 'Bad request, please check your request body';
-const invalidToken = 'Invalid access token for authorization. Please make a request with token attached';
+const invalidToken =
+	'Invalid access token for authorization. Please make a request with token attached';
 
 describe('Authorization', () => {
-	const missingToken = 'Missing access token for authorization. Please make a request with token attached.';
+	const missingToken =
+		'Missing access token for authorization. Please make a request with token attached.';
 
 	test.each([
 		['is missing', undefined, 99991661, missingToken],
@@ -21,7 +31,12 @@ describe('Authorization', () => {
 		['has a lower case bearer', 'bearer t-0123456789abcdef', 99991661, missingToken],
 		['has Bearer and nothing else', 'Bearer', 99991661, missingToken],
 		['holds a user access token', 'Bearer u-0123456789abcdef', 99991668, `${invalidToken}.`],
-		['holds a user access token of the new form', 'Bearer eyJhbGciOi.J9.x', 99991668, `${invalidToken}.`],
+		[
+			'holds a user access token of the new form',
+			'Bearer eyJhbGciOi.J9.x',
+			99991668,
+			`${invalidToken}.`,
+		],
 		['holds something else', 'Bearer abcdef', 99991671, 'Invalid token: must start with t-/u-'],
 		['holds an unknown token', 'Bearer t-fakefakefakefake', 99991663, invalidToken],
 	])('that %s is refused', async (_what, header, code, msg) => {
@@ -51,7 +66,10 @@ describe('Authorization', () => {
 	});
 
 	test('is looked at before anything else', async () => {
-		const answer = await client.http.post('/open-apis/helpdesk/v1/message?user_id_type=x', 'no json');
+		const answer = await client.http.post(
+			'/open-apis/helpdesk/v1/message?user_id_type=x',
+			'no json',
+		);
 		expect(answer.data.code).toBe(99991661);
 	});
 });
@@ -86,7 +104,11 @@ describe('scopes', () => {
 	test('user_id_type=user_id needs the scope that lets one see user IDs', async () => {
 		const { world } = client.emulator;
 		world.apps[0]!.scopes = ['helpdesk:all'];
-		const answer = await client.send({ receiver_id: world.people[0]!.userId }, {}, '?user_id_type=user_id');
+		const answer = await client.send(
+			{ receiver_id: world.people[0]!.userId },
+			{},
+			'?user_id_type=user_id',
+		);
 		expect(answer.data.code).toBe(99991672);
 		expect(answer.data.error.permission_violations).toEqual([
 			{ type: 'field_scope_required', subject: 'contact:user.employee_id:readonly' },
@@ -123,7 +145,11 @@ describe('the request body', () => {
 	});
 
 	test('that lacks several fields is told all of them', async () => {
-		const answer = await client.send({ msg_type: undefined, content: undefined, receiver_id: undefined });
+		const answer = await client.send({
+			msg_type: undefined,
+			content: undefined,
+			receiver_id: undefined,
+		});
 		expect(answer.data.error.field_violations).toHaveLength(3);
 	});
 
@@ -152,15 +178,26 @@ describe('the request body', () => {
 
 	test.each([
 		[{ msg_type: 'video' }, 'msg_type must be text, post, image or interactive, but is "video".'],
-		[{ msg_type: 'constructor' }, 'msg_type must be text, post, image or interactive, but is "constructor".'],
+		[
+			{ msg_type: 'constructor' },
+			'msg_type must be text, post, image or interactive, but is "constructor".',
+		],
 		[{ receive_type: 'group' }, 'receive_type must be chat or user, but is "group".'],
 		[{ content: 'Hello' }, 'content is a string, as it must be, but does not hold a JSON object.'],
-		[{ content: '["Hello"]' }, 'content is a string, as it must be, but does not hold a JSON object.'],
+		[
+			{ content: '["Hello"]' },
+			'content is a string, as it must be, but does not hold a JSON object.',
+		],
 	])('%j is a bad request', async (body, reason) => {
 		const answer = await client.send(body);
 		expect(answer.status).toBe(400);
 		expect(answer.data).toEqual(refusalBody(answer, 154000, badRequest));
-		expect(lastRequest(client.emulator)).toMatchObject({ code: 154000, msg: badRequest, reason, known: 'document' });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			code: 154000,
+			msg: badRequest,
+			reason,
+			known: 'document',
+		});
 	});
 
 	test('content that is nested too deep is a bad request', async () => {
@@ -250,7 +287,10 @@ describe('the receiver', () => {
 
 		test('is refused in the dedicated group, which is the default way', async () => {
 			for (const receiveType of ['chat', undefined]) {
-				const answer = await client.send({ receiver_id: client.openId(busy), receive_type: receiveType });
+				const answer = await client.send({
+					receiver_id: client.openId(busy),
+					receive_type: receiveType,
+				});
 				expect(answer.status).toBe(400);
 				expect(answer.data).toEqual(refusalBody(answer, 154000, badRequest));
 			}
@@ -260,14 +300,20 @@ describe('the receiver', () => {
 		});
 
 		test('is refused in the words that a test chooses', async () => {
-			client.emulator.world.openTicketAnswer = { status: 405, code: 154005, msg: 'Method Forbidden' };
+			client.emulator.world.openTicketAnswer = {
+				status: 405,
+				code: 154005,
+				msg: 'Method Forbidden',
+			};
 			const answer = await client.send({ receiver_id: client.openId(busy) });
 			expect(answer.status).toBe(405);
 			expect(answer.data).toEqual(refusalBody(answer, 154005, 'Method Forbidden'));
 		});
 
 		test('is reached in private chat', async () => {
-			expect((await client.send({ receiver_id: client.openId(busy), receive_type: 'user' })).data.code).toBe(0);
+			expect(
+				(await client.send({ receiver_id: client.openId(busy), receive_type: 'user' })).data.code,
+			).toBe(0);
 		});
 	});
 });
@@ -278,7 +324,11 @@ describe('X-Lark-Helpdesk-Authorization', () => {
 	test.each([
 		['is missing', () => undefined, 'is missing'],
 		['is not base64', () => '7291680443617353731:ht-x', 'is not base64'],
-		['has line breaks folded into blanks', () => `${encode('a:b')} ${encode('c:d')}`, 'is not base64'],
+		[
+			'has line breaks folded into blanks',
+			() => `${encode('a:b')} ${encode('c:d')}`,
+			'is not base64',
+		],
 		['has no colon', () => encode('7291680443617353731'), 'has no colon'],
 		['names an unknown helpdesk', () => encode('1:ht-x'), 'No helpdesk has the ID'],
 		['has a wrong token', () => encode('7291680443617353731:ht-x'), 'is wrong'],
@@ -295,8 +345,13 @@ describe('X-Lark-Helpdesk-Authorization', () => {
 	])('that %s is refused', async (_what, header, reason) => {
 		const answer = await client.send({}, { 'X-Lark-Helpdesk-Authorization': header() });
 		expect(answer.status).toBe(401);
-		expect(answer.data).toEqual(refusalBody(answer, 154001, 'Unauthorized, please check you have the correct access'));
-		expect(lastRequest(client.emulator)).toMatchObject({ known: 'document', reason: expect.stringContaining(reason) });
+		expect(answer.data).toEqual(
+			refusalBody(answer, 154001, 'Unauthorized, please check you have the correct access'),
+		);
+		expect(lastRequest(client.emulator)).toMatchObject({
+			known: 'document',
+			reason: expect.stringContaining(reason),
+		});
 	});
 
 	test('of a helpdesk in another tenant is refused', async () => {
@@ -310,7 +365,9 @@ describe('X-Lark-Helpdesk-Authorization', () => {
 	test("in the official SDK's form is accepted with a note", async () => {
 		const header = `Bearer ${helpdeskHeader(client.emulator)}`;
 		expect((await client.send({}, { 'X-Lark-Helpdesk-Authorization': header })).data.code).toBe(0);
-		expect(client.emulator.inbox.messages[0]!.notes).toEqual([expect.stringContaining('Bearer <base64>')]);
+		expect(client.emulator.inbox.messages[0]!.notes).toEqual([
+			expect.stringContaining('Bearer <base64>'),
+		]);
 	});
 });
 
@@ -371,7 +428,10 @@ describe('a correct message', () => {
 	test('goes to the dedicated group unless told otherwise', async () => {
 		await client.send({ receive_type: undefined });
 		await client.send({ receive_type: 'user' });
-		expect(client.emulator.inbox.messages.map(({ receiveType }) => receiveType)).toEqual(['chat', 'user']);
+		expect(client.emulator.inbox.messages.map(({ receiveType }) => receiveType)).toEqual([
+			'chat',
+			'user',
+		]);
 	});
 
 	test('may leave the charset out of its Content-Type, as the official SDK does', async () => {
@@ -380,7 +440,13 @@ describe('a correct message', () => {
 
 	test('reaches somebody who came into the world while the emulator ran', async () => {
 		const { world } = client.emulator;
-		world.people.push({ ...world.people[0]!, name: 'New', openId: 'ou_new', unionId: 'on_new', userId: 'new' });
+		world.people.push({
+			...world.people[0]!,
+			name: 'New',
+			openId: 'ou_new',
+			unionId: 'on_new',
+			userId: 'new',
+		});
 		await client.send({ receiver_id: 'ou_new' });
 		expect(client.emulator.inbox.messages[0]!.receiver.name).toBe('New');
 	});

@@ -16,7 +16,11 @@ describe('over HTTP', () => {
 		expect(answer.headers['x-ogw-ratelimit-reset']).toMatch(/^3(600|[45]\d\d)$/);
 		expect(answer.headers['retry-after']).toBeUndefined();
 		expect(client.emulator.inbox.messages).toHaveLength(1);
-		expect(lastRequest(client.emulator)).toMatchObject({ status: 429, code: 99991400, known: 'document' });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			status: 429,
+			code: 99991400,
+			known: 'document',
+		});
 	});
 
 	test('a call with a bad token does not count', async () => {
@@ -29,7 +33,8 @@ describe('over HTTP', () => {
 		client = await startClient({ quota: { limit: 1, windowMs: 3_600_000 } });
 		const { apps, people } = client.emulator.world;
 		const byUserId = async () =>
-			(await client.send({ receiver_id: people[0]!.userId }, {}, '?user_id_type=user_id')).data.code;
+			(await client.send({ receiver_id: people[0]!.userId }, {}, '?user_id_type=user_id')).data
+				.code;
 		expect(await byUserId()).toBe(0);
 		expect(await byUserId()).toBe(99991400);
 		apps.unshift({ ...apps[0]!, appId: 'cli_another000000000' });

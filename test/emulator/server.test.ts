@@ -62,7 +62,11 @@ describe('limits', () => {
 		const answer = await client.send({ content: 'x'.repeat(1024 * 1024) });
 		expect(answer.status).toBe(413);
 		expect(answer.data).toBe('413 Payload Too Large');
-		expect(lastRequest(client.emulator)).toMatchObject({ status: 413, known: 'assumed', body: null });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			status: 413,
+			known: 'assumed',
+			body: null,
+		});
 	});
 
 	test('a type that is none does no harm', async () => {
@@ -70,7 +74,10 @@ describe('limits', () => {
 		for (const type of ['', 'x', ';', 'application/', 'a/b; c=']) {
 			const answer = await client.send({}, { 'Content-Type': type });
 			expect([400, 415]).toContain(answer.status);
-			expect(lastRequest(client.emulator)).toMatchObject({ status: answer.status, reason: expect.any(String) });
+			expect(lastRequest(client.emulator)).toMatchObject({
+				status: answer.status,
+				reason: expect.any(String),
+			});
 		}
 	});
 
@@ -81,7 +88,9 @@ describe('limits', () => {
 		for (const { address, family } of addresses.filter(({ internal }) => !internal)) {
 			if (family !== 'IPv4') continue;
 			const socket = connect(Number(new URL(emulator.url).port), address);
-			const error = await new Promise((resolve) => socket.on('error', resolve).on('connect', () => resolve(null)));
+			const error = await new Promise((resolve) =>
+				socket.on('error', resolve).on('connect', () => resolve(null)),
+			);
 			expect(error).toMatchObject({ code: 'ECONNREFUSED' });
 		}
 	});
@@ -116,7 +125,9 @@ describe('close', () => {
 		const { emulator } = await startClient();
 		const port = Number(new URL(emulator.url).port);
 		const socket = connect(port, '127.0.0.1');
-		const ended = new Promise((resolve) => socket.on('close', resolve).on('error', () => undefined));
+		const ended = new Promise((resolve) =>
+			socket.on('close', resolve).on('error', () => undefined),
+		);
 		await new Promise((resolve) => socket.on('connect', resolve));
 		await emulator.close();
 		await ended;
@@ -128,7 +139,9 @@ describe('close', () => {
 		const client = await startClient();
 		client.emulator.settings.latencyMs = 600_000;
 		const headers = { Authorization: 'Bearer none' };
-		const given = expect(client.http.post('/open-apis/helpdesk/v1/message', {}, { headers })).rejects.toMatchObject({
+		const given = expect(
+			client.http.post('/open-apis/helpdesk/v1/message', {}, { headers }),
+		).rejects.toMatchObject({
 			code: 'ECONNRESET',
 		});
 		while (client.emulator.inbox.requests.length === 0) await new Promise(setImmediate);
@@ -150,9 +163,16 @@ describe('latency', () => {
 		const givingUp = new AbortController();
 		client.emulator.inbox.events.once('message', () => setImmediate(() => givingUp.abort()));
 		const settled = new Promise((resolve) => client.emulator.inbox.events.once('request', resolve));
-		const body = { msg_type: 'text', content: '{"text":"Hello"}', receiver_id: client.openId('林晓雨') };
+		const body = {
+			msg_type: 'text',
+			content: '{"text":"Hello"}',
+			receiver_id: client.openId('林晓雨'),
+		};
 		await expect(
-			client.http.post('/open-apis/helpdesk/v1/message', body, { headers, signal: givingUp.signal }),
+			client.http.post('/open-apis/helpdesk/v1/message', body, {
+				headers,
+				signal: givingUp.signal,
+			}),
 		).rejects.toMatchObject({ code: 'ERR_CANCELED' });
 		expect(client.emulator.inbox.messages).toHaveLength(1);
 		await settled;

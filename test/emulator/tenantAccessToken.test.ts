@@ -15,7 +15,8 @@ describe('over HTTP', () => {
 	beforeEach(() => startAfresh(client));
 	afterAll(async () => await client.emulator.close());
 
-	const obtain = async (body: unknown = { app_id: appId, app_secret: appSecret }) => await client.http.post(path, body);
+	const obtain = async (body: unknown = { app_id: appId, app_secret: appSecret }) =>
+		await client.http.post(path, body);
 	const invalidParam = { code: 10003, data: {}, msg: 'invalid param' };
 
 	test.each([
@@ -34,7 +35,11 @@ describe('over HTTP', () => {
 		expect(answer.status).toBe(200);
 		expect(answer.data).toEqual(invalidParam);
 		expect(answer.headers['x-tt-logid']).toMatch(/^\d{14}[0-9A-F]{20}$/);
-		expect(lastRequest(client.emulator)).toMatchObject({ code: 10003, status: 200, reason: expect.any(String) });
+		expect(lastRequest(client.emulator)).toMatchObject({
+			code: 10003,
+			status: 200,
+			reason: expect.any(String),
+		});
 	});
 
 	test('an unknown app is answered with HTTP 200 and 10014', async () => {

@@ -27,9 +27,13 @@ describe('refused', () => {
 	});
 
 	test('with a wrong helpdesk', async () => {
-		const answer = await ask('', { 'X-Lark-Helpdesk-Authorization': Buffer.from('1:ht-x').toString('base64') });
+		const answer = await ask('', {
+			'X-Lark-Helpdesk-Authorization': Buffer.from('1:ht-x').toString('base64'),
+		});
 		expect(answer.status).toBe(401);
-		expect(answer.data).toEqual(refusalBody(answer, 154001, 'Unauthorized, please check you have the correct access'));
+		expect(answer.data).toEqual(
+			refusalBody(answer, 154001, 'Unauthorized, please check you have the correct access'),
+		);
 	});
 
 	test.each(['101', '-1', 'ten', '1.5'])('with page_size=%s', async (size) => {
@@ -37,7 +41,9 @@ describe('refused', () => {
 		expect(answer.status).toBe(400);
 		expect(answer.data).toEqual(
 			refusalBody(answer, 99992402, 'field validation failed', {
-				field_violations: [{ field: 'page_size', value: size, description: 'the max value is 100' }],
+				field_violations: [
+					{ field: 'page_size', value: size, description: 'the max value is 100' },
+				],
 			}),
 		);
 	});
@@ -45,7 +51,9 @@ describe('refused', () => {
 	test('with a page_token that was never given', async () => {
 		const answer = await ask('?page_token=5');
 		expect(answer.status).toBe(400);
-		expect(answer.data).toEqual(refusalBody(answer, 154000, 'Bad request, please check your request body'));
+		expect(answer.data).toEqual(
+			refusalBody(answer, 154000, 'Bad request, please check your request body'),
+		);
 		expect(lastRequest(client.emulator).reason).toContain('"5"');
 	});
 });
@@ -53,7 +61,11 @@ describe('refused', () => {
 describe('answered', () => {
 	test('as the document shows it', async () => {
 		const { data } = await ask();
-		expect(data).toMatchObject({ code: 0, msg: 'success', data: { has_more: false, next_page_token: '' } });
+		expect(data).toMatchObject({
+			code: 0,
+			msg: 'success',
+			data: { has_more: false, next_page_token: '' },
+		});
 		expect(data.data.items).toHaveLength(3);
 		expect(data.data.items[0]).toMatchObject({
 			helpdesk_id: client.emulator.world.helpdesks[0]!.helpdeskId,
@@ -74,10 +86,13 @@ describe('answered', () => {
 	});
 
 	test('with a body beside it, as the official SDK sends one', async () => {
-		const answer = await client.http.get('/open-apis/helpdesk/v1/ticket_customized_fields?page_size=1', {
-			headers: { ...(await client.headers()), 'Content-Type': 'application/json' },
-			data: {},
-		});
+		const answer = await client.http.get(
+			'/open-apis/helpdesk/v1/ticket_customized_fields?page_size=1',
+			{
+				headers: { ...(await client.headers()), 'Content-Type': 'application/json' },
+				data: {},
+			},
+		);
 		expect(answer.data.code).toBe(0);
 	});
 });

@@ -24,11 +24,16 @@ beforeEach(async () => {
 	node = { id: `node ${++nodes}` };
 });
 
-const run = (items: IDataObject[], options: IDataObject, settings = {}, more = {}) => bench.engine.run(sending(items, options, { ...node, ...settings }, more), bench.credential());
+const run = (items: IDataObject[], options: IDataObject, settings = {}, more = {}) =>
+	bench.engine.run(sending(items, options, { ...node, ...settings }, more), bench.credential());
 
 test('a key is used once', async () => {
 	await run(people(2), { deduplicationKey: '={{ $json.to }}' });
-	expect(kindsOf(await run(people(3), { deduplicationKey: '={{ $json.to }}' }))).toEqual(['skipped', 'skipped', 'sent']);
+	expect(kindsOf(await run(people(3), { deduplicationKey: '={{ $json.to }}' }))).toEqual([
+		'skipped',
+		'skipped',
+		'sent',
+	]);
 	expect(reached(bench)).toEqual(['ou_0', 'ou_1', 'ou_2']);
 });
 
@@ -37,10 +42,15 @@ describe('what is unclear never becomes "delivered"', () => {
 		const options = { deduplicationKey: 'k' };
 		bench.emulator.faults.add({ on: 'message', kind: 'dropBeforeDelivery' });
 		await run(people(1), options, CONTINUE);
-		const failing = jest.spyOn(MemoryDeduplicator.prototype, 'removeProcessed').mockRejectedValueOnce(new Error('database is locked'));
+		const failing = jest
+			.spyOn(MemoryDeduplicator.prototype, 'removeProcessed')
+			.mockRejectedValueOnce(new Error('database is locked'));
 		await run(people(1), options, CONTINUE);
 		failing.mockRestore();
-		expect([kindsOf(await run(people(1), options, CONTINUE)), reached(bench)]).toEqual([['unknown'], []]);
+		expect([kindsOf(await run(people(1), options, CONTINUE)), reached(bench)]).toEqual([
+			['unknown'],
+			[],
+		]);
 	});
 
 	/** Another process: its writes come one after the other, as those of a process do. */
@@ -71,25 +81,34 @@ describe('what is unclear never becomes "delivered"', () => {
 	});
 });
 
-test.failing("n8n's store fails in the middle: the message was not sent, so the next execution sends it", async () => {
-	let calls = 0;
-	const { checkProcessedAndRecord } = MemoryDeduplicator.prototype;
-	const failing = jest.spyOn(MemoryDeduplicator.prototype, 'checkProcessedAndRecord').mockImplementation(async function (this: MemoryDeduplicator, ...call) {
-		calls++;
-		if (calls === 2 || calls === 3) throw new Error('database is locked');
-		return await checkProcessedAndRecord.apply(this, call);
-	});
-	const first = await run(people(1), { deduplicationKey: 'k' }, CONTINUE);
-	failing.mockRestore();
-	const second = await run(people(1), { deduplicationKey: 'k' }, CONTINUE);
-	expect([kindsOf(first), kindsOf(second)]).toEqual([['notTried'], ['sent']]);
-});
+test.failing(
+	"n8n's store fails in the middle: the message was not sent, so the next execution sends it",
+	async () => {
+		let calls = 0;
+		const { checkProcessedAndRecord } = MemoryDeduplicator.prototype;
+		const failing = jest
+			.spyOn(MemoryDeduplicator.prototype, 'checkProcessedAndRecord')
+			.mockImplementation(async function (this: MemoryDeduplicator, ...call) {
+				calls++;
+				if (calls === 2 || calls === 3) throw new Error('database is locked');
+				return await checkProcessedAndRecord.apply(this, call);
+			});
+		const first = await run(people(1), { deduplicationKey: 'k' }, CONTINUE);
+		failing.mockRestore();
+		const second = await run(people(1), { deduplicationKey: 'k' }, CONTINUE);
+		expect([kindsOf(first), kindsOf(second)]).toEqual([['notTried'], ['sent']]);
+	},
+);
 
 /** n8n's store as the node sees it, without its waiting: looking 10,000 entries through takes a while. */
 function boundedStore(): IExecuteFunctions {
 	const known = new Set<string>();
 	const helpers = {
-		async checkProcessedAndRecord(items: string[], _scope: string, { maxEntries = Infinity }: ICheckProcessedOptions) {
+		async checkProcessedAndRecord(
+			items: string[],
+			_scope: string,
+			{ maxEntries = Infinity }: ICheckProcessedOptions,
+		) {
 			const processed = items.filter((item) => known.has(item));
 			items.forEach((item) => known.add(item));
 			for (const oldest of known) {
@@ -102,7 +121,11 @@ function boundedStore(): IExecuteFunctions {
 			items.forEach((item) => known.delete(item));
 		},
 	};
-	return { helpers, getWorkflow: () => ({ id: 'workflow' }), getNode: () => ({ id: 'bounded store' }) } as unknown as IExecuteFunctions;
+	return {
+		helpers,
+		getWorkflow: () => ({ id: 'workflow' }),
+		getNode: () => ({ id: 'bounded store' }),
+	} as unknown as IExecuteFunctions;
 }
 
 /** How many of the keys were free. All of them are delivered. */
@@ -140,7 +163,8 @@ describe('a key is per receiver', () => {
 	});
 
 	test.failing('somebody who is added to an item gets it, and nobody gets it twice', async () => {
-		for (const to of ['ou_1', 'ou_1, ou_2', 'ou_2']) await run([{ to }], { deduplicationKey: 'week 1' });
+		for (const to of ['ou_1', 'ou_1, ou_2', 'ou_2'])
+			await run([{ to }], { deduplicationKey: 'week 1' });
 		expect(reached(bench)).toEqual(['ou_1', 'ou_2']);
 	});
 
@@ -171,20 +195,31 @@ test.failing('stopping an execution ends its wait for a key that another one hol
 	const first = run(people(1), { deduplicationKey: 'k' });
 	await arrived;
 	const workflow = sending(people(1), { deduplicationKey: 'k' }, node);
-	await bench.engine.run(workflow, bench.credential(), (execution) => setTimeout(() => execution.cancel(), 100));
+	await bench.engine.run(workflow, bench.credential(), (execution) =>
+		setTimeout(() => execution.cancel(), 100),
+	);
 	const [answered] = requestsTo(bench.emulator, MESSAGE_PATH).map(({ status }) => status);
 	await first;
 	expect(answered).toBeNull();
 });
 
-test.failing('with a key no error says that a new execution sends again what was sent', async () => {
-	bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery', skip: 1 });
-	const { description } = errorOf(await run(people(2), { deduplicationKey: '={{ $json.to }}' }));
-	expect(description).not.toContain('a new execution does');
-});
+test.failing(
+	'with a key no error says that a new execution sends again what was sent',
+	async () => {
+		bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery', skip: 1 });
+		const { description } = errorOf(await run(people(2), { deduplicationKey: '={{ $json.to }}' }));
+		expect(description).not.toContain('a new execution does');
+	},
+);
 
 test.failing('a skipped item names its receiver as a sent one does', async () => {
 	const options = { deduplicationKey: 'k' };
-	const [sent, skipped] = [await run(addresses(1), options), await run(addresses(1), options)].map((done) => outputOf(done)[0]?.[0]?.json);
-	expect([skipped?.skipped, skipped?.receiver_id, skipped?.found_by]).toEqual([true, sent?.receiver_id, sent?.found_by]);
+	const [sent, skipped] = [await run(addresses(1), options), await run(addresses(1), options)].map(
+		(done) => outputOf(done)[0]?.[0]?.json,
+	);
+	expect([skipped?.skipped, skipped?.receiver_id, skipped?.found_by]).toEqual([
+		true,
+		sent?.receiver_id,
+		sent?.found_by,
+	]);
 });

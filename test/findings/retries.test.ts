@@ -15,17 +15,38 @@ beforeEach(async () => {
 });
 
 const ONE_BY_ONE = { concurrency: 1 };
-const LOOK_UP_FAILS: Fault = { on: 'contact', kind: 'answer', status: 403, body: '<html>forbidden</html>', skip: 1, times: 3 };
+const LOOK_UP_FAILS: Fault = {
+	on: 'contact',
+	kind: 'answer',
+	status: 403,
+	body: '<html>forbidden</html>',
+	skip: 1,
+	times: 3,
+};
 
 /** Changes the node once a message has arrived, so that the retry finds other parameters. */
 function changeForRetry(workflow: WorkflowJson, change: IDataObject): WorkflowJson {
-	bench.emulator.inbox.events.once('message', () => Object.assign(workflow.nodes[1]?.parameters ?? {}, change));
+	bench.emulator.inbox.events.once('message', () =>
+		Object.assign(workflow.nodes[1]?.parameters ?? {}, change),
+	);
 	return workflow;
 }
 
 test('a retry sends what was not sent, and nothing else', async () => {
-	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 429, body: { code: 99991400 } });
-	const run = await bench.engine.run(sending(addresses(3), { ...ONE_BY_ONE, maxWait: 0 }, { ...CONTINUE, ...RETRY, waitBetweenTries: 300 }), bench.credential());
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 429,
+		body: { code: 99991400 },
+	});
+	const run = await bench.engine.run(
+		sending(
+			addresses(3),
+			{ ...ONE_BY_ONE, maxWait: 0 },
+			{ ...CONTINUE, ...RETRY, waitBetweenTries: 300 },
+		),
+		bench.credential(),
+	);
 	expect(kindsOf(run)).toEqual(['sent', 'sent', 'sent']);
 	expect(reached(bench)).toEqual(['ou_0', 'ou_1', 'ou_2']);
 });
@@ -34,14 +55,25 @@ describe('what was sent stays so, whatever fails at the retry', () => {
 	test.failing('a look-up, stop mode', async () => {
 		bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery', skip: 1 });
 		bench.emulator.faults.add(LOOK_UP_FAILS);
-		const run = await bench.engine.run(sending(addresses(3), ONE_BY_ONE, RETRY), bench.credential());
+		const run = await bench.engine.run(
+			sending(addresses(3), ONE_BY_ONE, RETRY),
+			bench.credential(),
+		);
 		expect(errorOf(run).description).toMatch(/\(items 0\).* Unclear: items 1\./);
 	});
 
 	test.failing('a look-up, continue mode', async () => {
-		bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154004 } });
+		bench.emulator.faults.add({
+			on: 'message',
+			kind: 'answer',
+			status: 400,
+			body: { code: 154004 },
+		});
 		bench.emulator.faults.add(LOOK_UP_FAILS);
-		const run = await bench.engine.run(sending(addresses(3), ONE_BY_ONE, { ...CONTINUE, ...RETRY }), bench.credential());
+		const run = await bench.engine.run(
+			sending(addresses(3), ONE_BY_ONE, { ...CONTINUE, ...RETRY }),
+			bench.credential(),
+		);
 		expect(kindsOf(run)).toEqual(['refused', 'sent', 'sent']);
 	});
 
@@ -54,7 +86,11 @@ describe('what was sent stays so, whatever fails at the retry', () => {
 });
 
 /** An agent that calls its tool as told. */
-async function callTool(calls: (tool: () => Promise<Tool>) => Promise<unknown>, settings: object, parameters: IDataObject): Promise<unknown> {
+async function callTool(
+	calls: (tool: () => Promise<Tool>) => Promise<unknown>,
+	settings: object,
+	parameters: IDataObject,
+): Promise<unknown> {
 	let results: unknown;
 	const agent: INodeType = {
 		description: {
@@ -69,19 +105,40 @@ async function callTool(calls: (tool: () => Promise<Tool>) => Promise<unknown>, 
 			properties: [],
 		},
 		async execute() {
-			results = await calls(async () => ((await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as [Tool])[0]);
+			results = await calls(
+				async () =>
+					((await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as [Tool])[0],
+			);
 			return [[{ json: {} }]];
 		},
 	};
 	// As n8n makes a tool of a node: tool-generation of n8n 2.41.1.
-	const node = bench.engine.nodeTypes.getByNameAndVersion('n8n-nodes-feishu-helpdesk.sendBotMessage', 1);
+	const node = bench.engine.nodeTypes.getByNameAndVersion(
+		'n8n-nodes-feishu-helpdesk.sendBotMessage',
+		1,
+	);
 	const tool = Object.assign(Object.create(Object.getPrototypeOf(node) as object), {
-		description: { ...node.description, name: 'tool', inputs: [], outputs: [NodeConnectionTypes.AiTool], usableAsTool: undefined },
+		description: {
+			...node.description,
+			name: 'tool',
+			inputs: [],
+			outputs: [NodeConnectionTypes.AiTool],
+			usableAsTool: undefined,
+		},
 		execute: node.execute,
 	}) as INodeType;
-	const engine = await loadEngine(ROOT, (type) => (type === 'test.agent' ? agent : type === 'test.tool' ? tool : undefined));
+	const engine = await loadEngine(ROOT, (type) =>
+		type === 'test.agent' ? agent : type === 'test.tool' ? tool : undefined,
+	);
 	const workflow = sending(people(1), {}, { type: 'test.tool', ...settings }, parameters);
-	workflow.nodes.push({ id: '3', name: 'Agent', type: 'test.agent', typeVersion: 1, position: [0, 0], parameters: {} });
+	workflow.nodes.push({
+		id: '3',
+		name: 'Agent',
+		type: 'test.agent',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	});
 	const connections: WorkflowJson['connections'] = {
 		Trigger: { main: [[{ node: 'Agent', type: NodeConnectionTypes.Main, index: 0 }]] },
 		Send: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
@@ -94,7 +151,8 @@ interface Tool {
 	invoke(input: object): Promise<unknown>;
 }
 
-const textsSent = () => bench.emulator.inbox.messages.map(({ content }) => (content as { text: string }).text);
+const textsSent = () =>
+	bench.emulator.inbox.messages.map(({ content }) => (content as { text: string }).text);
 
 describe('as a tool of an AI agent', () => {
 	const text = "={{ $fromAI('text', '', 'string') }}";
@@ -106,7 +164,11 @@ describe('as a tool of an AI agent', () => {
 
 	test.failing('a message that may have arrived is not sent again', async () => {
 		bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery', times: 5 });
-		await callTool(async (tool) => await (await tool()).invoke({}).catch(() => undefined), { ...RETRY, maxTries: 3 }, {});
+		await callTool(
+			async (tool) => await (await tool()).invoke({}).catch(() => undefined),
+			{ ...RETRY, maxTries: 3 },
+			{},
+		);
 		expect(textsSent()).toEqual(['x']);
 	});
 
@@ -126,7 +188,10 @@ describe('Max Wait', () => {
 
 	test.failing('is for the run, retries included', async () => {
 		bench.emulator.faults.add(LATER);
-		await bench.engine.run(sending(people(1), { maxWait: 15 }, { ...RETRY, waitBetweenTries: 1000 }), bench.credential());
+		await bench.engine.run(
+			sending(people(1), { maxWait: 15 }, { ...RETRY, waitBetweenTries: 1000 }),
+			bench.credential(),
+		);
 		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 	});
 

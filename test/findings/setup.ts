@@ -10,12 +10,18 @@ import { outputOf, setUp, workflowOf, type Bench } from '../node/setup';
  * and the emulator wait for takes as long as ever.
  */
 jest.mock('../../dist/nodes/shared/n8n/clock.js', () => {
-	const { realClock } = jest.requireActual<typeof import('../../nodes/shared/n8n/clock')>('../../dist/nodes/shared/n8n/clock.js');
+	const { realClock } = jest.requireActual<typeof import('../../nodes/shared/n8n/clock')>(
+		'../../dist/nodes/shared/n8n/clock.js',
+	);
 	const begin = Date.now();
 	return {
 		realClock(signal: AbortSignal): Clock {
 			const clock = realClock(signal);
-			return { ...clock, now: () => begin + (clock.now() - begin) * 10, sleep: async (ms) => await clock.sleep(ms / 10) };
+			return {
+				...clock,
+				now: () => begin + (clock.now() - begin) * 10,
+				sleep: async (ms) => await clock.sleep(ms / 10),
+			};
 		},
 	};
 });
@@ -43,21 +49,37 @@ export async function start(): Promise<Bench> {
 }
 
 /** One item for each of so many people, by Open ID. */
-export const people = (count: number, first = 0) => Array.from({ length: count }, (_, i) => ({ to: `ou_${first + i}` }));
+export const people = (count: number, first = 0) =>
+	Array.from({ length: count }, (_, i) => ({ to: `ou_${first + i}` }));
 
 /** The same people by e-mail address. */
-export const addresses = (count: number) => Array.from({ length: count }, (_, i) => ({ to: `person${i}@example.com` }));
+export const addresses = (count: number) =>
+	Array.from({ length: count }, (_, i) => ({ to: `person${i}@example.com` }));
 
 /** A text to whom `to` of each item names: the one place of this folder that knows how the panel asks for receivers. */
-export function sending(items: IDataObject[], options: IDataObject = {}, settings: Partial<INode> = {}, more: IDataObject = {}): WorkflowJson {
+export function sending(
+	items: IDataObject[],
+	options: IDataObject = {},
+	settings: Partial<INode> = {},
+	more: IDataObject = {},
+): WorkflowJson {
 	const byEmail = items.some(({ to }) => String(to).includes('@'));
 	const receiver = { receiverIdType: byEmail ? 'email' : 'open_id', receiverId: '={{ $json.to }}' };
 	return workflowOf({ ...receiver, text: 'x', options, ...more }, items, settings);
 }
 
 /** A question to whom `to` names. */
-export function asking(to: string, parameters: IDataObject = {}, settings: Partial<INode> = {}): WorkflowJson {
-	return sending([{ to }], {}, settings, { operation: 'sendAndWait', cardTitle: 'Title', message: 'Question?', ...parameters });
+export function asking(
+	to: string,
+	parameters: IDataObject = {},
+	settings: Partial<INode> = {},
+): WorkflowJson {
+	return sending([{ to }], {}, settings, {
+		operation: 'sendAndWait',
+		cardTitle: 'Title',
+		message: 'Question?',
+		...parameters,
+	});
 }
 
 /** Whom messages reached, in alphabetical order. */
@@ -67,5 +89,9 @@ export function reached({ emulator }: Bench): string[] {
 
 /** What became of each message: sent, skipped, or the kind of its failure. */
 export function kindsOf(run: IRun): unknown[] {
-	return (outputOf(run)[0] ?? []).map(({ json }) => (json.details as IDataObject | undefined)?.kind ?? (json.skipped === true ? 'skipped' : json.message_id === undefined ? 'nothing' : 'sent'));
+	return (outputOf(run)[0] ?? []).map(
+		({ json }) =>
+			(json.details as IDataObject | undefined)?.kind ??
+			(json.skipped === true ? 'skipped' : json.message_id === undefined ? 'nothing' : 'sent'),
+	);
 }

@@ -20,7 +20,11 @@ beforeEach(async () => {
 	bench = await start();
 });
 
-const run = async (items: IDataObject[], options: IDataObject = {}, settings = {}, more = {}) => await bench.engine.run(sending(items, options, { ...CONTINUE, ...settings }, more), bench.credential());
+const run = async (items: IDataObject[], options: IDataObject = {}, settings = {}, more = {}) =>
+	await bench.engine.run(
+		sending(items, options, { ...CONTINUE, ...settings }, more),
+		bench.credential(),
+	);
 
 const ARRIVES: Fault = { on: 'message', kind: 'dropAfterDelivery' };
 const REFUSED: Fault = { on: 'message', kind: 'answer', status: 400, body: { code: 154004 } };
@@ -38,7 +42,9 @@ describe('once a try was unclear, the message is unclear', () => {
 	])('when a later try is %s', async (_, fault) => {
 		bench.emulator.faults.add(ARRIVES);
 		bench.emulator.faults.add(fault);
-		expect(kindsOf(await run(people(1), { resendUnknown: true, maxWait: 10 }))).toEqual(['unknown']);
+		expect(kindsOf(await run(people(1), { resendUnknown: true, maxWait: 10 }))).toEqual([
+			'unknown',
+		]);
 	});
 
 	test.failing('and its key is kept', async () => {
@@ -52,7 +58,9 @@ describe('once a try was unclear, the message is unclear', () => {
 
 describe('what never left is not unclear', () => {
 	test.failing('n8n cannot store the token', async () => {
-		const failing = jest.spyOn(MemoryCredentialsHelper.prototype, 'updateCredentials').mockRejectedValue(new Error('database is locked'));
+		const failing = jest
+			.spyOn(MemoryCredentialsHelper.prototype, 'updateCredentials')
+			.mockRejectedValue(new Error('database is locked'));
 		const kinds = kindsOf(await run(people(1)));
 		failing.mockRestore();
 		expect(kinds).not.toContain('unknown');
@@ -67,7 +75,9 @@ describe('what never left is not unclear', () => {
 
 	/** The port of a server that lives until the file is through. */
 	async function listen(server: Server | HttpServer): Promise<number> {
-		servers.push(server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => undefined))));
+		servers.push(
+			server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => undefined))),
+		);
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		return (server.address() as AddressInfo).port;
 	}
@@ -77,8 +87,14 @@ describe('what never left is not unclear', () => {
 
 	/** With a pasted token, so that the message is the first request. */
 	async function kindsBy(port: number): Promise<unknown[]> {
-		const store = bench.credential({ baseUrl: `https://127.0.0.1:${port}`, appTokenSource: 'tenantAccessToken', tenantAccessToken: 't-pasted-by-somebody' });
-		return kindsOf(await bench.engine.run(sending(people(1), { timeout: 1, maxTries: 1 }, CONTINUE), store));
+		const store = bench.credential({
+			baseUrl: `https://127.0.0.1:${port}`,
+			appTokenSource: 'tenantAccessToken',
+			tenantAccessToken: 't-pasted-by-somebody',
+		});
+		return kindsOf(
+			await bench.engine.run(sending(people(1), { timeout: 1, maxTries: 1 }, CONTINUE), store),
+		);
 	}
 
 	test('nobody listens', async () => {
@@ -95,14 +111,25 @@ describe('what never left is not unclear', () => {
 
 	test.failing('the certificate of the server is not valid yet', () => {
 		// https://nodejs.org/api/tls.html#x509-certificate-error-codes
-		expect(readConnectionLoss({ code: 'ERR_BAD_REQUEST', cause: { code: 'CERT_NOT_YET_VALID' } }).neverConnected).toBe(true);
+		expect(
+			readConnectionLoss({ code: 'ERR_BAD_REQUEST', cause: { code: 'CERT_NOT_YET_VALID' } })
+				.neverConnected,
+		).toBe(true);
 	});
 
 	test.failing('a proxy refuses the tunnel', async () => {
-		const proxy = createHttpServer().on('connect', (_, socket: Socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n'));
+		const proxy = createHttpServer().on('connect', (_, socket: Socket) =>
+			socket.end(
+				'HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+			),
+		);
 		const url = `http://127.0.0.1:${await listen(proxy)}`;
 		const { env } = process;
-		process.env = { ...Object.fromEntries(Object.entries(env).filter(([name]) => !/proxy/i.test(name))), HTTPS_PROXY: url, https_proxy: url };
+		process.env = {
+			...Object.fromEntries(Object.entries(env).filter(([name]) => !/proxy/i.test(name))),
+			HTTPS_PROXY: url,
+			https_proxy: url,
+		};
 		const kinds = await kindsBy(NOBODY).finally(() => (process.env = env));
 		expect(kinds).toEqual(['notConnected']);
 	});
@@ -114,14 +141,34 @@ test.failing.each([
 	[200, 2200],
 	[400, 1500],
 ])('HTTP %i with code %i is unclear', (status, code) => {
-	expect(judge({ kind: 'answered', status, headers: {}, body: { code, msg: 'internal error' }, token: 'issued' }, readMessageId).verdict).toBe('unknown');
+	expect(
+		judge(
+			{
+				kind: 'answered',
+				status,
+				headers: {},
+				body: { code, msg: 'internal error' },
+				token: 'issued',
+			},
+			readMessageId,
+		).verdict,
+	).toBe('unknown');
 });
 
-test.failing.each([403, 407])('a page of a proxy with HTTP %i is not what Feishu says of the message: a retry sends it', async (status) => {
-	bench.emulator.faults.add({ on: 'message', kind: 'answer', status, body: '<html><body>Proxy</body></html>', headers: { 'content-type': 'text/html' } });
-	await run(people(1), {}, RETRY);
-	expect(reached(bench)).toEqual(['ou_0']);
-});
+test.failing.each([403, 407])(
+	'a page of a proxy with HTTP %i is not what Feishu says of the message: a retry sends it',
+	async (status) => {
+		bench.emulator.faults.add({
+			on: 'message',
+			kind: 'answer',
+			status,
+			body: '<html><body>Proxy</body></html>',
+			headers: { 'content-type': 'text/html' },
+		});
+		await run(people(1), {}, RETRY);
+		expect(reached(bench)).toEqual(['ou_0']);
+	},
+);
 
 test.failing('a scope that is missing for one kind of ID stops no other kind', async () => {
 	const [app] = bench.emulator.world.apps;
@@ -143,8 +190,11 @@ test.failing.each([
 	expect(bench.emulator.inbox.messages.map(({ receiveType }) => receiveType)).toEqual(['user']);
 });
 
-test.failing('an outage ends sending: what was not tried is told apart from what is unclear', async () => {
-	bench.emulator.faults.add({ on: 'message', kind: 'dropBeforeDelivery', times: 60 });
-	const items = Array.from({ length: 60 }, (_, i) => ({ to: `ou_${i % 10}` }));
-	expect(kindsOf(await run(items)).at(-1)).toBe('notTried');
-});
+test.failing(
+	'an outage ends sending: what was not tried is told apart from what is unclear',
+	async () => {
+		bench.emulator.faults.add({ on: 'message', kind: 'dropBeforeDelivery', times: 60 });
+		const items = Array.from({ length: 60 }, (_, i) => ({ to: `ou_${i % 10}` }));
+		expect(kindsOf(await run(items)).at(-1)).toBe('notTried');
+	},
+);

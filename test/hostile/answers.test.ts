@@ -1,18 +1,40 @@
 /* eslint-disable @n8n/community-nodes/no-hardcoded-secrets, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-deprecated-workflow-functions -- made-up secrets; waits for connections to end; tests n8n's older helper, which the HTTP Request node uses */
 import '../support/n8nEngine/environment';
 import { ExecuteContext } from 'n8n-core';
-import { createRunExecutionData, Workflow, type IDataObject, type INode, type IRequestOptions } from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	Workflow,
+	type IDataObject,
+	type INode,
+	type IRequestOptions,
+} from 'n8n-workflow';
 
 import { testCredential } from '../support/n8nEngine/credentialTest';
 import { loadEngine, type Engine } from '../support/n8nEngine/engine';
 import type { CredentialStore } from '../support/n8nEngine/credentials';
 import { expectNoSecrets, searchValue, secretsOf } from '../node/secretSearch';
-import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, ROOT, searched, TOKEN_PATH, workflowOf } from '../node/setup';
+import {
+	CREDENTIAL_ID,
+	MESSAGE_PATH,
+	outputOf,
+	ROOT,
+	searched,
+	TOKEN_PATH,
+	workflowOf,
+} from '../node/setup';
 import { dresses } from '../unit/shared/feishu/dresses';
 import { PNG } from '../support/pictures';
 import { countCase, reportCases } from './cases';
 import { echoes, elsewhere, hostileAnswers, type HostileAnswer } from './hostileAnswers';
-import { CONTACT_PATH, CREDENTIAL_TEST_PATH, IMAGE_PATH, hasInjectedHeader, startHostileServer, type Answer, type HostileServer } from './hostileServer';
+import {
+	CONTACT_PATH,
+	CREDENTIAL_TEST_PATH,
+	IMAGE_PATH,
+	hasInjectedHeader,
+	startHostileServer,
+	type Answer,
+	type HostileServer,
+} from './hostileServer';
 
 // Many cases in one test, and a busy machine.
 jest.setTimeout(120_000);
@@ -46,10 +68,22 @@ interface Case {
 	readonly store: CredentialStore;
 }
 
-async function onServer(path: string, answer: Answer, work: (hostile: Case) => Promise<void>): Promise<void> {
+async function onServer(
+	path: string,
+	answer: Answer,
+	work: (hostile: Case) => Promise<void>,
+): Promise<void> {
 	const server = await startHostileServer();
 	server.answers.set(path, answer);
-	const credential = { region: 'custom', baseUrl: server.url, appTokenSource: 'appSecret', appId: 'cli_hostile', appSecret: 'hostile/App+Secret', helpdeskId: '6939771743531696147', helpdeskToken: 'ht-hostile/Helpdesk+Token' };
+	const credential = {
+		region: 'custom',
+		baseUrl: server.url,
+		appTokenSource: 'appSecret',
+		appId: 'cli_hostile',
+		appSecret: 'hostile/App+Secret',
+		helpdeskId: '6939771743531696147',
+		helpdeskToken: 'ht-hostile/Helpdesk+Token',
+	};
 	try {
 		await work({ server, store: { [CREDENTIAL_ID]: credential } });
 		countCase();
@@ -59,12 +93,17 @@ async function onServer(path: string, answer: Answer, work: (hostile: Case) => P
 }
 
 /** All answers side by side, because uploads and look-ups wait for seconds between their tries. */
-async function withEach(answers: readonly HostileAnswer[], work: (answer: HostileAnswer) => Promise<void>): Promise<void> {
+async function withEach(
+	answers: readonly HostileAnswer[],
+	work: (answer: HostileAnswer) => Promise<void>,
+): Promise<void> {
 	const waiting = [...answers];
 	const failures: string[] = [];
 	const worker = async () => {
 		for (let answer = waiting.shift(); answer; answer = waiting.shift()) {
-			await work(answer).catch((error: Error) => failures.push(`${answer?.name}: ${error.message}`));
+			await work(answer).catch((error: Error) =>
+				failures.push(`${answer?.name}: ${error.message}`),
+			);
 		}
 	};
 	await Promise.all(Array.from({ length: 20 }, worker));
@@ -74,8 +113,19 @@ async function withEach(answers: readonly HostileAnswer[], work: (answer: Hostil
 const OPTIONS = { messagesPerMinute: 0, maxTries: 1, maxWait: 0 };
 
 async function send({ store }: Case, parameters: IDataObject = {}) {
-	const workflow = workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS, ...parameters }, [], { onError: 'continueRegularOutput' });
-	const items = [{ json: {}, binary: { data: { data: PNG.toString('base64'), mimeType: 'image/png', fileName: 'red.png' } } }];
+	const workflow = workflowOf(
+		{ receiverId: 'ou_1', text: 'x', options: OPTIONS, ...parameters },
+		[],
+		{ onError: 'continueRegularOutput' },
+	);
+	const items = [
+		{
+			json: {},
+			binary: {
+				data: { data: PNG.toString('base64'), mimeType: 'image/png', fileName: 'red.png' },
+			},
+		},
+	];
 	return await engine.run({ ...workflow, pinData: { Trigger: items } }, store);
 }
 
@@ -89,14 +139,19 @@ function outcomeOf(run: Awaited<ReturnType<typeof send>>): Outcome {
 	expect(more).toEqual([]);
 	if (json.error === undefined) return { kind: 'sent', text: String(json.message_id) };
 	expect(Object.keys(json).sort()).toEqual(['details', 'error', 'message']);
-	return { kind: String((json.details as IDataObject).kind), text: `${String(json.error)}\n${String(json.message)}` };
+	return {
+		kind: String((json.details as IDataObject).kind),
+		text: `${String(json.error)}\n${String(json.message)}`,
+	};
 }
 
 /** Clear: our own words, not those of the language's run time, and of a length that can be read. */
 function expectClear({ text }: Outcome): void {
 	expect(text).toMatch(/^\S.{15,}\n\S.{15,}$/su);
 	expect(text.length).toBeLessThan(8_000);
-	expect(text).not.toMatch(/undefined|NaN|Infinity|\[object|is not a function|Cannot read|Invalid time|Unexpected token|<html>|<script>/);
+	expect(text).not.toMatch(
+		/undefined|NaN|Infinity|\[object|is not a function|Cannot read|Invalid time|Unexpected token|<html>|<script>/,
+	);
 }
 
 /** The connection was left, nobody else was asked, nothing was polluted. */
@@ -138,7 +193,9 @@ test.each(BEFORE_SENDING)('to %s: nothing is sent', async (_call, path, paramete
 	await withEach(hostileAnswers, async ({ answer }) => {
 		await onServer(path, answer, async (hostile) => {
 			const outcome = outcomeOf(await send(hostile, parameters));
-			expect(['credential', 'refused', 'rateLimited', 'notConnected', 'invalidInput']).toContain(outcome.kind);
+			expect(['credential', 'refused', 'rateLimited', 'notConnected', 'invalidInput']).toContain(
+				outcome.kind,
+			);
 			expectClear(outcome);
 			await expectUnharmed(hostile, [TOKEN_PATH, path]);
 		});
@@ -150,45 +207,80 @@ test.each(BEFORE_SENDING)('to %s: nothing is sent', async (_call, path, paramete
 const IS_BOUNDED_BY_TIME = /announced, and coming|announced with HTTP 400|endless body/;
 
 test('to the credential test', async () => {
-	await withEach(hostileAnswers.filter(({ name }) => !IS_BOUNDED_BY_TIME.test(name)), async ({ answer }) => {
-		await onServer(CREDENTIAL_TEST_PATH, answer, async (hostile) => {
-			const result = await testCredential(engine, 'feishuHelpdeskApi', CREDENTIAL_ID, hostile.store);
-			expect(result.message).toMatch(/\S/);
-			expectNoSecrets(searchValue('result', result, secretsOf([hostile.store[CREDENTIAL_ID] ?? {}])));
-			expect(hostile.server.requests.map(({ path }) => path)).toEqual([TOKEN_PATH, CREDENTIAL_TEST_PATH]);
-			await expectUnharmed(hostile, [TOKEN_PATH, CREDENTIAL_TEST_PATH]);
-		});
-	});
+	await withEach(
+		hostileAnswers.filter(({ name }) => !IS_BOUNDED_BY_TIME.test(name)),
+		async ({ answer }) => {
+			await onServer(CREDENTIAL_TEST_PATH, answer, async (hostile) => {
+				const result = await testCredential(
+					engine,
+					'feishuHelpdeskApi',
+					CREDENTIAL_ID,
+					hostile.store,
+				);
+				expect(result.message).toMatch(/\S/);
+				expectNoSecrets(
+					searchValue('result', result, secretsOf([hostile.store[CREDENTIAL_ID] ?? {}])),
+				);
+				expect(hostile.server.requests.map(({ path }) => path)).toEqual([
+					TOKEN_PATH,
+					CREDENTIAL_TEST_PATH,
+				]);
+				await expectUnharmed(hostile, [TOKEN_PATH, CREDENTIAL_TEST_PATH]);
+			});
+		},
+	);
 });
 
-describe.each([['a message', MESSAGE_PATH, {}, []], ...BEFORE_SENDING] as const)('a server that repeats what it was sent, asked for %s', (_call, path, parameters) => {
-	// The runs are searched for secrets by the engine itself.
-	test.each(echoes)('%s', async (_name, answer) => {
-		await onServer(path, answer, async (hostile) => {
-			outcomeOf(await send(hostile, parameters));
-			const stopped = await engine.run(workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS }), hostile.store);
-			expect(['success', 'error']).toContain(stopped.status);
-			await expectUnharmed(hostile, [TOKEN_PATH, path, MESSAGE_PATH]);
+describe.each([['a message', MESSAGE_PATH, {}, []], ...BEFORE_SENDING] as const)(
+	'a server that repeats what it was sent, asked for %s',
+	(_call, path, parameters) => {
+		// The runs are searched for secrets by the engine itself.
+		test.each(echoes)('%s', async (_name, answer) => {
+			await onServer(path, answer, async (hostile) => {
+				outcomeOf(await send(hostile, parameters));
+				const stopped = await engine.run(
+					workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS }),
+					hostile.store,
+				);
+				expect(['success', 'error']).toContain(stopped.status);
+				await expectUnharmed(hostile, [TOKEN_PATH, path, MESSAGE_PATH]);
+			});
 		});
-	});
-});
+	},
+);
 
 describe('a server that repeats the secrets in another dress', () => {
 	test.each(Object.entries(dresses))('%s', async (_name, dress) => {
 		const inHeader = (text: string) => dress(text).replace(/\s/g, '');
 		const answer: Answer = (response, { rawHeaders, body }) => {
-			const header = (name: string) => rawHeaders[rawHeaders.findIndex((candidate) => candidate.toLowerCase() === name) + 1] ?? '';
+			const header = (name: string) =>
+				rawHeaders[rawHeaders.findIndex((candidate) => candidate.toLowerCase() === name) + 1] ?? '';
 			const token = header('authorization').slice(7);
 			const { app_secret: appSecret } = JSON.parse(body) as { app_secret?: string };
-			const said = { code: 154000, msg: `for ${dress(appSecret ?? token)}`, error: { troubleshooter: `https://example.com/${inHeader(token)}`, permission_violations: [{ subject: dress(token) }] } };
-			response.writeHead(400, { 'X-Tt-Logid': inHeader(header('x-lark-helpdesk-authorization')) || 'log' }).end(JSON.stringify(said));
+			const said = {
+				code: 154000,
+				msg: `for ${dress(appSecret ?? token)}`,
+				error: {
+					troubleshooter: `https://example.com/${inHeader(token)}`,
+					permission_violations: [{ subject: dress(token) }],
+				},
+			};
+			response
+				.writeHead(400, {
+					'X-Tt-Logid': inHeader(header('x-lark-helpdesk-authorization')) || 'log',
+				})
+				.end(JSON.stringify(said));
 		};
 		for (const path of [MESSAGE_PATH, TOKEN_PATH]) {
 			await onServer(path, answer, async (hostile) => {
 				const { text } = outcomeOf(await send(hostile));
 				const secrets = secretsOf([hostile.store[CREDENTIAL_ID] ?? {}]);
 				expect(text).toContain('[secret]');
-				expect([...secrets].filter(([secret]) => text.includes(dress(secret)) || text.includes(inHeader(secret))).map(([, name]) => name)).toEqual([]);
+				expect(
+					[...secrets]
+						.filter(([secret]) => text.includes(dress(secret)) || text.includes(inHeader(secret)))
+						.map(([, name]) => name),
+				).toEqual([]);
 			});
 		}
 	});
@@ -198,19 +290,51 @@ describe("n8n's HTTP Request node with this credential", () => {
 	// It uses n8n's older helper, which follows redirects of a GET unless told otherwise, and of any method when its option says so.
 	const execute = async ({ server, store }: Case, request: IDataObject) => {
 		const { nodes, connections } = workflowOf({});
-		const workflow = new Workflow({ nodes, connections, active: false, nodeTypes: engine.nodeTypes });
+		const workflow = new Workflow({
+			nodes,
+			connections,
+			active: false,
+			nodeTypes: engine.nodeTypes,
+		});
 		const node = workflow.getNode('Send') as INode;
 		const additionalData = engine.additionalData(store);
-		const context = new ExecuteContext(workflow, node, additionalData, 'manual', createRunExecutionData(), 0, [], { main: [[]] }, { node, data: {}, source: null }, []);
-		const options = { uri: `${server.url}${CREDENTIAL_TEST_PATH}`, json: true, followRedirect: true, sendCredentialsOnCrossOriginRedirect: true, ...request };
-		return await context.helpers.requestWithAuthentication.call(context, 'feishuHelpdeskApi', options as IRequestOptions);
+		const context = new ExecuteContext(
+			workflow,
+			node,
+			additionalData,
+			'manual',
+			createRunExecutionData(),
+			0,
+			[],
+			{ main: [[]] },
+			{ node, data: {}, source: null },
+			[],
+		);
+		const options = {
+			uri: `${server.url}${CREDENTIAL_TEST_PATH}`,
+			json: true,
+			followRedirect: true,
+			sendCredentialsOnCrossOriginRedirect: true,
+			...request,
+		};
+		return await context.helpers.requestWithAuthentication.call(
+			context,
+			'feishuHelpdeskApi',
+			options as IRequestOptions,
+		);
 	};
 
 	test.each(['GET', 'POST'])('%s: no redirect is followed', async (method) => {
-		for (const { name, answer } of hostileAnswers.filter(({ name }) => /to another host$/.test(name))) {
+		for (const { name, answer } of hostileAnswers.filter(({ name }) =>
+			/to another host$/.test(name),
+		)) {
 			await onServer(CREDENTIAL_TEST_PATH, answer, async (hostile) => {
-				await expect(execute(hostile, { method, followAllRedirects: method === 'POST' })).rejects.toMatchObject({ httpCode: name.slice(5, 8) });
-				expect(hostile.server.requests[1]?.rawHeaders).toEqual(expect.arrayContaining(['X-Lark-Helpdesk-Authorization']));
+				await expect(
+					execute(hostile, { method, followAllRedirects: method === 'POST' }),
+				).rejects.toMatchObject({ httpCode: name.slice(5, 8) });
+				expect(hostile.server.requests[1]?.rawHeaders).toEqual(
+					expect.arrayContaining(['X-Lark-Helpdesk-Authorization']),
+				);
 				expect(otherHost.requests).toEqual([]);
 			});
 		}

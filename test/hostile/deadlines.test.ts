@@ -8,7 +8,14 @@ import { testCredential } from '../support/n8nEngine/credentialTest';
 import { loadEngine, type Engine } from '../support/n8nEngine/engine';
 import { joinSignals } from '../../nodes/shared/signals';
 import { CREDENTIAL_ID, MESSAGE_PATH, outputOf, ROOT, TOKEN_PATH, workflowOf } from '../node/setup';
-import { CONTACT_PATH, CREDENTIAL_TEST_PATH, IMAGE_PATH, startHostileServer, type Answer, type HostileServer } from './hostileServer';
+import {
+	CONTACT_PATH,
+	CREDENTIAL_TEST_PATH,
+	IMAGE_PATH,
+	startHostileServer,
+	type Answer,
+	type HostileServer,
+} from './hostileServer';
 
 // A collection takes long after many other tests.
 jest.setTimeout(30_000);
@@ -45,31 +52,56 @@ afterEach(async () => {
 });
 
 const store = () => ({
-	[CREDENTIAL_ID]: { region: 'custom', baseUrl: server.url, appTokenSource: 'appSecret', appId: 'cli_1', appSecret: 'secret-of-the-app', helpdeskId: '1', helpdeskToken: 'ht-of-the-helpdesk' },
+	[CREDENTIAL_ID]: {
+		region: 'custom',
+		baseUrl: server.url,
+		appTokenSource: 'appSecret',
+		appId: 'cli_1',
+		appSecret: 'secret-of-the-app',
+		helpdeskId: '1',
+		helpdeskToken: 'ht-of-the-helpdesk',
+	},
 });
-const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
+const PNG =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
 const OPTIONS = { messagesPerMinute: 0, maxTries: 1, maxWait: 0 };
 
 test.each([
 	['a message', MESSAGE_PATH, {}, 'unknown'],
 	['a token', TOKEN_PATH, {}, 'notConnected'],
-	['a look-up', CONTACT_PATH, { receiverIdType: 'email', receiverId: 'li@example.com' }, 'notConnected'],
+	[
+		'a look-up',
+		CONTACT_PATH,
+		{ receiverIdType: 'email', receiverId: 'li@example.com' },
+		'notConnected',
+	],
 	['an upload', IMAGE_PATH, { messageType: 'image', imageSource: 'binary' }, 'notConnected'],
-] as const)('the deadline of %s outlives garbage collections', async (_call, path, parameters: IDataObject, kind) => {
-	server.answers.set(path, trickle);
-	const workflow = workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS, ...parameters }, [], { onError: 'continueRegularOutput' });
-	const items = [{ json: {}, binary: { data: { data: PNG, mimeType: 'image/png', fileName: 'red.png' } } }];
-	const run = await engine.run({ ...workflow, pinData: { Trigger: items } }, store());
-	expect(outputOf(run)[0]?.map(({ json }) => (json.details as IDataObject).kind)).toEqual([kind]);
-	expect(server.requests.some((request) => request.path === path)).toBe(true);
-});
+] as const)(
+	'the deadline of %s outlives garbage collections',
+	async (_call, path, parameters: IDataObject, kind) => {
+		server.answers.set(path, trickle);
+		const workflow = workflowOf(
+			{ receiverId: 'ou_1', text: 'x', options: OPTIONS, ...parameters },
+			[],
+			{ onError: 'continueRegularOutput' },
+		);
+		const items = [
+			{ json: {}, binary: { data: { data: PNG, mimeType: 'image/png', fileName: 'red.png' } } },
+		];
+		const run = await engine.run({ ...workflow, pinData: { Trigger: items } }, store());
+		expect(outputOf(run)[0]?.map(({ json }) => (json.details as IDataObject).kind)).toEqual([kind]);
+		expect(server.requests.some((request) => request.path === path)).toBe(true);
+	},
+);
 
 test.each([
 	['token', TOKEN_PATH],
 	['test', CREDENTIAL_TEST_PATH],
 ])('the deadline of the credential test outlives garbage collections: %s', async (_call, path) => {
 	server.answers.set(path, trickle);
-	expect(await testCredential(engine, 'feishuHelpdeskApi', CREDENTIAL_ID, store())).toMatchObject({ status: 'Error' });
+	expect(await testCredential(engine, 'feishuHelpdeskApi', CREDENTIAL_ID, store())).toMatchObject({
+		status: 'Error',
+	});
 	expect(server.requests.at(-1)?.path).toBe(path);
 });
 
@@ -77,10 +109,15 @@ test('the stop button reaches a request after garbage collections', async () => 
 	server.answers.set(MESSAGE_PATH, trickle);
 	AbortSignal.timeout = timeout;
 	let stop: () => void = () => undefined;
-	const running = engine.run(workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS }), store(), (run) => {
-		stop = () => run.cancel();
-	});
-	while (!server.requests.some(({ path }) => path === MESSAGE_PATH)) await new Promise((resolve) => setTimeout(resolve, 20));
+	const running = engine.run(
+		workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS }),
+		store(),
+		(run) => {
+			stop = () => run.cancel();
+		},
+	);
+	while (!server.requests.some(({ path }) => path === MESSAGE_PATH))
+		await new Promise((resolve) => setTimeout(resolve, 20));
 	await new Promise((resolve) => setTimeout(resolve, 500));
 	stop();
 	expect((await running).status).toBe('canceled');

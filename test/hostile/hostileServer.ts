@@ -16,7 +16,11 @@ export interface ReceivedRequest {
 	readonly body: string;
 }
 
-export type Answer = (response: ServerResponse, received: ReceivedRequest, server: HostileServer) => void;
+export type Answer = (
+	response: ServerResponse,
+	received: ReceivedRequest,
+	server: HostileServer,
+) => void;
 
 export interface HostileServer {
 	/** http://127.0.0.1:PORT */
@@ -37,14 +41,27 @@ export function hasInjectedHeader(rawHeaders: readonly string[]): boolean {
 }
 
 export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Answer {
-	return (response) => void response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
+	return (response) =>
+		void response
+			.writeHead(status, { 'Content-Type': 'application/json', ...headers })
+			.end(JSON.stringify(body));
 }
 
 const GOOD = new Map<string, Answer>([
-	[TOKEN_PATH, json({ code: 0, msg: 'ok', tenant_access_token: 't-ordinaryTokenOfTheServer', expire: 7200 })],
+	[
+		TOKEN_PATH,
+		json({ code: 0, msg: 'ok', tenant_access_token: 't-ordinaryTokenOfTheServer', expire: 7200 }),
+	],
 	[MESSAGE_PATH, json({ code: 0, msg: 'success', data: { message_id: 'om_good' } })],
 	[IMAGE_PATH, json({ code: 0, msg: 'success', data: { image_key: 'img_good' } })],
-	[CONTACT_PATH, json({ code: 0, msg: 'success', data: { user_list: [{ email: 'li@example.com', user_id: 'ou_found' }] } })],
+	[
+		CONTACT_PATH,
+		json({
+			code: 0,
+			msg: 'success',
+			data: { user_list: [{ email: 'li@example.com', user_id: 'ou_found' }] },
+		}),
+	],
 	[CREDENTIAL_TEST_PATH, json({ code: 0, msg: 'success', data: { items: [] } })],
 ]);
 
@@ -55,9 +72,18 @@ export async function startHostileServer(): Promise<HostileServer> {
 	let sent = 0;
 	const http: Server = createServer((request, response) => {
 		void read(request).then((body) => {
-			const received = { method: request.method ?? '', path: (request.url ?? '').split('?')[0] ?? '', rawHeaders: request.rawHeaders, body };
+			const received = {
+				method: request.method ?? '',
+				path: (request.url ?? '').split('?')[0] ?? '',
+				rawHeaders: request.rawHeaders,
+				body,
+			};
 			requests.push(received);
-			(answers.get(received.path) ?? GOOD.get(received.path) ?? json('404 page not found', 404))(response, received, server);
+			(answers.get(received.path) ?? GOOD.get(received.path) ?? json('404 page not found', 404))(
+				response,
+				received,
+				server,
+			);
 		});
 	});
 	http.on('connection', (socket) => {
@@ -72,7 +98,8 @@ export async function startHostileServer(): Promise<HostileServer> {
 		requests,
 		answers,
 		bytesSent: () => sent,
-		connections: async () => await new Promise((resolve) => http.getConnections((_error, count) => resolve(count))),
+		connections: async () =>
+			await new Promise((resolve) => http.getConnections((_error, count) => resolve(count))),
 		async close() {
 			http.closeAllConnections();
 			await new Promise((resolve) => http.close(resolve));

@@ -7,7 +7,13 @@ import { join } from 'node:path';
 
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
-import { NodeApiError, NodeOperationError, type IDataObject, type INode, type IRun } from 'n8n-workflow';
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type INode,
+	type IRun,
+} from 'n8n-workflow';
 
 import { searchFolder } from '../e2e/searchFolder';
 import { logLines, searchPages, searchRun, searchValue, secretsOf } from '../node/secretSearch';
@@ -18,7 +24,14 @@ import { outputOf, searched, setUp, workflowOf, type Bench } from '../node/setup
 
 const SECRET = 'oY7?kd/83 hQ"z+F';
 const secrets = new Map([[SECRET, 'App Secret']]);
-const node = { id: '1', name: 'Send', type: 'x', typeVersion: 1, position: [0, 0], parameters: {} } as INode;
+const node = {
+	id: '1',
+	name: 'Send',
+	type: 'x',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+} as INode;
 
 // Many cases in one test, and a busy machine.
 jest.setTimeout(120_000);
@@ -48,7 +61,9 @@ describe('a planted secret is found', () => {
 	test('wherever it stands in base64', () => {
 		for (let before = 0; before < 6; before++) {
 			for (let after = 0; after < 6; after++) {
-				expect(searchText('here', base64('b'.repeat(before) + SECRET + 'a'.repeat(after)), secrets)).not.toEqual([]);
+				expect(
+					searchText('here', base64('b'.repeat(before) + SECRET + 'a'.repeat(after)), secrets),
+				).not.toEqual([]);
 			}
 		}
 	});
@@ -63,52 +78,105 @@ describe('a planted secret is found', () => {
 		['a key', () => ({ json: { [SECRET]: 1 } })],
 		['binary data', () => ({ binary: { data: { data: base64(SECRET) } } })],
 		['a message', () => new NodeOperationError(node, SECRET)],
-		['a description', () => new NodeApiError(node, {}, { message: 'x', description: `see ${SECRET}` })],
-		['a context', () => Object.assign(new NodeApiError(node, {}), { context: { data: { Authorization: SECRET } } })],
+		[
+			'a description',
+			() => new NodeApiError(node, {}, { message: 'x', description: `see ${SECRET}` }),
+		],
+		[
+			'a context',
+			() =>
+				Object.assign(new NodeApiError(node, {}), { context: { data: { Authorization: SECRET } } }),
+		],
 		['a stack', () => Object.assign(new Error('x'), { stack: `Error\n at ${SECRET}` })],
 		['a cause', () => new Error('x', { cause: new Error(SECRET) })],
-		['a cause of a cause, hidden', () => new Error('x', { cause: Object.defineProperty(new Error('y'), 'config', { value: { headers: { authorization: SECRET } } }) })],
+		[
+			'a cause of a cause, hidden',
+			() =>
+				new Error('x', {
+					cause: Object.defineProperty(new Error('y'), 'config', {
+						value: { headers: { authorization: SECRET } },
+					}),
+				}),
+		],
 		['bytes', () => ({ body: Buffer.from(`x${SECRET}`) })],
 		['a map', () => new Map([['a', new Set([SECRET])]])],
 	];
 	test.each(planted)('in %s of an execution', async (_place, plant) => {
-		const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+			bench.credential(),
+		);
 		expect(searchRun(run, secrets)).toEqual([]);
 		(run.data.resultData as { planted?: unknown }).planted = plant();
-		expect(searchRun(run, secrets)).toEqual(expect.arrayContaining([expect.stringMatching(/^run\.resultData\.planted/)]));
+		expect(searchRun(run, secrets)).toEqual(
+			expect.arrayContaining([expect.stringMatching(/^run\.resultData\.planted/)]),
+		);
 	});
 
 	test('in what n8n stores of an execution', async () => {
-		const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
-		const leaking = { data: { ...run.data, toJSON: () => ({ planted: SECRET }) } } as unknown as IRun;
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+			bench.credential(),
+		);
+		const leaking = {
+			data: { ...run.data, toJSON: () => ({ planted: SECRET }) },
+		} as unknown as IRun;
 		expect(searchRun(leaking, secrets)).toEqual(['stored run: App Secret (JSON)']);
 	});
 
-	test.each(['debug', 'info', 'warn', 'error'] as const)('in a line of the log, level %s', (level) => {
-		logLines.length = 0;
-		Container.get(Logger)[level]('said', { error: new Error(`because of ${SECRET}`) });
-		Container.get(Logger).scoped('waiting-executions')[level](`said ${SECRET}`);
-		expect(searchValue('log', logLines.splice(0), secrets)).toEqual(expect.arrayContaining([expect.stringMatching(/^log\.0\.metadata\.error\.message/), expect.stringMatching(/^log\.1\.message/)]));
-	});
+	test.each(['debug', 'info', 'warn', 'error'] as const)(
+		'in a line of the log, level %s',
+		(level) => {
+			logLines.length = 0;
+			Container.get(Logger)[level]('said', { error: new Error(`because of ${SECRET}`) });
+			Container.get(Logger).scoped('waiting-executions')[level](`said ${SECRET}`);
+			expect(searchValue('log', logLines.splice(0), secrets)).toEqual(
+				expect.arrayContaining([
+					expect.stringMatching(/^log\.0\.metadata\.error\.message/),
+					expect.stringMatching(/^log\.1\.message/),
+				]),
+			);
+		},
+	);
 
 	test('in a file of n8n, such as its database or its log', () => {
 		const folder = mkdtempSync(join(tmpdir(), 'planted-'));
 		try {
 			mkdirSync(join(folder, '.n8n'));
 			writeFileSync(join(folder, 'clean.log'), 'nothing');
-			writeFileSync(join(folder, '.n8n/database.sqlite'), Buffer.concat([Buffer.from([0, 255]), Buffer.from(`["x","${SECRET.replaceAll('"', '\\"')}"]`)]));
+			writeFileSync(
+				join(folder, '.n8n/database.sqlite'),
+				Buffer.concat([
+					Buffer.from([0, 255]),
+					Buffer.from(`["x","${SECRET.replaceAll('"', '\\"')}"]`),
+				]),
+			);
 			writeFileSync(join(folder, '.n8n/database.sqlite-wal'), `Bearer t-${'0a'.repeat(20)}`);
-			expect(searchFolder(folder, secrets).sort()).toEqual(['.n8n/database.sqlite-wal: a token of the emulator', '.n8n/database.sqlite: App Secret (JSON)']);
+			expect(searchFolder(folder, secrets).sort()).toEqual([
+				'.n8n/database.sqlite-wal: a token of the emulator',
+				'.n8n/database.sqlite: App Secret (JSON)',
+			]);
 		} finally {
 			rmSync(folder, { recursive: true });
 		}
 	});
 
 	test('in a page or an answer of the inbox', async () => {
-		for (const leaking of ['/', '/view/latest', '/_emulator/inbox', '/_emulator/world', '/_emulator/settings', '/_emulator/faults']) {
-			const server = createServer((request, response) => response.end(request.url === leaking ? JSON.stringify({ a: SECRET }) : '{}'));
+		for (const leaking of [
+			'/',
+			'/view/latest',
+			'/_emulator/inbox',
+			'/_emulator/world',
+			'/_emulator/settings',
+			'/_emulator/faults',
+		]) {
+			const server = createServer((request, response) =>
+				response.end(request.url === leaking ? JSON.stringify({ a: SECRET }) : '{}'),
+			);
 			await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-			expect(await searchPages(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, secrets)).toEqual([`${leaking}: App Secret (JSON)`]);
+			expect(
+				await searchPages(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, secrets),
+			).toEqual([`${leaking}: App Secret (JSON)`]);
 			await new Promise((resolve) => server.close(resolve));
 		}
 	});
@@ -122,7 +190,9 @@ test('every secret of a credential is looked for, and the tokens that were given
 	const { appSecret, accessToken, helpdeskId, helpdeskToken } = store.credential ?? {};
 	const header = Buffer.from(`${String(helpdeskId)}:${String(helpdeskToken)}`).toString('base64');
 	const names = secretsOf([store.credential ?? {}], bench.emulator);
-	expect([...names.keys()].sort()).toEqual([appSecret, accessToken, header, helpdeskToken].map(String).sort());
+	expect([...names.keys()].sort()).toEqual(
+		[appSecret, accessToken, header, helpdeskToken].map(String).sort(),
+	);
 	await bench.emulator.close();
 });
 
@@ -140,7 +210,9 @@ test('an execution that leaks fails the test that runs it', async () => {
 				return run;
 			},
 		});
-		await expect(engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential())).rejects.toThrow(/^Secrets were found:\n.*Helpdesk Token/);
+		await expect(
+			engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential()),
+		).rejects.toThrow(/^Secrets were found:\n.*Helpdesk Token/);
 	}
 });
 
@@ -157,9 +229,12 @@ test('the live events of the inbox hold no secret', async () => {
 	const decoder = new TextDecoder();
 	for await (const chunk of events.body as unknown as AsyncIterable<Uint8Array>) {
 		seen += decoder.decode(chunk, { stream: true });
-		if (seen.includes('The secret is') && (seen.match(/^event: request/gm) ?? []).length >= 2) break;
+		if (seen.includes('The secret is') && (seen.match(/^event: request/gm) ?? []).length >= 2)
+			break;
 	}
 	stop.abort();
-	expect(searchText('events', seen, secretsOf([store.credential ?? {}], bench.emulator))).toEqual([]);
+	expect(searchText('events', seen, secretsOf([store.credential ?? {}], bench.emulator))).toEqual(
+		[],
+	);
 	await bench.emulator.close();
 });

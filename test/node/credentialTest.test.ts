@@ -7,29 +7,61 @@ beforeEach(async () => {
 });
 afterEach(() => bench.emulator.close());
 
-const check = (store: ReturnType<Bench['credential']>) => testCredential(bench.engine, 'feishuHelpdeskApi', CREDENTIAL_ID, store);
+const check = (store: ReturnType<Bench['credential']>) =>
+	testCredential(bench.engine, 'feishuHelpdeskApi', CREDENTIAL_ID, store);
 
 test('a good credential', async () => {
-	expect(await check(bench.credential())).toEqual({ status: 'OK', message: 'Connection successful!' });
+	expect(await check(bench.credential())).toEqual({
+		status: 'OK',
+		message: 'Connection successful!',
+	});
 });
 
 test.each([
-	['App ID', { appId: 'cli_unknown' }, /^Feishu refused 'App ID' or 'App Secret'\. Feishu answered code 100(03|14)/],
-	['App Secret', { appSecret: 'wrong' }, /^Feishu refused 'App ID' or 'App Secret'\. Feishu answered code 10014/],
-	['Helpdesk Token', { helpdeskToken: 'ht-wrong' }, /^The app is fine, but Feishu refused the helpdesk/],
+	[
+		'App ID',
+		{ appId: 'cli_unknown' },
+		/^Feishu refused 'App ID' or 'App Secret'\. Feishu answered code 100(03|14)/,
+	],
+	[
+		'App Secret',
+		{ appSecret: 'wrong' },
+		/^Feishu refused 'App ID' or 'App Secret'\. Feishu answered code 10014/,
+	],
+	[
+		'Helpdesk Token',
+		{ helpdeskToken: 'ht-wrong' },
+		/^The app is fine, but Feishu refused the helpdesk/,
+	],
 	['Helpdesk ID', { helpdeskId: '1' }, /^The app is fine, but Feishu refused the helpdesk/],
 	['empty Helpdesk ID', { helpdeskId: ' ' }, /^'Helpdesk ID' is empty/],
 	['Base URL', { baseUrl: 'http://open.feishu.cn' }, /^'Base URL' must start with https:\/\//],
-	['server', { baseUrl: 'http://127.0.0.1:1' }, /^No app token could be fetched, because the server refused the connection/],
-	['pasted token', { appTokenSource: 'tenantAccessToken', tenantAccessToken: 't-old' }, /^Feishu refused the tenant access token/],
+	[
+		'server',
+		{ baseUrl: 'http://127.0.0.1:1' },
+		/^No app token could be fetched, because the server refused the connection/,
+	],
+	[
+		'pasted token',
+		{ appTokenSource: 'tenantAccessToken', tenantAccessToken: 't-old' },
+		/^Feishu refused the tenant access token/,
+	],
 ])('names what is wrong: %s', async (_name, change, message) => {
-	expect(await check(bench.credential(change))).toEqual({ status: 'Error', message: expect.stringMatching(message) as string });
+	expect(await check(bench.credential(change))).toEqual({
+		status: 'Error',
+		message: expect.stringMatching(message) as string,
+	});
 });
 
 test('says that only the read scope is missing', async () => {
 	const [app] = bench.emulator.world.apps;
 	if (app) app.scopes = ['helpdesk:all'];
-	expect(await check(bench.credential())).toEqual({ status: 'Error', message: expect.stringContaining('Only the read scope helpdesk:all:readonly is missing') as string });
+	expect(await check(bench.credential())).toEqual({
+		status: 'Error',
+		message: expect.stringContaining(
+			'Only the read scope helpdesk:all:readonly is missing',
+		) as string,
+	});
 });
 
 test('does not pass on the token of an earlier secret', async () => {
@@ -45,7 +77,10 @@ test.each([
 	['an unknown code', { status: 400, body: { code: 99999999, msg: 'new' } }],
 ])('does not take %s for a success', async (_name, answer) => {
 	bench.emulator.faults.add({ on: 'ticketCustomizedFields', kind: 'answer', ...answer });
-	expect(await check(bench.credential())).toEqual({ status: 'Error', message: expect.stringMatching(/^The server did not confirm the credential/) as string });
+	expect(await check(bench.credential())).toEqual({
+		status: 'Error',
+		message: expect.stringMatching(/^The server did not confirm the credential/) as string,
+	});
 });
 
 test('a pasted API address works as Base URL', async () => {

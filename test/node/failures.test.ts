@@ -1,4 +1,13 @@
-import { MESSAGE_PATH, TOKEN_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
+import {
+	MESSAGE_PATH,
+	TOKEN_PATH,
+	errorOf,
+	outputOf,
+	requestsTo,
+	setUp,
+	workflowOf,
+	type Bench,
+} from './setup';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -18,44 +27,95 @@ function threeItems() {
 }
 
 test('stop mode: the first failure ends the execution, with the item and the remedy', async () => {
-	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems()), bench.credential());
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems()),
+		bench.credential(),
+	);
 	const error = errorOf(run);
 	expect(error.name).toBe('NodeApiError');
-	expect(error).toMatchObject({ message: 'Feishu does not know this Open ID', context: { itemIndex: 1 }, httpCode: '400' });
-	expect(error.description).toMatch(/^Check the receiver's ID and 'Receiver ID Type'\..* Feishu answered: HTTP 400, code 99992351, .*, log ID \w+\. 2 of 3 messages were sent \(items 0, 2\)\. A retry by n8n's Retry On Fail does not send these again; a new execution does\.$/);
+	expect(error).toMatchObject({
+		message: 'Feishu does not know this Open ID',
+		context: { itemIndex: 1 },
+		httpCode: '400',
+	});
+	expect(error.description).toMatch(
+		/^Check the receiver's ID and 'Receiver ID Type'\..* Feishu answered: HTTP 400, code 99992351, .*, log ID \w+\. 2 of 3 messages were sent \(items 0, 2\)\. A retry by n8n's Retry On Fail does not send these again; a new execution does\.$/,
+	);
 	expect(bench.emulator.inbox.messages).toHaveLength(2);
 });
 
 test('continue, regular output: the failure takes its place among the items', async () => {
-	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems(), { onError: 'continueRegularOutput' }), bench.credential());
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems(), {
+			onError: 'continueRegularOutput',
+		}),
+		bench.credential(),
+	);
 	expect(run.status).toBe('success');
 	// Sent at the same time, they arrive in any order.
-	const messageTo = (name: string) => bench.emulator.inbox.messages.find(({ receiverId }) => receiverId === bench.openId(name));
+	const messageTo = (name: string) =>
+		bench.emulator.inbox.messages.find(({ receiverId }) => receiverId === bench.openId(name));
 	const [first, last] = [messageTo('林晓雨'), messageTo('赵敏')];
-	const logId = requestsTo(bench.emulator, MESSAGE_PATH).find(({ status }) => status === 400)?.logId;
+	const logId = requestsTo(bench.emulator, MESSAGE_PATH).find(
+		({ status }) => status === 400,
+	)?.logId;
 	expect(outputOf(run)).toEqual([
 		[
-			{ json: { message_id: first?.id, msg_type: 'text', receiver_id: first?.receiverId, receive_type: 'chat' }, pairedItem: { item: 0 } },
+			{
+				json: {
+					message_id: first?.id,
+					msg_type: 'text',
+					receiver_id: first?.receiverId,
+					receive_type: 'chat',
+				},
+				pairedItem: { item: 0 },
+			},
 			{
 				json: {
 					error: 'Feishu does not know this Open ID',
 					message: expect.stringContaining('An Open ID is valid for one app only.') as string,
-					details: { kind: 'refused', code: 99992351, msg: expect.any(String) as string, httpStatus: 400, logId, receiver: 'ou_nobody', field: 'receiverId' },
+					details: {
+						kind: 'refused',
+						code: 99992351,
+						msg: expect.any(String) as string,
+						httpStatus: 400,
+						logId,
+						receiver: 'ou_nobody',
+						field: 'receiverId',
+					},
 				},
 				pairedItem: { item: 1 },
 			},
-			{ json: { message_id: last?.id, msg_type: 'text', receiver_id: last?.receiverId, receive_type: 'chat' }, pairedItem: { item: 2 } },
+			{
+				json: {
+					message_id: last?.id,
+					msg_type: 'text',
+					receiver_id: last?.receiverId,
+					receive_type: 'chat',
+				},
+				pairedItem: { item: 2 },
+			},
 		],
 	]);
 });
 
 test('continue, error output: the failure leaves there with its input item', async () => {
-	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems(), { onError: 'continueErrorOutput' }), bench.credential());
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems(), {
+			onError: 'continueErrorOutput',
+		}),
+		bench.credential(),
+	);
 	const [sent, failed] = outputOf(run);
 	expect(sent?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
 	expect(failed).toEqual([
 		{
-			json: expect.objectContaining({ row: 2, to: 'ou_nobody', error: 'Feishu does not know this Open ID', details: expect.objectContaining({ kind: 'refused', code: 99992351 }) as object }) as object,
+			json: expect.objectContaining({
+				row: 2,
+				to: 'ou_nobody',
+				error: 'Feishu does not know this Open ID',
+				details: expect.objectContaining({ kind: 'refused', code: 99992351 }) as object,
+			}) as object,
 			pairedItem: { item: 1 },
 		},
 	]);
@@ -63,35 +123,81 @@ test('continue, error output: the failure leaves there with its input item', asy
 
 test.each<[string, string, object]>([
 	["'Text' is empty", 'text', { text: '={{ $json.missing }}' }],
-	["'Receiver ID' is of the type Union ID, but 'Receiver ID Type' is Open ID", 'receiverId', { receiverId: 'on_1', text: 'x' }],
-	["'Card JSON' is not valid JSON at line 1, column 25", 'cardJson', { receiverId: 'ou_1', messageType: 'interactive', cardInput: 'json', cardJson: '={"elements": [{"tag": "{{ $json.say }}"}]}' }],
+	[
+		"'Receiver ID' is of the type Union ID, but 'Receiver ID Type' is Open ID",
+		'receiverId',
+		{ receiverId: 'on_1', text: 'x' },
+	],
+	[
+		"'Card JSON' is not valid JSON at line 1, column 25",
+		'cardJson',
+		{
+			receiverId: 'ou_1',
+			messageType: 'interactive',
+			cardInput: 'json',
+			cardJson: '={"elements": [{"tag": "{{ $json.say }}"}]}',
+		},
+	],
 ])('bad input: %s', async (message, field, parameters) => {
 	const items = [{ say: '"hi"' }];
-	const stopped = await bench.engine.run(workflowOf({ receiverId: 'ou_1', ...parameters }, items), bench.credential());
-	expect(errorOf(stopped)).toMatchObject({ name: 'NodeOperationError', message, description: expect.stringMatching(/\S/) as string, context: { itemIndex: 0 } });
-	const continued = await bench.engine.run(workflowOf({ receiverId: 'ou_1', ...parameters }, items, { onError: 'continueRegularOutput' }), bench.credential());
-	expect(outputOf(continued)).toMatchObject([[{ json: { error: message, details: { kind: 'invalidInput', field } }, pairedItem: { item: 0 } }]]);
+	const stopped = await bench.engine.run(
+		workflowOf({ receiverId: 'ou_1', ...parameters }, items),
+		bench.credential(),
+	);
+	expect(errorOf(stopped)).toMatchObject({
+		name: 'NodeOperationError',
+		message,
+		description: expect.stringMatching(/\S/) as string,
+		context: { itemIndex: 0 },
+	});
+	const continued = await bench.engine.run(
+		workflowOf({ receiverId: 'ou_1', ...parameters }, items, { onError: 'continueRegularOutput' }),
+		bench.credential(),
+	);
+	expect(outputOf(continued)).toMatchObject([
+		[
+			{
+				json: { error: message, details: { kind: 'invalidInput', field } },
+				pairedItem: { item: 0 },
+			},
+		],
+	]);
 	expect(bench.emulator.inbox.requests).toEqual([]);
 });
 
 test('an expression that fails is a failure of its item only', async () => {
 	const items = [{ to: bench.openId('林晓雨') }, { to: null }, { to: bench.openId('赵敏') }];
-	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to.trim() }}', text: 'x' }, items, { onError: 'continueRegularOutput' }), bench.credential());
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: '={{ $json.to.trim() }}', text: 'x' }, items, {
+			onError: 'continueRegularOutput',
+		}),
+		bench.credential(),
+	);
 	expect(outputOf(run)[0]?.map(({ json }) => Object.keys(json))).toEqual([
 		['message_id', 'msg_type', 'receiver_id', 'receive_type'],
 		['error', 'message', 'details'],
 		['message_id', 'msg_type', 'receiver_id', 'receive_type'],
 	]);
-	const stopped = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to.trim() }}', text: 'x' }, items), bench.credential());
+	const stopped = await bench.engine.run(
+		workflowOf({ receiverId: '={{ $json.to.trim() }}', text: 'x' }, items),
+		bench.credential(),
+	);
 	expect(errorOf(stopped)).toMatchObject({ context: { itemIndex: 1 } });
 });
 
 test('a receiver with a ticket in progress: the private chat is named as the way around', async () => {
 	const receiverId = bench.openId('王海涛');
 	const chat = await bench.engine.run(workflowOf({ receiverId, text: 'x' }), bench.credential());
-	expect(errorOf(chat).message).toBe('Feishu found the request invalid; the receiver may have a ticket in progress');
-	expect(errorOf(chat).description).toContain("While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.");
-	const user = await bench.engine.run(workflowOf({ receiverId, text: 'x', receiveType: 'user' }), bench.credential());
+	expect(errorOf(chat).message).toBe(
+		'Feishu found the request invalid; the receiver may have a ticket in progress',
+	);
+	expect(errorOf(chat).description).toContain(
+		"While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.",
+	);
+	const user = await bench.engine.run(
+		workflowOf({ receiverId, text: 'x', receiveType: 'user' }),
+		bench.credential(),
+	);
 	expect(user.status).toBe('success');
 });
 
@@ -100,10 +206,15 @@ test('a missing scope is named, with the link to it', async () => {
 	const scopes = app?.scopes ?? [];
 	if (app) app.scopes = [];
 	try {
-		const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+			bench.credential(),
+		);
 		expect(errorOf(run)).toMatchObject({
 			message: 'The app lacks a scope',
-			description: expect.stringMatching(/One of these scopes is needed: helpdesk:all\. Feishu's help on it: https:\/\/\S+ Feishu answered: HTTP 400, code 99991672/) as string,
+			description: expect.stringMatching(
+				/One of these scopes is needed: helpdesk:all\. Feishu's help on it: https:\/\/\S+ Feishu answered: HTTP 400, code 99991672/,
+			) as string,
 		});
 	} finally {
 		if (app) app.scopes = scopes;
@@ -117,22 +228,53 @@ test.each([
 	[154004, 'refused'],
 	[154005, 'refused'],
 ])('code %i of the endpoint', async (code, kind) => {
-	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code, msg: 'said by Feishu' }, headers: { 'X-Tt-Logid': 'log1' } });
-	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', receiveType: 'user' }, [{}], { onError: 'continueRegularOutput' }), bench.credential());
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 400,
+		body: { code, msg: 'said by Feishu' },
+		headers: { 'X-Tt-Logid': 'log1' },
+	});
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', receiveType: 'user' }, [{}], {
+			onError: 'continueRegularOutput',
+		}),
+		bench.credential(),
+	);
 	const [item] = outputOf(run)[0] ?? [];
-	expect(item?.json).toMatchObject({ details: { kind, code, msg: 'said by Feishu', httpStatus: 400, logId: 'log1' } });
-	expect(item?.json.message).toMatch(new RegExp(`Feishu answered: HTTP 400, code ${code}, said by Feishu, log ID log1\\.$`));
+	expect(item?.json).toMatchObject({
+		details: { kind, code, msg: 'said by Feishu', httpStatus: 400, logId: 'log1' },
+	});
+	expect(item?.json.message).toMatch(
+		new RegExp(`Feishu answered: HTTP 400, code ${code}, said by Feishu, log ID log1\\.$`),
+	);
 	expect(item?.json.message).not.toContain('Private Chat');
 });
 
 test.each([
-	['names no other cause', 154005, 'Feishu does not allow this message; the receiver may have a ticket in progress'],
-	['is documented nowhere', 154999, 'Feishu did not accept the message; the receiver may have a ticket in progress'],
+	[
+		'names no other cause',
+		154005,
+		'Feishu does not allow this message; the receiver may have a ticket in progress',
+	],
+	[
+		'is documented nowhere',
+		154999,
+		'Feishu did not accept the message; the receiver may have a ticket in progress',
+	],
 	['names another cause', 154004, 'Feishu did not find the receiver'],
 	['is not one of Helpdesk', 230054, 'This kind of message cannot be sent to this chat'],
 ])('a dedicated group is refused with a code that %s', async (_name, code, title) => {
-	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code, msg: 'no' } });
-	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 400,
+		body: { code, msg: 'no' },
+	});
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+		bench.credential(),
+	);
 	expect(errorOf(run).message).toBe(title);
 });
 
@@ -141,48 +283,98 @@ describe('what is not known to have failed is not sent again, and says so', () =
 		['dropped after delivery', { on: 'message', kind: 'dropAfterDelivery' }, 1],
 		['dropped before delivery', { on: 'message', kind: 'dropBeforeDelivery' }, 0],
 		['garbage after delivery', { on: 'message', kind: 'garbage' }, 1],
-		['HTTP 500', { on: 'message', kind: 'answer', status: 500, body: { code: 155000, msg: 'Internal error' } }, 0],
-		['HTTP 502 of a proxy', { on: 'message', kind: 'answer', status: 502, body: '<html>Bad gateway</html>' }, 0],
+		[
+			'HTTP 500',
+			{ on: 'message', kind: 'answer', status: 500, body: { code: 155000, msg: 'Internal error' } },
+			0,
+		],
+		[
+			'HTTP 502 of a proxy',
+			{ on: 'message', kind: 'answer', status: 502, body: '<html>Bad gateway</html>' },
+			0,
+		],
 	])('%s', async (_name, fault, delivered) => {
 		bench.emulator.faults.add(fault);
-		const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError: 'continueRegularOutput' }), bench.credential());
-		expect(outputOf(run)).toMatchObject([[{ json: { error: MAYBE_DELIVERED, details: { kind: 'unknown' } } }]]);
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], {
+				onError: 'continueRegularOutput',
+			}),
+			bench.credential(),
+		);
+		expect(outputOf(run)).toMatchObject([
+			[{ json: { error: MAYBE_DELIVERED, details: { kind: 'unknown' } } }],
+		]);
 		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 		expect(bench.emulator.inbox.messages).toHaveLength(delivered);
 	});
 });
 
-test.each([429, 400, 200] as const)('too many requests, answered with HTTP %i, for longer than allowed: not delivered', async (status) => {
-	bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status, reset: '7' });
-	const parameters = { receiverId: bench.openId('赵敏'), text: 'x', options: { maxWait: 5 } };
-	const run = await bench.engine.run(workflowOf(parameters, [{}], { onError: 'continueRegularOutput' }), bench.credential());
-	expect(outputOf(run)).toMatchObject([
-		[
-			{
-				json: {
-					error: "The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
-					message: expect.stringMatching(/^It would have to wait 7 more seconds\..* code 99991400/) as string,
-					details: { kind: 'rateLimited', code: 99991400, httpStatus: status },
+test.each([429, 400, 200] as const)(
+	'too many requests, answered with HTTP %i, for longer than allowed: not delivered',
+	async (status) => {
+		bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status, reset: '7' });
+		const parameters = { receiverId: bench.openId('赵敏'), text: 'x', options: { maxWait: 5 } };
+		const run = await bench.engine.run(
+			workflowOf(parameters, [{}], { onError: 'continueRegularOutput' }),
+			bench.credential(),
+		);
+		expect(outputOf(run)).toMatchObject([
+			[
+				{
+					json: {
+						error:
+							"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+						message: expect.stringMatching(
+							/^It would have to wait 7 more seconds\..* code 99991400/,
+						) as string,
+						details: { kind: 'rateLimited', code: 99991400, httpStatus: status },
+					},
 				},
-			},
-		],
-	]);
-	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
-});
+			],
+		]);
+		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
+	},
+);
 
 test('a server that is not there: nothing was sent', async () => {
 	const gone = await setUp();
 	const store = gone.credential();
 	await gone.engine.run(workflowOf({ receiverId: gone.openId('赵敏'), text: 'x' }), store);
 	await gone.emulator.close();
-	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', options: { maxTries: 1 } }, [{}], { onError: 'continueRegularOutput' }), store);
-	expect(outputOf(run)).toMatchObject([[{ json: { error: 'The message was not sent, because the server refused the connection', details: { kind: 'notConnected' } } }]]);
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', options: { maxTries: 1 } }, [{}], {
+			onError: 'continueRegularOutput',
+		}),
+		store,
+	);
+	expect(outputOf(run)).toMatchObject([
+		[
+			{
+				json: {
+					error: 'The message was not sent, because the server refused the connection',
+					details: { kind: 'notConnected' },
+				},
+			},
+		],
+	]);
 });
 
 test('a redirect is not followed', async () => {
-	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 307, body: '', headers: { location: `${bench.emulator.url}/elsewhere` } });
-	const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential());
-	expect(errorOf(run)).toMatchObject({ message: 'The message was not sent, because the server redirects to another address', httpCode: '307' });
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 307,
+		body: '',
+		headers: { location: `${bench.emulator.url}/elsewhere` },
+	});
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+		bench.credential(),
+	);
+	expect(errorOf(run)).toMatchObject({
+		message: 'The message was not sent, because the server redirects to another address',
+		httpCode: '307',
+	});
 	expect(bench.emulator.inbox.requests.map(({ path }) => path)).toEqual([TOKEN_PATH, MESSAGE_PATH]);
 });
 
@@ -197,7 +389,10 @@ test('no secret in any error or output', async () => {
 	for (const fault of faults) {
 		for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
 			bench.emulator.faults.add(fault);
-			const run = await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError }), store);
+			const run = await bench.engine.run(
+				workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError }),
+				store,
+			);
 			const { error, runData } = run.data.resultData;
 			failures.push(JSON.stringify([error, error?.stack, error?.cause, runData]));
 		}

@@ -12,9 +12,14 @@ module.exports = {
 	rootDir: '../..',
 	roots: ['<rootDir>/test/node'],
 	// Everything of n8n comes from there, for the compiled package too: two copies would not know each other's classes.
-	moduleNameMapper: { '^(n8n-core|n8n-workflow|@n8n/[^/]+)$': join(N8N_CORE_FOLDER, 'node_modules/$1') },
+	moduleNameMapper: {
+		'^(n8n-core|n8n-workflow|@n8n/[^/]+)$': join(N8N_CORE_FOLDER, 'node_modules/$1'),
+	},
 	// n8n-core 2.0 loads some more libraries that are published as ES modules.
-	transformIgnorePatterns: ['/node_modules/(?!(content-disposition|p-retry|is-network-error)/)', '/dist/'],
+	transformIgnorePatterns: [
+		'/node_modules/(?!(content-disposition|p-retry|is-network-error)/)',
+		'/dist/',
+	],
 	// n8n-core 1.x keeps the process alive.
 	forceExit: true,
 };

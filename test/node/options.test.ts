@@ -6,7 +6,15 @@ import { Container } from '@n8n/di';
 
 import { MemoryDeduplicator } from '../support/n8nEngine/deduplication';
 import { crowd } from './crowd';
-import { MESSAGE_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
+import {
+	MESSAGE_PATH,
+	errorOf,
+	outputOf,
+	requestsTo,
+	setUp,
+	workflowOf,
+	type Bench,
+} from './setup';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -14,15 +22,27 @@ beforeEach(async () => {
 });
 afterEach(() => bench.emulator.close());
 
-const reached = () => bench.emulator.inbox.messages.map(({ receiverId, receiveType }) => `${receiverId} ${receiveType}`);
+const reached = () =>
+	bench.emulator.inbox.messages.map(
+		({ receiverId, receiveType }) => `${receiverId} ${receiveType}`,
+	);
 
 describe('Deduplication Key', () => {
-	const items = (count: number) => Array.from({ length: count }, (_, i) => ({ to: `ou_${i}`, key: `2026-01-01 ou_${i}` }));
+	const items = (count: number) =>
+		Array.from({ length: count }, (_, i) => ({ to: `ou_${i}`, key: `2026-01-01 ou_${i}` }));
 	let nodes = 0;
 
 	/** A node of its own for each test: keys are kept by node. */
 	function workflow(rows: ReturnType<typeof items>, id: string, settings = {}) {
-		return workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options: { deduplicationKey: '={{ $json.key }}' } }, rows, { id, ...settings });
+		return workflowOf(
+			{
+				receiverId: '={{ $json.to }}',
+				text: 'x',
+				options: { deduplicationKey: '={{ $json.key }}' },
+			},
+			rows,
+			{ id, ...settings },
+		);
 	}
 	const newNode = () => `node ${++nodes}`;
 
@@ -31,7 +51,13 @@ describe('Deduplication Key', () => {
 		await bench.engine.run(workflow(items(3), id), bench.credential());
 		const again = await bench.engine.run(workflow(items(4), id), bench.credential());
 		expect(reached().sort()).toEqual(['ou_0 chat', 'ou_1 chat', 'ou_2 chat', 'ou_3 chat']);
-		expect(outputOf(again)[0]?.map(({ json, pairedItem }) => [json.skipped ?? json.msg_type, json.deduplication_key, pairedItem])).toEqual([
+		expect(
+			outputOf(again)[0]?.map(({ json, pairedItem }) => [
+				json.skipped ?? json.msg_type,
+				json.deduplication_key,
+				pairedItem,
+			]),
+		).toEqual([
 			[true, '2026-01-01 ou_0', { item: 0 }],
 			[true, '2026-01-01 ou_1', { item: 1 }],
 			[true, '2026-01-01 ou_2', { item: 2 }],
@@ -40,21 +66,31 @@ describe('Deduplication Key', () => {
 	});
 
 	test('of two items with one key the second is skipped', async () => {
-		const run = await bench.engine.run(workflow([...items(1), ...items(1)], newNode()), bench.credential());
+		const run = await bench.engine.run(
+			workflow([...items(1), ...items(1)], newNode()),
+			bench.credential(),
+		);
 		expect(outputOf(run)[0]?.map(({ json }) => json.skipped ?? false)).toEqual([false, true]);
 		expect(reached()).toEqual(['ou_0 chat']);
 	});
 
 	test("when n8n's store fails, the message is not sent, and the reason is told", async () => {
-		const failing = jest.spyOn(MemoryDeduplicator.prototype, 'checkProcessedAndRecord').mockRejectedValue(new Error('database is locked'));
-		const run = await bench.engine.run(workflow(items(1), newNode(), { onError: 'continueRegularOutput' }), bench.credential());
+		const failing = jest
+			.spyOn(MemoryDeduplicator.prototype, 'checkProcessedAndRecord')
+			.mockRejectedValue(new Error('database is locked'));
+		const run = await bench.engine.run(
+			workflow(items(1), newNode(), { onError: 'continueRegularOutput' }),
+			bench.credential(),
+		);
 		failing.mockRestore();
 		expect(reached()).toEqual([]);
 		expect(outputOf(run)[0]).toEqual([
 			{
 				json: {
-					error: 'The message was not sent, because n8n could not keep its deduplication key or read its picture',
-					message: "n8n said: database is locked. Run again; if it stays, look into n8n's log and the space of its database and disk.",
+					error:
+						'The message was not sent, because n8n could not keep its deduplication key or read its picture',
+					message:
+						"n8n said: database is locked. Run again; if it stays, look into n8n's log and the space of its database and disk.",
 					details: { kind: 'notTried', receiver: 'ou_0' },
 				},
 				pairedItem: { item: 0 },
@@ -72,19 +108,29 @@ describe('Deduplication Key', () => {
 
 	test('a message that Feishu refused may be sent later; one that may have arrived stays unclear until the user decides', async () => {
 		const id = newNode();
-		bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154004 } });
+		bench.emulator.faults.add({
+			on: 'message',
+			kind: 'answer',
+			status: 400,
+			body: { code: 154004 },
+		});
 		bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery' });
 		const settings = { onError: 'continueRegularOutput' };
 		const rows = items(2).map((item) => ({ ...item, to: 'ou_0' }));
 		const first = await bench.engine.run(workflow(rows, id, settings), bench.credential());
-		expect(outputOf(first)[0]?.map(({ json }) => (json.details as { kind: string }).kind)).toEqual(['refused', 'unknown']);
+		expect(outputOf(first)[0]?.map(({ json }) => (json.details as { kind: string }).kind)).toEqual([
+			'refused',
+			'unknown',
+		]);
 
 		const second = await bench.engine.run(workflow(rows, id, settings), bench.credential());
 		expect(outputOf(second)[0]?.map(({ json }) => json.msg_type ?? json)).toEqual([
 			'text',
 			{
 				error: 'The message may have been delivered; check the chat before sending again',
-				message: expect.stringContaining('An earlier execution began to send a message with the deduplication key "2026-01-01 ou_1"') as string,
+				message: expect.stringContaining(
+					'An earlier execution began to send a message with the deduplication key "2026-01-01 ou_1"',
+				) as string,
 				details: { kind: 'unknown', receiver: 'ou_0' },
 			},
 		]);
@@ -92,12 +138,20 @@ describe('Deduplication Key', () => {
 
 		const resending = workflow(rows, id, settings);
 		(resending.nodes[1]?.parameters.options as { resendUnknown?: boolean }).resendUnknown = true;
-		bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154004 } });
+		bench.emulator.faults.add({
+			on: 'message',
+			kind: 'answer',
+			status: 400,
+			body: { code: 154004 },
+		});
 		await bench.engine.run(resending, bench.credential());
 		const stillUnclear = await bench.engine.run(workflow(rows, id, settings), bench.credential());
 		expect(outputOf(stillUnclear)[0]?.[1]?.json.details).toMatchObject({ kind: 'unknown' });
 		const third = await bench.engine.run(resending, bench.credential());
-		expect(outputOf(third)[0]?.map(({ json }) => json.skipped ?? json.msg_type)).toEqual([true, 'text']);
+		expect(outputOf(third)[0]?.map(({ json }) => json.skipped ?? json.msg_type)).toEqual([
+			true,
+			'text',
+		]);
 		const fourth = await bench.engine.run(workflow(rows, id, settings), bench.credential());
 		expect(outputOf(fourth)[0]?.map(({ json }) => json.skipped)).toEqual([true, true]);
 		expect(reached()).toHaveLength(3);
@@ -105,8 +159,20 @@ describe('Deduplication Key', () => {
 
 	test('a retry of the same execution gives the message ID, not a skip', async () => {
 		const rows = [{ to: 'ou_stranger', key: 'a' }, ...items(2)];
-		const run = await bench.engine.run(workflow(rows, newNode(), { onError: 'continueRegularOutput', retryOnFail: true, maxTries: 3, waitBetweenTries: 1 }), bench.credential());
-		expect(outputOf(run)[0]?.map(({ json }) => Object.keys(json)[0])).toEqual(['error', 'message_id', 'message_id']);
+		const run = await bench.engine.run(
+			workflow(rows, newNode(), {
+				onError: 'continueRegularOutput',
+				retryOnFail: true,
+				maxTries: 3,
+				waitBetweenTries: 1,
+			}),
+			bench.credential(),
+		);
+		expect(outputOf(run)[0]?.map(({ json }) => Object.keys(json)[0])).toEqual([
+			'error',
+			'message_id',
+			'message_id',
+		]);
 		expect(reached()).toHaveLength(2);
 	});
 
@@ -128,16 +194,28 @@ describe('Fall Back to Private Chat', () => {
 	});
 
 	test('a receiver with an open ticket gets the message in private, and the output says so and why', async () => {
-		const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options }, [{ to: 'ou_0' }, { to: 'ou_1' }]), bench.credential());
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options }, [
+				{ to: 'ou_0' },
+				{ to: 'ou_1' },
+			]),
+			bench.credential(),
+		);
 		expect(reached().sort()).toEqual(['ou_0 user', 'ou_1 chat']);
 		expect(outputOf(run)[0]?.map(({ json }) => [json.receive_type, json.fallback_reason])).toEqual([
-			['user', expect.stringMatching(/^Feishu refused the dedicated group with code 154\d\d\d \(.+\)$/)],
+			[
+				'user',
+				expect.stringMatching(/^Feishu refused the dedicated group with code 154\d\d\d \(.+\)$/),
+			],
 			['chat', undefined],
 		]);
 	});
 
 	test('off, it does not', async () => {
-		const run = await bench.engine.run(workflowOf({ receiverId: 'ou_0', text: 'x' }), bench.credential());
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: 'ou_0', text: 'x' }),
+			bench.credential(),
+		);
 		expect(errorOf(run).description).toContain("turn on the option 'Fall Back to Private Chat'");
 		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 	});
@@ -149,28 +227,59 @@ describe('Fall Back to Private Chat', () => {
 		['an unknown receiver', { kind: 'answer', status: 400, body: { code: 99992351 } } as const, 0],
 	])('%s is not sent in private', async (_name, fault, delivered) => {
 		bench.emulator.faults.add({ on: 'message', ...fault });
-		const run = await bench.engine.run(workflowOf({ receiverId: 'ou_1', text: 'x', options }), bench.credential());
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: 'ou_1', text: 'x', options }),
+			bench.credential(),
+		);
 		expect(run.status).toBe('error');
 		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 		expect(bench.emulator.inbox.messages).toHaveLength(delivered);
 	});
 
 	test('a refusal in private too is the failure that counts', async () => {
-		bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154005 }, times: 2 });
-		const run = await bench.engine.run(workflowOf({ receiverId: 'ou_1', text: 'x', options }), bench.credential());
+		bench.emulator.faults.add({
+			on: 'message',
+			kind: 'answer',
+			status: 400,
+			body: { code: 154005 },
+			times: 2,
+		});
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: 'ou_1', text: 'x', options }),
+			bench.credential(),
+		);
 		expect(errorOf(run)).toMatchObject({ message: 'Feishu does not allow this message' });
-		expect(requestsTo(bench.emulator, MESSAGE_PATH).map(({ body }) => (body as { receive_type: string }).receive_type)).toEqual(['chat', 'user']);
+		expect(
+			requestsTo(bench.emulator, MESSAGE_PATH).map(
+				({ body }) => (body as { receive_type: string }).receive_type,
+			),
+		).toEqual(['chat', 'user']);
 	});
 });
 
 test('Max Wait: what would wait longer fails as not sent', async () => {
 	const items = Array.from({ length: 5 }, (_, i) => ({ to: `ou_${i}` }));
 	const options = { messagesPerMinute: 3, maxWait: 10, concurrency: 1 };
-	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options }, items, { onError: 'continueRegularOutput' }), bench.credential());
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options }, items, {
+			onError: 'continueRegularOutput',
+		}),
+		bench.credential(),
+	);
 	expect(reached()).toEqual(['ou_0 chat', 'ou_1 chat', 'ou_2 chat']);
-	expect(outputOf(run)[0]?.slice(3).map(({ json }) => [json.error, json.details])).toEqual([
-		["The message was not sent, because the quota is used up for longer than 'Max Wait' allows", { kind: 'rateLimited', receiver: 'ou_3' }],
-		["The message was not sent, because the quota is used up for longer than 'Max Wait' allows", { kind: 'rateLimited', receiver: 'ou_4' }],
+	expect(
+		outputOf(run)[0]
+			?.slice(3)
+			.map(({ json }) => [json.error, json.details]),
+	).toEqual([
+		[
+			"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+			{ kind: 'rateLimited', receiver: 'ou_3' },
+		],
+		[
+			"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+			{ kind: 'rateLimited', receiver: 'ou_4' },
+		],
 	]);
 	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(3);
 });
@@ -179,11 +288,15 @@ test('stopping the execution ends a wait for the quota at once', async () => {
 	const items = Array.from({ length: 5 }, (_, i) => ({ to: `ou_${i}` }));
 	const options = { messagesPerMinute: 3 };
 	const started = Date.now();
-	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options }, items), bench.credential(), (execution) => {
-		bench.emulator.inbox.events.on('message', () => {
-			if (bench.emulator.inbox.messages.length === 3) execution.cancel();
-		});
-	});
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options }, items),
+		bench.credential(),
+		(execution) => {
+			bench.emulator.inbox.events.on('message', () => {
+				if (bench.emulator.inbox.messages.length === 3) execution.cancel();
+			});
+		},
+	);
 	expect(run.status).toBe('canceled');
 	// The wait would have been a minute.
 	expect(Date.now() - started).toBeLessThan(30_000);
@@ -192,12 +305,30 @@ test('stopping the execution ends a wait for the quota at once', async () => {
 
 test('a wait for the quota is told in the log while it lasts, and in the output pane afterwards', async () => {
 	const log = jest.spyOn(Container.get(Logger), 'info');
-	bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status: 429, reset: '3', skip: 3 });
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'rateLimited',
+		status: 429,
+		reset: '3',
+		skip: 3,
+	});
 	const items = Array.from({ length: 8 }, (_, i) => ({ to: `ou_${i}` }));
-	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'secret text', options: { concurrency: 1 } }, items), bench.credential());
-	expect(log.mock.calls.map(([line]) => line)).toEqual(['Feishu Helpdesk: 3 of 8 messages done, waiting 3 s for the quota']);
+	const run = await bench.engine.run(
+		workflowOf(
+			{ receiverId: '={{ $json.to }}', text: 'secret text', options: { concurrency: 1 } },
+			items,
+		),
+		bench.credential(),
+	);
+	expect(log.mock.calls.map(([line]) => line)).toEqual([
+		'Feishu Helpdesk: 3 of 8 messages done, waiting 3 s for the quota',
+	]);
 	expect(run.data.resultData.runData.Send?.[0]?.hints).toEqual([
-		{ message: "Sending waited 3 seconds for Feishu's quota. It can be set with the option 'Messages per Minute'.", location: 'outputPane' },
+		{
+			message:
+				"Sending waited 3 seconds for Feishu's quota. It can be set with the option 'Messages per Minute'.",
+			location: 'outputPane',
+		},
 	]);
 	log.mockRestore();
 });
@@ -205,7 +336,8 @@ test('a wait for the quota is told in the log while it lasts, and in the output 
 test('an answer that trickles in for ever ends after the timeout', async () => {
 	const server = createServer((request, response) => {
 		request.resume();
-		if (request.url?.includes('tenant_access_token')) return response.end('{"code":0,"tenant_access_token":"t-1","expire":7200}');
+		if (request.url?.includes('tenant_access_token'))
+			return response.end('{"code":0,"tenant_access_token":"t-1","expire":7200}');
 		const drip = setInterval(() => response.write(' '), 100);
 		response.on('close', () => clearInterval(drip));
 		return response;
@@ -213,16 +345,25 @@ test('an answer that trickles in for ever ends after the timeout', async () => {
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;
 	const store = bench.credential({ baseUrl: `http://127.0.0.1:${port}` });
-	const run = await bench.engine.run(workflowOf({ receiverId: 'ou_0', text: 'x', options: { timeout: 1 } }, [{}], { onError: 'continueRegularOutput' }), store);
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: 'ou_0', text: 'x', options: { timeout: 1 } }, [{}], {
+			onError: 'continueRegularOutput',
+		}),
+		store,
+	);
 	expect(outputOf(run)).toMatchObject([[{ json: { details: { kind: 'unknown' } } }]]);
 	server.closeAllConnections();
 	server.close();
 });
 
 test('Spread Over: the start waits, and stopping ends that too', async () => {
-	const run = await bench.engine.run(workflowOf({ receiverId: 'ou_0', text: 'x', options: { spreadOver: 86_400 } }), bench.credential(), (execution) => {
-		execution.cancel();
-	});
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: 'ou_0', text: 'x', options: { spreadOver: 86_400 } }),
+		bench.credential(),
+		(execution) => {
+			execution.cancel();
+		},
+	);
 	expect(run.status).toBe('canceled');
 	expect(bench.emulator.inbox.requests).toEqual([]);
 });
@@ -233,7 +374,10 @@ test.each([
 	['maxWait', 'long', "'Max Wait (Seconds)' is not a number from 0 to 86400"],
 	['spreadOver', 1e9, "'Spread Over (Seconds)' is not a number from 0 to 86400"],
 ])('%s %j is refused', async (name, value, message) => {
-	const run = await bench.engine.run(workflowOf({ receiverId: 'ou_0', text: 'x', options: { [name]: value } }), bench.credential());
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: 'ou_0', text: 'x', options: { [name]: value } }),
+		bench.credential(),
+	);
 	expect(errorOf(run)).toMatchObject({ message });
 	expect(bench.emulator.inbox.requests).toEqual([]);
 });

@@ -1,12 +1,25 @@
 import { crowd } from './crowd';
-import { MESSAGE_PATH, TOKEN_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
+import {
+	MESSAGE_PATH,
+	TOKEN_PATH,
+	errorOf,
+	outputOf,
+	requestsTo,
+	setUp,
+	workflowOf,
+	type Bench,
+} from './setup';
 
 const LOOK_UP_PATH = '/open-apis/contact/v3/users/batch_get_id';
 
 let bench: Bench;
 beforeEach(async () => {
 	const world = crowd(150);
-	world.people = world.people.map((person, i) => ({ ...person, email: `person${i}@example.com`, mobile: `+8613000${String(i).padStart(6, '0')}` }));
+	world.people = world.people.map((person, i) => ({
+		...person,
+		email: `person${i}@example.com`,
+		mobile: `+8613000${String(i).padStart(6, '0')}`,
+	}));
 	const leaver = world.people[5];
 	if (leaver) leaver.resigned = true;
 	bench = await setUp({ world, quota: { limit: 0, windowMs: 1000 } });
@@ -16,7 +29,13 @@ afterEach(() => bench.emulator.close());
 const reached = () => bench.emulator.inbox.messages.map(({ receiverId }) => receiverId).sort();
 
 test('several receivers of one item get one message each, paired with it', async () => {
-	const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, [{ to: 'ou_1, ou_2\nou_3' }, { to: ['ou_4', 'ou_6'] }]), bench.credential());
+	const run = await bench.engine.run(
+		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, [
+			{ to: 'ou_1, ou_2\nou_3' },
+			{ to: ['ou_4', 'ou_6'] },
+		]),
+		bench.credential(),
+	);
 	expect(reached()).toEqual(['ou_1', 'ou_2', 'ou_3', 'ou_4', 'ou_6']);
 	expect(outputOf(run)[0]?.map(({ json, pairedItem }) => [json.receiver_id, pairedItem])).toEqual([
 		['ou_1', { item: 0 }],
@@ -28,47 +47,106 @@ test('several receivers of one item get one message each, paired with it', async
 });
 
 test('a deduplication key of an item with several receivers stands for one message to each', async () => {
-	const workflow = workflowOf({ receiverId: 'ou_1, ou_2', text: 'x', options: { deduplicationKey: 'week 1' } }, [{}], { id: 'several receivers' });
+	const workflow = workflowOf(
+		{ receiverId: 'ou_1, ou_2', text: 'x', options: { deduplicationKey: 'week 1' } },
+		[{}],
+		{ id: 'several receivers' },
+	);
 	await bench.engine.run(workflow, bench.credential());
 	await bench.engine.run(workflow, bench.credential());
 	expect(reached()).toEqual(['ou_1', 'ou_2']);
 });
 
 test('by e-mail: the message goes to the Open ID that this app gets, and the output names the address', async () => {
-	const run = await bench.engine.run(workflowOf({ receiverIdType: 'email', receiverId: 'Person7@example.com', text: 'x' }), bench.credential());
-	expect(requestsTo(bench.emulator, LOOK_UP_PATH).map(({ body, query }) => [body, query])).toEqual([[{ emails: ['Person7@example.com'], include_resigned: false }, { user_id_type: 'open_id' }]]);
-	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toMatchObject([{ query: { user_id_type: 'open_id' }, body: { receiver_id: 'ou_7' } }]);
-	expect(outputOf(run)).toMatchObject([[{ json: { receiver_id: 'ou_7', found_by: 'Person7@example.com' } }]]);
+	const run = await bench.engine.run(
+		workflowOf({ receiverIdType: 'email', receiverId: 'Person7@example.com', text: 'x' }),
+		bench.credential(),
+	);
+	expect(requestsTo(bench.emulator, LOOK_UP_PATH).map(({ body, query }) => [body, query])).toEqual([
+		[{ emails: ['Person7@example.com'], include_resigned: false }, { user_id_type: 'open_id' }],
+	]);
+	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toMatchObject([
+		{ query: { user_id_type: 'open_id' }, body: { receiver_id: 'ou_7' } },
+	]);
+	expect(outputOf(run)).toMatchObject([
+		[{ json: { receiver_id: 'ou_7', found_by: 'Person7@example.com' } }],
+	]);
 });
 
 test.each(['+86 130 0000 0009', '13000000009'])('by mobile: %s', async (receiverId) => {
-	const run = await bench.engine.run(workflowOf({ receiverIdType: 'mobile', receiverId, text: 'x' }), bench.credential());
+	const run = await bench.engine.run(
+		workflowOf({ receiverIdType: 'mobile', receiverId, text: 'x' }),
+		bench.credential(),
+	);
 	expect(run.status).toBe('success');
 	expect(reached()).toEqual(['ou_9']);
 });
 
 test('120 addresses take three look-ups, each address once', async () => {
-	const items = Array.from({ length: 240 }, (_, i) => ({ to: `person${10 + (i % 120)}@example.com` }));
-	const run = await bench.engine.run(workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'x', options: { messagesPerMinute: 0 } }, items), bench.credential());
+	const items = Array.from({ length: 240 }, (_, i) => ({
+		to: `person${10 + (i % 120)}@example.com`,
+	}));
+	const run = await bench.engine.run(
+		workflowOf(
+			{
+				receiverIdType: 'email',
+				receiverId: '={{ $json.to }}',
+				text: 'x',
+				options: { messagesPerMinute: 0 },
+			},
+			items,
+		),
+		bench.credential(),
+	);
 	expect(run.status).toBe('success');
-	expect(requestsTo(bench.emulator, LOOK_UP_PATH).map(({ body }) => (body as { emails: string[] }).emails.length)).toEqual([50, 50, 20]);
+	expect(
+		requestsTo(bench.emulator, LOOK_UP_PATH).map(
+			({ body }) => (body as { emails: string[] }).emails.length,
+		),
+	).toEqual([50, 50, 20]);
 	expect(requestsTo(bench.emulator, TOKEN_PATH)).toHaveLength(1);
 	expect(bench.emulator.inbox.messages).toHaveLength(240);
 });
 
 describe('somebody whom nobody knows', () => {
-	const items = [{ to: 'person1@example.com' }, { to: 'nobody@example.com' }, { to: 'person5@example.com' }, { to: 'person3@example.com' }];
+	const items = [
+		{ to: 'person1@example.com' },
+		{ to: 'nobody@example.com' },
+		{ to: 'person5@example.com' },
+		{ to: 'person3@example.com' },
+	];
 	const message = 'No Feishu user with this e-mail address that the app may see';
 
 	test('the others are reached', async () => {
-		const run = await bench.engine.run(workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'x' }, items, { onError: 'continueRegularOutput' }), bench.credential());
-		expect(outputOf(run)[0]?.map(({ json }) => json.error ?? json.receiver_id)).toEqual(['ou_1', message, message, 'ou_3']);
-		expect(outputOf(run)[0]?.[1]?.json.details).toEqual({ kind: 'invalidInput', receiver: 'nobody@example.com', field: 'receiverId' });
+		const run = await bench.engine.run(
+			workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'x' }, items, {
+				onError: 'continueRegularOutput',
+			}),
+			bench.credential(),
+		);
+		expect(outputOf(run)[0]?.map(({ json }) => json.error ?? json.receiver_id)).toEqual([
+			'ou_1',
+			message,
+			message,
+			'ou_3',
+		]);
+		expect(outputOf(run)[0]?.[1]?.json.details).toEqual({
+			kind: 'invalidInput',
+			receiver: 'nobody@example.com',
+			field: 'receiverId',
+		});
 	});
 
 	test('in stop mode nothing is sent', async () => {
-		const run = await bench.engine.run(workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'x' }, items), bench.credential());
-		expect(errorOf(run)).toMatchObject({ message, context: { itemIndex: 1 }, description: expect.stringContaining('Nothing was sent.') as string });
+		const run = await bench.engine.run(
+			workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'x' }, items),
+			bench.credential(),
+		);
+		expect(errorOf(run)).toMatchObject({
+			message,
+			context: { itemIndex: 1 },
+			description: expect.stringContaining('Nothing was sent.') as string,
+		});
 		expect(reached()).toEqual([]);
 	});
 });
@@ -80,14 +158,29 @@ test('a look-up without the scope fails as such, and others are reached', async 
 		{ type: 'email', to: 'person1@example.com' },
 		{ type: 'open_id', to: 'ou_3' },
 	];
-	const run = await bench.engine.run(workflowOf({ receiverIdType: '={{ $json.type }}', receiverId: '={{ $json.to }}', text: 'x' }, items, { onError: 'continueRegularOutput' }), bench.credential());
-	expect(outputOf(run)[0]?.map(({ json }) => json.error ?? json.receiver_id)).toEqual(['The app lacks a scope', 'ou_3']);
-	expect(outputOf(run)[0]?.[0]?.json.message).toContain('One of these scopes is needed: contact:user.id:readonly.');
+	const run = await bench.engine.run(
+		workflowOf(
+			{ receiverIdType: '={{ $json.type }}', receiverId: '={{ $json.to }}', text: 'x' },
+			items,
+			{ onError: 'continueRegularOutput' },
+		),
+		bench.credential(),
+	);
+	expect(outputOf(run)[0]?.map(({ json }) => json.error ?? json.receiver_id)).toEqual([
+		'The app lacks a scope',
+		'ou_3',
+	]);
+	expect(outputOf(run)[0]?.[0]?.json.message).toContain(
+		'One of these scopes is needed: contact:user.id:readonly.',
+	);
 });
 
 test('a look-up that fails for a moment is made again', async () => {
 	bench.emulator.faults.add({ on: 'contact', kind: 'dropBeforeDelivery' });
-	const run = await bench.engine.run(workflowOf({ receiverIdType: 'email', receiverId: 'person1@example.com', text: 'x' }), bench.credential());
+	const run = await bench.engine.run(
+		workflowOf({ receiverIdType: 'email', receiverId: 'person1@example.com', text: 'x' }),
+		bench.credential(),
+	);
 	expect(run.status).toBe('success');
 	expect(requestsTo(bench.emulator, LOOK_UP_PATH)).toHaveLength(2);
 });
@@ -95,7 +188,18 @@ test('a look-up that fails for a moment is made again', async () => {
 describe('Dry Run', () => {
 	test('shows the request, looks people up, and sends nothing', async () => {
 		const store = bench.credential();
-		const run = await bench.engine.run(workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'Hello "you"', options: { dryRun: true } }, [{ to: 'person1@example.com' }]), store);
+		const run = await bench.engine.run(
+			workflowOf(
+				{
+					receiverIdType: 'email',
+					receiverId: '={{ $json.to }}',
+					text: 'Hello "you"',
+					options: { dryRun: true },
+				},
+				[{ to: 'person1@example.com' }],
+			),
+			store,
+		);
 		expect(outputOf(run)).toEqual([
 			[
 				{
@@ -104,32 +208,62 @@ describe('Dry Run', () => {
 						method: 'POST',
 						url: `${bench.emulator.url}/open-apis/helpdesk/v1/message`,
 						query: { user_id_type: 'open_id' },
-						body: { msg_type: 'text', content: { text: 'Hello "you"' }, receiver_id: 'ou_1', receive_type: 'chat' },
+						body: {
+							msg_type: 'text',
+							content: { text: 'Hello "you"' },
+							receiver_id: 'ou_1',
+							receive_type: 'chat',
+						},
 						found_by: 'person1@example.com',
 					},
 					pairedItem: { item: 0 },
 				},
 			],
 		]);
-		expect(bench.emulator.inbox.requests.map(({ path }) => path)).toEqual([TOKEN_PATH, LOOK_UP_PATH]);
-		expect(JSON.stringify(run.data.resultData)).not.toContain(String(store.credential?.helpdeskToken));
+		expect(bench.emulator.inbox.requests.map(({ path }) => path)).toEqual([
+			TOKEN_PATH,
+			LOOK_UP_PATH,
+		]);
+		expect(JSON.stringify(run.data.resultData)).not.toContain(
+			String(store.credential?.helpdeskToken),
+		);
 	});
 
 	test('without addresses to look up it makes no request at all', async () => {
-		const run = await bench.engine.run(workflowOf({ receiverId: 'ou_1', text: 'x', options: { dryRun: true } }), bench.credential());
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: 'ou_1', text: 'x', options: { dryRun: true } }),
+			bench.credential(),
+		);
 		expect(outputOf(run)).toMatchObject([[{ json: { dryRun: true } }]]);
 		expect(bench.emulator.inbox.requests).toEqual([]);
 	});
 
 	test('is a matter of each item, and the word true will do', async () => {
 		const items = [{ to: 'ou_1' }, { to: 'ou_2', dry: 'true' }, { to: 'ou_3', dry: true }];
-		const run = await bench.engine.run(workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options: { dryRun: '={{ $json.dry ?? false }}' } }, items), bench.credential());
-		expect(outputOf(run)[0]?.map(({ json }) => json.dryRun ?? json.receiver_id)).toEqual(['ou_1', true, true]);
+		const run = await bench.engine.run(
+			workflowOf(
+				{
+					receiverId: '={{ $json.to }}',
+					text: 'x',
+					options: { dryRun: '={{ $json.dry ?? false }}' },
+				},
+				items,
+			),
+			bench.credential(),
+		);
+		expect(outputOf(run)[0]?.map(({ json }) => json.dryRun ?? json.receiver_id)).toEqual([
+			'ou_1',
+			true,
+			true,
+		]);
 		expect(reached()).toEqual(['ou_1']);
 	});
 
 	test('bad input fails as it would', async () => {
-		const run = await bench.engine.run(workflowOf({ receiverId: 'ou_1', text: ' ', options: { dryRun: true } }), bench.credential());
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: 'ou_1', text: ' ', options: { dryRun: true } }),
+			bench.credential(),
+		);
 		expect(errorOf(run)).toMatchObject({ message: "'Text' is empty" });
 	});
 });

@@ -4,13 +4,25 @@ import { BinaryDataService } from 'n8n-core';
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { PNG } from '../support/pictures';
-import { MESSAGE_PATH, TOKEN_PATH, errorOf, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
+import {
+	MESSAGE_PATH,
+	TOKEN_PATH,
+	errorOf,
+	outputOf,
+	requestsTo,
+	setUp,
+	workflowOf,
+	type Bench,
+} from './setup';
 
 const IMAGE_PATH = '/open-apis/im/v1/images';
 
 /** As good a picture as the other, with other content. */
 const OTHER_PNG = Buffer.concat([PNG, Buffer.from([0])]);
-const GIF_TOO_LARGE = Buffer.from('47494638396101080108800000ffffff00000021f90400000000002c', 'hex');
+const GIF_TOO_LARGE = Buffer.from(
+	'47494638396101080108800000ffffff00000021f90400000000002c',
+	'hex',
+);
 
 let bench: Bench;
 beforeEach(async () => {
@@ -21,10 +33,23 @@ afterEach(() => bench.emulator.close());
 type Picture = Buffer | IBinaryData | undefined;
 
 function workflow(pictures: Picture[], parameters: IDataObject = {}, settings = {}) {
-	const base = workflowOf({ receiverId: bench.openId('赵敏'), messageType: 'image', imageSource: 'binary', imageBinaryField: 'data', options: { messagesPerMinute: 0 }, ...parameters }, [], settings);
+	const base = workflowOf(
+		{
+			receiverId: bench.openId('赵敏'),
+			messageType: 'image',
+			imageSource: 'binary',
+			imageBinaryField: 'data',
+			options: { messagesPerMinute: 0 },
+			...parameters,
+		},
+		[],
+		settings,
+	);
 	const items = pictures.map((picture) => {
 		if (!picture) return { json: {} };
-		const data: IBinaryData = Buffer.isBuffer(picture) ? { data: picture.toString('base64'), mimeType: 'image/png', fileName: 'red.png' } : picture;
+		const data: IBinaryData = Buffer.isBuffer(picture)
+			? { data: picture.toString('base64'), mimeType: 'image/png', fileName: 'red.png' }
+			: picture;
 		return { json: {}, binary: { data } };
 	});
 	return { ...base, pinData: { Trigger: items } };
@@ -37,17 +62,38 @@ test('a picture is uploaded and sent in one step', async () => {
 	const { image_key: imageKey } = message?.content as { image_key: string };
 	const shown = await fetch(`${bench.emulator.url}/_emulator/images/${imageKey}`);
 	expect(Buffer.from(await shown.arrayBuffer())).toEqual(PNG);
-	expect(requestsTo(bench.emulator, IMAGE_PATH)).toMatchObject([{ headers: { 'content-type': expect.stringMatching(/^multipart\/form-data; boundary=/) as string }, body: { multipart: [{ name: 'image_type', value: 'message' }, { name: 'image', bytes: PNG.length }] } }]);
+	expect(requestsTo(bench.emulator, IMAGE_PATH)).toMatchObject([
+		{
+			headers: {
+				'content-type': expect.stringMatching(/^multipart\/form-data; boundary=/) as string,
+			},
+			body: {
+				multipart: [
+					{ name: 'image_type', value: 'message' },
+					{ name: 'image', bytes: PNG.length },
+				],
+			},
+		},
+	]);
 });
 
 test('a picture in the file system, as n8n stores it by default', async () => {
 	const binaryData = Container.get(BinaryDataService);
 	await binaryData.init();
-	const stored = await binaryData.store({ type: 'execution', workflowId: 'w', executionId: '1' }, PNG, { data: '', mimeType: 'image/png' });
-	expect(stored).toMatchObject({ id: expect.stringContaining('filesystem') as string, data: 'filesystem-v2' });
+	const stored = await binaryData.store(
+		{ type: 'execution', workflowId: 'w', executionId: '1' },
+		PNG,
+		{ data: '', mimeType: 'image/png' },
+	);
+	expect(stored).toMatchObject({
+		id: expect.stringContaining('filesystem') as string,
+		data: 'filesystem-v2',
+	});
 	const run = await bench.engine.run(workflow([stored]), bench.credential());
 	expect(run.status).toBe('success');
-	expect(requestsTo(bench.emulator, IMAGE_PATH)).toMatchObject([{ body: { multipart: [{}, { bytes: PNG.length }] } }]);
+	expect(requestsTo(bench.emulator, IMAGE_PATH)).toMatchObject([
+		{ body: { multipart: [{}, { bytes: PNG.length }] } },
+	]);
 });
 
 test('the same picture on 50 items is uploaded once', async () => {
@@ -61,12 +107,24 @@ test('the same picture on 50 items is uploaded once', async () => {
 test.each<[string, Picture, string]>([
 	['no file', undefined, "'Input Data Field Name' (data) has no file in this item"],
 	['an empty file', Buffer.alloc(0), "'Input Data Field Name' (data) is an empty file"],
-	['a text', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), "'Input Data Field Name' (data) is not a picture that Feishu takes"],
+	[
+		'a text',
+		Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+		"'Input Data Field Name' (data) is not a picture that Feishu takes",
+	],
 	['a large GIF', GIF_TOO_LARGE, "'Input Data Field Name' (data) has too many pixels for Feishu"],
-	['more than 10 MB', Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)]), "'Input Data Field Name' (data) is too large for Feishu"],
+	[
+		'more than 10 MB',
+		Buffer.concat([PNG, Buffer.alloc(10 * 1024 * 1024)]),
+		"'Input Data Field Name' (data) is too large for Feishu",
+	],
 ])('%s is refused before anything is sent', async (_name, picture, message) => {
 	const run = await bench.engine.run(workflow([PNG, picture]), bench.credential());
-	expect(errorOf(run)).toMatchObject({ message, context: { itemIndex: 1 }, description: expect.stringMatching(/\S.* Nothing was sent\.$/) as string });
+	expect(errorOf(run)).toMatchObject({
+		message,
+		context: { itemIndex: 1 },
+		description: expect.stringMatching(/\S.* Nothing was sent\.$/) as string,
+	});
 	expect(bench.emulator.inbox.requests).toEqual([]);
 });
 
@@ -74,7 +132,12 @@ test('a token that expires at the upload is renewed, and the picture sent again'
 	bench.emulator.faults.add({ on: 'image', kind: 'tokenExpired' });
 	const run = await bench.engine.run(workflow([PNG]), bench.credential());
 	expect(run.status).toBe('success');
-	expect(requestsTo(bench.emulator, IMAGE_PATH).map(({ code, body }) => [code, (body as { multipart: Array<{ bytes: number }> }).multipart[1]?.bytes])).toEqual([
+	expect(
+		requestsTo(bench.emulator, IMAGE_PATH).map(({ code, body }) => [
+			code,
+			(body as { multipart: Array<{ bytes: number }> }).multipart[1]?.bytes,
+		]),
+	).toEqual([
 		[99991663, PNG.length],
 		[0, PNG.length],
 	]);
@@ -83,15 +146,24 @@ test('a token that expires at the upload is renewed, and the picture sent again'
 
 test.each<[string, (app: { scopes: string[]; bot: boolean }) => void, string]>([
 	['the scope', (app) => (app.scopes = ['helpdesk:all']), 'The app lacks a scope'],
-	['the bot ability', (app) => (app.bot = false), 'The app has no bot, so it cannot upload pictures'],
-])('without %s the upload fails as such, and other messages are sent', async (_name, change, message) => {
-	const [app] = bench.emulator.world.apps;
-	if (app) change(app);
-	const both = workflow([PNG], {}, { onError: 'continueRegularOutput' });
-	const run = await bench.engine.run(both, bench.credential());
-	expect(outputOf(run)).toMatchObject([[{ json: { error: message, details: { kind: 'refused' } } }]]);
-	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
-});
+	[
+		'the bot ability',
+		(app) => (app.bot = false),
+		'The app has no bot, so it cannot upload pictures',
+	],
+])(
+	'without %s the upload fails as such, and other messages are sent',
+	async (_name, change, message) => {
+		const [app] = bench.emulator.world.apps;
+		if (app) change(app);
+		const both = workflow([PNG], {}, { onError: 'continueRegularOutput' });
+		const run = await bench.engine.run(both, bench.credential());
+		expect(outputOf(run)).toMatchObject([
+			[{ json: { error: message, details: { kind: 'refused' } } }],
+		]);
+		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
+	},
+);
 
 test('an upload that was lost is made again: that harms nobody', async () => {
 	bench.emulator.faults.add({ on: 'image', kind: 'dropAfterDelivery' });
@@ -102,14 +174,39 @@ test('an upload that was lost is made again: that harms nobody', async () => {
 
 test('an upload that stays unclear says that the message was not sent', async () => {
 	bench.emulator.faults.add({ on: 'image', kind: 'dropAfterDelivery', times: 3 });
-	const run = await bench.engine.run(workflow([PNG], {}, { onError: 'continueRegularOutput' }), bench.credential());
-	expect(outputOf(run)).toMatchObject([[{ json: { error: 'The message was not sent, because the connection was closed before an answer came', details: { kind: 'notConnected' } } }]]);
+	const run = await bench.engine.run(
+		workflow([PNG], {}, { onError: 'continueRegularOutput' }),
+		bench.credential(),
+	);
+	expect(outputOf(run)).toMatchObject([
+		[
+			{
+				json: {
+					error:
+						'The message was not sent, because the connection was closed before an answer came',
+					details: { kind: 'notConnected' },
+				},
+			},
+		],
+	]);
 	expect(requestsTo(bench.emulator, IMAGE_PATH)).toHaveLength(3);
 	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
 });
 
 test('a dry run uploads nothing', async () => {
-	const run = await bench.engine.run(workflow([PNG], { options: { dryRun: true } }), bench.credential());
-	expect(outputOf(run)).toMatchObject([[{ json: { dryRun: true, body: { content: { image_key: '(the picture in data, once it is uploaded)' } } } }]]);
+	const run = await bench.engine.run(
+		workflow([PNG], { options: { dryRun: true } }),
+		bench.credential(),
+	);
+	expect(outputOf(run)).toMatchObject([
+		[
+			{
+				json: {
+					dryRun: true,
+					body: { content: { image_key: '(the picture in data, once it is uploaded)' } },
+				},
+			},
+		],
+	]);
 	expect(bench.emulator.inbox.requests).toEqual([]);
 });

@@ -12,19 +12,33 @@ const { stringify } = jest.requireActual<{ stringify(value: unknown): string }>(
 const SHORTEST = 8;
 
 /** What must never be seen of a credential, and of the tokens that an emulator gave out for it. */
-export function secretsOf(credentials: readonly ICredentialDataDecryptedObject[], emulator?: Emulator): Secrets {
+export function secretsOf(
+	credentials: readonly ICredentialDataDecryptedObject[],
+	emulator?: Emulator,
+): Secrets {
 	const found = new Map<string, string>();
 	const add = (name: string, value: unknown) => {
 		if (typeof value === 'string' && value.trim().length >= SHORTEST) found.set(value.trim(), name);
 	};
-	for (const { appSecret, accessToken, tenantAccessToken, helpdeskId, helpdeskToken } of credentials) {
+	for (const {
+		appSecret,
+		accessToken,
+		tenantAccessToken,
+		helpdeskId,
+		helpdeskToken,
+	} of credentials) {
 		add('App Secret', appSecret);
 		add('Access Token', accessToken);
 		add('Tenant Access Token', tenantAccessToken);
 		add('Helpdesk Token', helpdeskToken);
-		if (typeof helpdeskId === 'string' && typeof helpdeskToken === 'string') add('Helpdesk header', Buffer.from(`${helpdeskId.trim()}:${helpdeskToken.trim()}`).toString('base64'));
+		if (typeof helpdeskId === 'string' && typeof helpdeskToken === 'string')
+			add(
+				'Helpdesk header',
+				Buffer.from(`${helpdeskId.trim()}:${helpdeskToken.trim()}`).toString('base64'),
+			);
 	}
-	for (const { headers } of emulator?.inbox.requests ?? []) add('token on the wire', headers.authorization?.replace(/^Bearer /, ''));
+	for (const { headers } of emulator?.inbox.requests ?? [])
+		add('token on the wire', headers.authorization?.replace(/^Bearer /, ''));
 	return found;
 }
 
@@ -37,9 +51,18 @@ export function textsIn(value: unknown, place = ''): Array<[place: string, text:
 	for (let next = left.pop(); next; next = left.pop()) {
 		const [where, found] = next;
 		if (typeof found === 'string') texts.push([where, found]);
-		if (found === null || (typeof found !== 'object' && typeof found !== 'function') || seen.has(found)) continue;
+		if (
+			found === null ||
+			(typeof found !== 'object' && typeof found !== 'function') ||
+			seen.has(found)
+		)
+			continue;
 		seen.add(found);
-		if (ArrayBuffer.isView(found)) texts.push([where, Buffer.from(found.buffer, found.byteOffset, found.byteLength).toString('latin1')]);
+		if (ArrayBuffer.isView(found))
+			texts.push([
+				where,
+				Buffer.from(found.buffer, found.byteOffset, found.byteLength).toString('latin1'),
+			]);
 		else if (found instanceof Map || found instanceof Set) left.push([where, [...found]]);
 		else {
 			for (const key of Reflect.ownKeys(found)) {
@@ -60,10 +83,20 @@ export function searchValue(place: string, value: unknown, secrets: Secrets): st
 
 /** An execution: everything in memory, and the text that n8n stores (flatted). */
 export function searchRun({ data }: IRun, secrets: Secrets): string[] {
-	return [...searchValue('run', data, secrets), ...searchText('stored run', stringify(data), secrets)];
+	return [
+		...searchValue('run', data, secrets),
+		...searchText('stored run', stringify(data), secrets),
+	];
 }
 
-const PAGES = ['/', '/view/latest', '/_emulator/inbox', '/_emulator/world', '/_emulator/settings', '/_emulator/faults'];
+const PAGES = [
+	'/',
+	'/view/latest',
+	'/_emulator/inbox',
+	'/_emulator/world',
+	'/_emulator/settings',
+	'/_emulator/faults',
+];
 
 /** What the inbox shows: its page and its API. */
 export async function searchPages(url: string, secrets: Secrets): Promise<string[]> {
@@ -78,7 +111,9 @@ export async function searchPages(url: string, secrets: Secrets): Promise<string
 /** What n8n and the node have logged, on every level; n8n itself keeps silent in tests. */
 export const logLines: Array<{ level: unknown; message: unknown; metadata: unknown }> = [];
 
-const logger = Logger.prototype as unknown as { log(level: unknown, message: unknown, metadata: unknown): void };
+const logger = Logger.prototype as unknown as {
+	log(level: unknown, message: unknown, metadata: unknown): void;
+};
 const { log } = logger;
 logger.log = function (level, message, metadata) {
 	logLines.push({ level, message, metadata });

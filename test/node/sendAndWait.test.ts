@@ -1,7 +1,15 @@
 import { ExecuteContext } from 'n8n-core';
 import type { IDataObject, INode, IRun } from 'n8n-workflow';
 
-import { errorOf, MESSAGE_PATH, outputOf, requestsTo, setUp, workflowOf, type Bench } from './setup';
+import {
+	errorOf,
+	MESSAGE_PATH,
+	outputOf,
+	requestsTo,
+	setUp,
+	workflowOf,
+	type Bench,
+} from './setup';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -9,16 +17,29 @@ beforeEach(async () => {
 });
 afterEach(() => bench.emulator.close());
 
-const question = { operation: 'sendAndWait', cardTitle: 'Two days off?', message: '{{ not an expression }}', approvalOptions: { values: { approvalType: 'double' } } };
+const question = {
+	operation: 'sendAndWait',
+	cardTitle: 'Two days off?',
+	message: '{{ not an expression }}',
+	approvalOptions: { values: { approvalType: 'double' } },
+};
 
-async function ask(change: IDataObject = {}, items: IDataObject[] = [{ a: 1 }], settings: Partial<INode> = {}): Promise<IRun> {
+async function ask(
+	change: IDataObject = {},
+	items: IDataObject[] = [{ a: 1 }],
+	settings: Partial<INode> = {},
+): Promise<IRun> {
 	const receiverId = bench.openId('赵敏');
-	return await bench.engine.run(workflowOf({ receiverId, ...question, ...change }, items, settings), bench.credential());
+	return await bench.engine.run(
+		workflowOf({ receiverId, ...question, ...change }, items, settings),
+		bench.credential(),
+	);
 }
 
 /** What the page would be made of. */
 function remembered(run: IRun): object {
-	const context = run.data.executionData?.contextData['node:Send'] as { feishuHelpdeskQuestion?: string } | undefined;
+	const context = run.data.executionData?.contextData['node:Send'] as
+		{ feishuHelpdeskQuestion?: string } | undefined;
 	return JSON.parse(context?.feishuHelpdeskQuestion ?? '{}') as object;
 }
 
@@ -28,7 +49,12 @@ test('the question goes out as a card, and the execution waits', async () => {
 	const run = await ask({ message: '={{ $json.a }} or **two**?', questionOptions: { note: 'HR' } });
 	expect(run).toMatchObject({ status: 'waiting', waitTill: NO_LIMIT });
 	expect(outputOf(run)).toEqual([[{ json: { a: 1 }, pairedItem: { item: 0 } }]]);
-	const link = (answer: string) => expect.stringMatching(new RegExp(`^http://localhost:5678/webhook-waiting/\\d+/2\\?answer=${answer}&run=0&signature=[0-9a-f]{64}$`)) as string;
+	const link = (answer: string) =>
+		expect.stringMatching(
+			new RegExp(
+				`^http://localhost:5678/webhook-waiting/\\d+/2\\?answer=${answer}&run=0&signature=[0-9a-f]{64}$`,
+			),
+		) as string;
 	expect(bench.emulator.inbox.messages).toMatchObject([
 		{
 			msgType: 'interactive',
@@ -42,8 +68,18 @@ test('the question goes out as a card, and the execution waits', async () => {
 					{
 						tag: 'action',
 						actions: [
-							{ tag: 'button', text: { content: 'Approve' }, type: 'primary', url: link('approve') },
-							{ tag: 'button', text: { content: 'Decline' }, type: 'default', url: link('decline') },
+							{
+								tag: 'button',
+								text: { content: 'Approve' },
+								type: 'primary',
+								url: link('approve'),
+							},
+							{
+								tag: 'button',
+								text: { content: 'Decline' },
+								type: 'default',
+								url: link('decline'),
+							},
 						],
 					},
 					{ tag: 'note' },
@@ -65,7 +101,16 @@ test('the question goes out as a card, and the execution waits', async () => {
 });
 
 test('the wait is limited', async () => {
-	const run = await ask({ questionOptions: { limitWaitTime: { values: { limitType: 'atSpecifiedTime', maxDateAndTime: '={{ $now.plus(1, "day").startOf("hour") }}' } } } });
+	const run = await ask({
+		questionOptions: {
+			limitWaitTime: {
+				values: {
+					limitType: 'atSpecifiedTime',
+					maxDateAndTime: '={{ $now.plus(1, "day").startOf("hour") }}',
+				},
+			},
+		},
+	});
 	expect(run.waitTill?.getTime()).toBeGreaterThan(Date.now());
 	expect(run.waitTill?.getTime()).toBeLessThan(NO_LIMIT.getTime());
 	expect(remembered(run)).toMatchObject({ until: run.waitTill?.toISOString() });
@@ -76,26 +121,42 @@ test.each([
 	['bad input', { message: '={{ " " }}' }, 0],
 	['an expression fails', { message: '={{ $("nobody").item }}' }, 0],
 ])('nothing waits when %s', async (_, change, requests) => {
-	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154001, msg: 'no' } });
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 400,
+		body: { code: 154001, msg: 'no' },
+	});
 	const stopped = await ask(change);
 	expect(stopped.status).toBe('error');
 	expect(stopped.waitTill).toBeUndefined();
-	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154001, msg: 'no' } });
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 400,
+		body: { code: 154001, msg: 'no' },
+	});
 	const wentOn = await ask(change, [{ a: 1 }], { onError: 'continueErrorOutput' });
 	expect(wentOn).toMatchObject({ status: 'success' });
-	expect(outputOf(wentOn)[1]).toMatchObject([{ json: { a: 1, error: expect.stringMatching(/\S/) as string } }]);
+	expect(outputOf(wentOn)[1]).toMatchObject([
+		{ json: { a: 1, error: expect.stringMatching(/\S/) as string } },
+	]);
 	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(2 * requests);
 	expect(bench.emulator.inbox.messages).toEqual([]);
 });
 
-test('an unclear question is not waited with, unless the user wants it, and n8n\'s Retry On Fail never asks twice', async () => {
+test("an unclear question is not waited with, unless the user wants it, and n8n's Retry On Fail never asks twice", async () => {
 	bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery' });
 	const run = await ask({}, [{}], { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
-	expect(errorOf(run).message).toBe('The message may have been delivered; check the chat before sending again');
+	expect(errorOf(run).message).toBe(
+		'The message may have been delivered; check the chat before sending again',
+	);
 	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 
 	bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery' });
-	expect(await ask({ questionOptions: { waitWhenUnclear: true } })).toMatchObject({ status: 'waiting' });
+	expect(await ask({ questionOptions: { waitWhenUnclear: true } })).toMatchObject({
+		status: 'waiting',
+	});
 	expect(bench.emulator.inbox.messages).toHaveLength(2);
 });
 
@@ -108,27 +169,53 @@ test('after a refusal for the load the question is sent again, and waited with',
 test('with several receivers it waits only if each of them got the question', async () => {
 	const [a, b] = [bench.openId('赵敏'), bench.openId('林晓雨')];
 	expect(await ask({ receiverId: [a, b].join(', ') })).toMatchObject({ status: 'waiting' });
-	expect(bench.emulator.inbox.messages.map(({ receiver }) => receiver.name).sort()).toEqual(['林晓雨', '赵敏']);
+	expect(bench.emulator.inbox.messages.map(({ receiver }) => receiver.name).sort()).toEqual([
+		'林晓雨',
+		'赵敏',
+	]);
 
-	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code: 154000, msg: 'no' }, skip: 1 });
-	const run = await ask({ receiverId: [a, b].join(', ') }, [{}], { onError: 'continueRegularOutput' });
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 400,
+		body: { code: 154000, msg: 'no' },
+		skip: 1,
+	});
+	const run = await ask({ receiverId: [a, b].join(', ') }, [{}], {
+		onError: 'continueRegularOutput',
+	});
 	expect(run.status).toBe('success');
-	expect(outputOf(run)[0]?.map(({ json }) => (json.error === undefined ? 'sent' : 'refused')).sort()).toEqual(['refused', 'sent']);
+	expect(
+		outputOf(run)[0]
+			?.map(({ json }) => (json.error === undefined ? 'sent' : 'refused'))
+			.sort(),
+	).toEqual(['refused', 'sent']);
 });
 
 test('of several items the first is asked about, and the output pane says so', async () => {
 	const run = await ask({ message: '={{ $json.a }}' }, [{ a: 'first' }, { a: 'second' }]);
 	expect(run.status).toBe('waiting');
-	expect(bench.emulator.inbox.messages).toMatchObject([{ content: { elements: [{ content: 'first' }, {}] } }]);
+	expect(bench.emulator.inbox.messages).toMatchObject([
+		{ content: { elements: [{ content: 'first' }, {}] } },
+	]);
 	// Until there is an answer; what comes out then is one item.
 	expect(outputOf(run)[0]).toHaveLength(2);
-	expect(run.data.resultData.runData.Send?.[0]?.hints).toMatchObject([{ message: expect.stringContaining('Only the first of 2 items was asked about') as string }]);
+	expect(run.data.resultData.runData.Send?.[0]?.hints).toMatchObject([
+		{ message: expect.stringContaining('Only the first of 2 items was asked about') as string },
+	]);
 });
 
 test('a dry run shows the request and waits for nobody', async () => {
 	const run = await ask({ options: { dryRun: true } });
 	expect(run.status).toBe('success');
-	expect(outputOf(run)[0]).toMatchObject([{ json: { dryRun: true, body: { msg_type: 'interactive', content: { elements: [{}, { actions: [{}, {}] }] } } } }]);
+	expect(outputOf(run)[0]).toMatchObject([
+		{
+			json: {
+				dryRun: true,
+				body: { msg_type: 'interactive', content: { elements: [{}, { actions: [{}, {}] }] } },
+			},
+		},
+	]);
 	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
 });
 
@@ -142,16 +229,28 @@ test('a question that was asked before, by its deduplication key, is not asked a
 });
 
 test('fields of the other operation are not read', async () => {
-	expect(await ask({ messageType: 'text', text: '={{ $("nobody").item }}' })).toMatchObject({ status: 'waiting' });
-	const run = await ask({ operation: 'send', messageType: 'text', text: 'hi', message: '={{ $("nobody").item }}' });
+	expect(await ask({ messageType: 'text', text: '={{ $("nobody").item }}' })).toMatchObject({
+		status: 'waiting',
+	});
+	const run = await ask({
+		operation: 'send',
+		messageType: 'text',
+		text: 'hi',
+		message: '={{ $("nobody").item }}',
+	});
 	expect(run).toMatchObject({ status: 'success' });
 	expect(bench.emulator.inbox.messages.at(-1)).toMatchObject({ msgType: 'text' });
 });
 
-test.each(['__CUSTOM_API_CALL__', 'sendandwait', ''])('an operation that does not exist sends nothing: "%s"', async (operation) => {
-	expect(errorOf(await ask({ operation })).message).toBe("'Operation' has a value that does not exist");
-	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
-});
+test.each(['__CUSTOM_API_CALL__', 'sendandwait', ''])(
+	'an operation that does not exist sends nothing: "%s"',
+	async (operation) => {
+		expect(errorOf(await ask({ operation })).message).toBe(
+			"'Operation' has a value that does not exist",
+		);
+		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
+	},
+);
 
 test('no items, no question', async () => {
 	const run = await ask({}, []);
@@ -160,9 +259,15 @@ test('no items, no question', async () => {
 });
 
 test('n8n without signed links says what to do', async () => {
-	Object.defineProperty(ExecuteContext.prototype, 'getSignedResumeUrl', { value: undefined, configurable: true });
+	Object.defineProperty(ExecuteContext.prototype, 'getSignedResumeUrl', {
+		value: undefined,
+		configurable: true,
+	});
 	try {
-		expect(errorOf(await ask())).toMatchObject({ message: 'This version of n8n cannot wait for a response', description: expect.stringContaining('1.110') as string });
+		expect(errorOf(await ask())).toMatchObject({
+			message: 'This version of n8n cannot wait for a response',
+			description: expect.stringContaining('1.110') as string,
+		});
 	} finally {
 		delete (ExecuteContext.prototype as Partial<ExecuteContext>).getSignedResumeUrl;
 	}

@@ -1,12 +1,26 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-hardcoded-secrets -- the package is loaded from its folder; an address is no secret */
 import { join } from 'node:path';
-import type { ICredentialDataDecryptedObject, IDataObject, INode, INodeExecutionData, IRun, NodeApiError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IRun,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../emulator/server';
 import { accountOf, credentialOf } from '../support/credential';
 import type { CredentialStore } from '../support/n8nEngine/credentials';
 import { loadEngine, type Engine, type WorkflowJson } from '../support/n8nEngine/engine';
-import { expectNoSecrets, logLines, searchPages, searchRun, searchValue, secretsOf } from './secretSearch';
+import {
+	expectNoSecrets,
+	logLines,
+	searchPages,
+	searchRun,
+	searchValue,
+	secretsOf,
+} from './secretSearch';
 
 export const ROOT = join(__dirname, '../..');
 export const CREDENTIAL_ID = 'credential';
@@ -40,17 +54,23 @@ export async function setUp(options?: EmulatorOptions): Promise<Bench> {
 	return {
 		engine,
 		emulator,
-		credential: (change = {}) => ({ [CREDENTIAL_ID]: { ...credentialOf(accountOf(emulator)), ...change } }),
+		credential: (change = {}) => ({
+			[CREDENTIAL_ID]: { ...credentialOf(accountOf(emulator)), ...change },
+		}),
 		openId: (name) => {
 			const person = emulator.world.people.find((candidate) => candidate.name === name);
-			if (!person || typeof person.openId !== 'string') throw new TypeError(`No such person: ${name}`);
+			if (!person || typeof person.openId !== 'string')
+				throw new TypeError(`No such person: ${name}`);
 			return person.openId;
 		},
 	};
 }
 
 /** The engine, which looks for the credential's secrets in everything that a run leaves behind. */
-export function searched(engine: Engine, emulator?: Emulator): Engine & { credentials: ICredentialDataDecryptedObject[] } {
+export function searched(
+	engine: Engine,
+	emulator?: Emulator,
+): Engine & { credentials: ICredentialDataDecryptedObject[] } {
 	const credentials: ICredentialDataDecryptedObject[] = [];
 	return {
 		...engine,
@@ -61,17 +81,31 @@ export function searched(engine: Engine, emulator?: Emulator): Engine & { creden
 			// Once more: by now it holds the token that was fetched.
 			credentials.push(...Object.values(store).map((credential) => ({ ...credential })));
 			const secrets = secretsOf(credentials, emulator);
-			expectNoSecrets([...searchRun(run, secrets), ...searchValue('log', logLines.splice(0), secrets)]);
+			expectNoSecrets([
+				...searchRun(run, secrets),
+				...searchValue('log', logLines.splice(0), secrets),
+			]);
 			return run;
 		},
 	};
 }
 
 /** A workflow with one Send Bot Message node, fed with the items. */
-export function workflowOf(parameters: IDataObject, items: IDataObject[] = [{}], settings: Partial<INode> = {}): WorkflowJson {
+export function workflowOf(
+	parameters: IDataObject,
+	items: IDataObject[] = [{}],
+	settings: Partial<INode> = {},
+): WorkflowJson {
 	return {
 		nodes: [
-			{ id: '1', name: 'Trigger', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
+			{
+				id: '1',
+				name: 'Trigger',
+				type: 'n8n-nodes-base.manualTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {},
+			},
 			{
 				id: '2',
 				name: 'Send',
@@ -95,7 +129,8 @@ export function outputOf(run: IRun, node = 'Send'): INodeExecutionData[][] {
 
 /** The error that ended the execution. */
 export function errorOf(run: IRun): NodeApiError {
-	if (run.status !== 'error' || !run.data.resultData.error) throw new TypeError(`The execution did not fail: ${run.status}`);
+	if (run.status !== 'error' || !run.data.resultData.error)
+		throw new TypeError(`The execution did not fail: ${run.status}`);
 	return run.data.resultData.error as NodeApiError;
 }
 

@@ -11,8 +11,13 @@ export function spellings(secret: string): Map<string, string> {
 	]);
 	// Base64 depends on how many bytes stand before it; its first and last characters on what they are.
 	for (const before of [0, 1, 2]) {
-		const encoded = Buffer.from(' '.repeat(before) + secret).toString('base64').replace(/=+$/, '');
-		const inside = encoded.slice(before === 0 ? 0 : before + 1, (before + secret.length) % 3 === 0 ? undefined : -1);
+		const encoded = Buffer.from(' '.repeat(before) + secret)
+			.toString('base64')
+			.replace(/=+$/, '');
+		const inside = encoded.slice(
+			before === 0 ? 0 : before + 1,
+			(before + secret.length) % 3 === 0 ? undefined : -1,
+		);
 		all.set(`base64, ${before} bytes in`, inside);
 		all.set(`base64url, ${before} bytes in`, inside.replaceAll('+', '-').replaceAll('/', '_'));
 	}
@@ -21,5 +26,10 @@ export function spellings(secret: string): Map<string, string> {
 
 /** Says where a secret stands in a text, and how it is spelled. */
 export function searchText(place: string, text: string, secrets: Secrets): string[] {
-	return [...secrets].flatMap(([secret, name]) => [...spellings(secret)].filter(([, spelling]) => text.includes(spelling)).slice(0, 1).map(([how]) => `${place}: ${name} (${how})`));
+	return [...secrets].flatMap(([secret, name]) =>
+		[...spellings(secret)]
+			.filter(([, spelling]) => text.includes(spelling))
+			.slice(0, 1)
+			.map(([how]) => `${place}: ${name} (${how})`),
+	);
 }

@@ -38,12 +38,19 @@ test('what package.json names for n8n to load is in the package', () => {
 	const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 		n8n: { nodes: string[]; credentials: string[] };
 	};
-	expect(packed).toEqual(expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.credentials]));
+	expect(packed).toEqual(
+		expect.arrayContaining([...manifest.n8n.nodes, ...manifest.n8n.credentials]),
+	);
 });
 
 function filesInPackage(): string[] {
-	if (!existsSync(join(root, 'dist'))) throw new Error('dist/ is missing: `npm test` builds it, or `npm run build`');
-	const output = execSync('npm pack --dry-run --json --ignore-scripts', { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+	if (!existsSync(join(root, 'dist')))
+		throw new Error('dist/ is missing: `npm test` builds it, or `npm run build`');
+	const output = execSync('npm pack --dry-run --json --ignore-scripts', {
+		cwd: root,
+		encoding: 'utf8',
+		stdio: 'pipe',
+	});
 	const [{ files }] = JSON.parse(output) as [{ files: Array<{ path: string }> }];
 	return files.map(({ path }) => path).sort();
 }
@@ -51,7 +58,9 @@ function filesInPackage(): string[] {
 function whatTheSourcesGive(): string[] {
 	return ['credentials', 'nodes']
 		.flatMap((folder) =>
-			(readdirSync(join(root, folder), { recursive: true }) as string[]).map((file) => join('dist', folder, file)),
+			(readdirSync(join(root, folder), { recursive: true }) as string[]).map((file) =>
+				join('dist', folder, file),
+			),
 		)
 		.map((file) => file.replaceAll(sep, '/').replace(/(?<!\.d)\.ts$/, '.js'))
 		.filter((file) => /\.(js|svg|node\.json)$/.test(file))

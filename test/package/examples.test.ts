@@ -28,7 +28,9 @@ describe.each(files)('%s', (file) => {
 	test('is explained on the canvas and in the README, with a picture', () => {
 		expect(name).toMatch(/^Feishu Helpdesk: /);
 		expect(notes.length).toBeGreaterThanOrEqual(2);
-		expect(notes.map(({ parameters }) => String(parameters.content)).join()).toContain('**To make it yours:**');
+		expect(notes.map(({ parameters }) => String(parameters.content)).join()).toContain(
+			'**To make it yours:**',
+		);
 		expect(readme).toContain(`(${file})`);
 		const picture = `../docs/pictures/${file.replace('.json', '.webp')}`;
 		expect(readme).toContain(`(${picture})`);
@@ -36,15 +38,35 @@ describe.each(files)('%s', (file) => {
 	});
 
 	test('notes neither overlap nor cut a node', () => {
-		const boxes = notes.map(({ position: [x, y], parameters }) => ({ left: x, top: y, right: x + Number(parameters.width), bottom: y + Number(parameters.height) }));
-		const overlapping = boxes.filter((a, index) => boxes.some((b, other) => other > index && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom));
+		const boxes = notes.map(({ position: [x, y], parameters }) => ({
+			left: x,
+			top: y,
+			right: x + Number(parameters.width),
+			bottom: y + Number(parameters.height),
+		}));
+		const overlapping = boxes.filter((a, index) =>
+			boxes.some(
+				(b, other) =>
+					other > index &&
+					a.left < b.right &&
+					b.left < a.right &&
+					a.top < b.bottom &&
+					b.top < a.bottom,
+			),
+		);
 		expect(overlapping).toEqual([]);
 		// A node is 96 wide, and with its two lines of text 144 high.
-		const cut = nodes.filter(({ type, position: [x, y] }) => type !== STICKY_NOTE && boxes.some((box) => {
-			const isOutside = x >= box.right || x + 96 <= box.left || y >= box.bottom || y + 144 <= box.top;
-			const isInside = x >= box.left && x + 96 <= box.right && y >= box.top && y + 144 <= box.bottom;
-			return !isOutside && !isInside;
-		}));
+		const cut = nodes.filter(
+			({ type, position: [x, y] }) =>
+				type !== STICKY_NOTE &&
+				boxes.some((box) => {
+					const isOutside =
+						x >= box.right || x + 96 <= box.left || y >= box.bottom || y + 144 <= box.top;
+					const isInside =
+						x >= box.left && x + 96 <= box.right && y >= box.top && y + 144 <= box.bottom;
+					return !isOutside && !isInside;
+				}),
+		);
 		expect(cut.map((node) => node.name)).toEqual([]);
 	});
 
@@ -54,54 +76,100 @@ describe.each(files)('%s', (file) => {
 			// Added by n8n to every node that is used as a tool.
 			const { descriptionType, toolDescription, ...parameters } = node.parameters;
 			const isReview = node.type.endsWith('HitlTool');
-			if (node.type.endsWith('Tool') && !isReview) expect([descriptionType, toolDescription]).toEqual(['manual', expect.any(String)]);
+			if (node.type.endsWith('Tool') && !isReview)
+				expect([descriptionType, toolDescription]).toEqual(['manual', expect.any(String)]);
 			else expect([descriptionType, toolDescription]).toEqual([undefined, undefined]);
 			// The review step has no choice of operation.
 			if (isReview) parameters.operation = 'sendAndWait';
-			const known = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, node, description);
+			const known = NodeHelpers.getNodeParameters(
+				description.properties,
+				parameters,
+				true,
+				false,
+				node,
+				description,
+			);
 			expect(known).toMatchObject(parameters);
-			expect(NodeHelpers.getNodeParametersIssues(description.properties, { ...node, parameters: known ?? {} }, description)).toBeNull();
+			expect(
+				NodeHelpers.getNodeParametersIssues(
+					description.properties,
+					{ ...node, parameters: known ?? {} },
+					description,
+				),
+			).toBeNull();
 		}
 	});
 
 	test('what expressions put into Markdown is escaped: whoever fills in a form must not mention everyone or add links', () => {
-		expect(ours.flatMap(({ name: node, type, parameters }) => unescapedMarkdown(parameters, type).map((field) => `${node}: ${field}`))).toEqual([]);
+		expect(
+			ours.flatMap(({ name: node, type, parameters }) =>
+				unescapedMarkdown(parameters, type).map((field) => `${node}: ${field}`),
+			),
+		).toEqual([]);
 	});
 
 	test('a schedule names its time zone', () => {
 		if (!nodes.some(({ type }) => type.endsWith('.scheduleTrigger'))) return;
 		expect(settings.timezone).toBe('Asia/Shanghai');
-		expect(notes.map(({ parameters }) => String(parameters.content)).join()).toMatch(/Timezone, here Asia\/Shanghai/);
+		expect(notes.map(({ parameters }) => String(parameters.content)).join()).toMatch(
+			/Timezone, here Asia\/Shanghai/,
+		);
 	});
 
 	test('connections lead from node to node, and every node is connected', () => {
 		const names = nodes.filter(({ type }) => type !== STICKY_NOTE).map((node) => node.name);
-		const targets = Object.values(connections).flatMap((byType) => Object.values(byType).flat(2)).map((connection) => connection?.node);
-		expect([...Object.keys(connections), ...targets].filter((node) => !names.includes(String(node)))).toEqual([]);
+		const targets = Object.values(connections)
+			.flatMap((byType) => Object.values(byType).flat(2))
+			.map((connection) => connection?.node);
+		expect(
+			[...Object.keys(connections), ...targets].filter((node) => !names.includes(String(node))),
+		).toEqual([]);
 		expect(names.filter((node) => !(node in connections) && !targets.includes(node))).toEqual([]);
 	});
 
 	test('holds no secret: credentials are names, to be matched by the editor', () => {
 		const { apps, helpdesks } = defaultWorld();
-		for (const secret of [...apps.map(({ appSecret }) => appSecret), ...helpdesks.map(({ helpdeskToken }) => helpdeskToken)]) expect(text).not.toContain(secret);
-		expect(text).not.toMatch(/\b(ht|sk|t)-[\w-]{8,}|[Bb]earer |"(password|apiKey|appSecret|helpdeskToken)"/);
-		for (const { credentials = {} } of nodes) for (const credential of Object.values(credentials)) expect(Object.keys(credential)).toEqual(['id', 'name']);
+		for (const secret of [
+			...apps.map(({ appSecret }) => appSecret),
+			...helpdesks.map(({ helpdeskToken }) => helpdeskToken),
+		])
+			expect(text).not.toContain(secret);
+		expect(text).not.toMatch(
+			/\b(ht|sk|t)-[\w-]{8,}|[Bb]earer |"(password|apiKey|appSecret|helpdeskToken)"/,
+		);
+		for (const { credentials = {} } of nodes)
+			for (const credential of Object.values(credentials))
+				expect(Object.keys(credential)).toEqual(['id', 'name']);
 	});
 });
 
 /** Fields that Feishu reads as Markdown, hold an expression, and do not have Escape Markdown on. */
 function unescapedMarkdown(parameters: IDataObject, type: string): string[] {
 	const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
-	const { cardBlocks, postElements, postTranslations, questionOptions, message, cardJson, postJson } = parameters as Record<string, { [list: string]: IDataObject[] } | undefined>;
-	const contents = [postElements, ...(postTranslations?.translation ?? []).map(({ elements }) => elements as typeof postElements)];
+	const {
+		cardBlocks,
+		postElements,
+		postTranslations,
+		questionOptions,
+		message,
+		cardJson,
+		postJson,
+	} = parameters as Record<string, { [list: string]: IDataObject[] } | undefined>;
+	const contents = [
+		postElements,
+		...(postTranslations?.translation ?? []).map(({ elements }) => elements as typeof postElements),
+	];
 	const isReview = type.endsWith('HitlTool');
 	// A review step escapes unless it is told not to; any other question if it is told to.
-	const escapesMessage = (questionOptions as { escapeMarkdown?: boolean } | undefined)?.escapeMarkdown ?? isReview;
+	const escapesMessage =
+		(questionOptions as { escapeMarkdown?: boolean } | undefined)?.escapeMarkdown ?? isReview;
 	const raw = [
-		...(cardBlocks?.block ?? []).flatMap(({ type: kind, text, escapeMarkdown, value, escapeValue }) => [
-			kind === 'markdown' && escapeMarkdown !== true ? text : undefined,
-			kind === 'field' && escapeValue === false ? value : undefined,
-		]),
+		...(cardBlocks?.block ?? []).flatMap(
+			({ type: kind, text, escapeMarkdown, value, escapeValue }) => [
+				kind === 'markdown' && escapeMarkdown !== true ? text : undefined,
+				kind === 'field' && escapeValue === false ? value : undefined,
+			],
+		),
 		// Neither of these can be escaped.
 		...contents.flatMap((content) => content?.element ?? []).map(({ markdown }) => markdown),
 		cardJson,
@@ -113,12 +181,34 @@ function unescapedMarkdown(parameters: IDataObject, type: string): string[] {
 
 test.each<[string, IDataObject, string]>([
 	['text of a card', { cardBlocks: { block: [{ type: 'markdown', text: '={{ $json.x }}' }] } }, ''],
-	['field of a card', { cardBlocks: { block: [{ type: 'field', value: '={{ $json.x }}', escapeValue: false }] } }, ''],
-	['rich text', { postElements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } }, ''],
-	['translation', { postTranslations: { translation: [{ elements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } }] } }, ''],
+	[
+		'field of a card',
+		{ cardBlocks: { block: [{ type: 'field', value: '={{ $json.x }}', escapeValue: false }] } },
+		'',
+	],
+	[
+		'rich text',
+		{ postElements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } },
+		'',
+	],
+	[
+		'translation',
+		{
+			postTranslations: {
+				translation: [
+					{ elements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } },
+				],
+			},
+		},
+		'',
+	],
 	['card JSON', { cardJson: '={{ $json.x }}' }, ''],
 	['question', { message: '={{ $json.x }}' }, 'sendBotMessage'],
-	['review step', { message: '={{ $json.x }}', questionOptions: { escapeMarkdown: false } }, 'sendBotMessageHitlTool'],
+	[
+		'review step',
+		{ message: '={{ $json.x }}', questionOptions: { escapeMarkdown: false } },
+		'sendBotMessageHitlTool',
+	],
 ])('raw Markdown would be found in a %s', (_, parameters, type) => {
 	expect(unescapedMarkdown(parameters, type)).toEqual(['={{ $json.x }}']);
 });

@@ -40,7 +40,9 @@ describe.each(lockfiles)('%s', (lockfile) => {
 		const look = (value: string) => {
 			const path = value.replace(/^file:/, '');
 			const absolute = /^(\/|~\/|[A-Za-z]:[\\/])/.test(path);
-			const climbsOut = path.startsWith('..') && relative(root, join(root, dirname(lockfile), path)).startsWith('..');
+			const climbsOut =
+				path.startsWith('..') &&
+				relative(root, join(root, dirname(lockfile), path)).startsWith('..');
 			if (absolute || climbsOut) outside.push(value);
 		};
 		JSON.parse(text, (key, value) => {
@@ -66,7 +68,9 @@ describe.each(lockfiles)('%s', (lockfile) => {
 });
 
 function whereNodeLooks(from: string, name: string): string[] {
-	const folders = from.split('/node_modules/').map((_, depth, parts) => parts.slice(0, depth + 1).join('/node_modules/'));
+	const folders = from
+		.split('/node_modules/')
+		.map((_, depth, parts) => parts.slice(0, depth + 1).join('/node_modules/'));
 	return [`node_modules/${name}`, ...folders.map((folder) => `${folder}/node_modules/${name}`)];
 }
 

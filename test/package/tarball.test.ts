@@ -14,11 +14,16 @@ const root = resolve(__dirname, '../..');
 const { size, unpacked } = unpack();
 
 function unpack() {
-	if (!existsSync(join(root, 'dist'))) throw new Error('dist/ is missing: `npm test` builds it, or `npm run build`');
+	if (!existsSync(join(root, 'dist')))
+		throw new Error('dist/ is missing: `npm test` builds it, or `npm run build`');
 	const unpacked = join(mkdtempSync(join(tmpdir(), 'package-')), 'package');
 	const size = unpackPackage(unpacked);
 	mkdirSync(join(unpacked, 'node_modules'));
-	symlinkSync(join(root, 'node_modules/n8n-workflow'), join(unpacked, 'node_modules/n8n-workflow'), 'junction');
+	symlinkSync(
+		join(root, 'node_modules/n8n-workflow'),
+		join(unpacked, 'node_modules/n8n-workflow'),
+		'junction',
+	);
 	return { size, unpacked };
 }
 
@@ -29,7 +34,12 @@ test('the package is small', () => {
 });
 
 interface Loaded {
-	readonly nodes: ReadonlyArray<{ name: string; icon: string; usableAsTool?: boolean; codex?: { alias?: string[]; resources?: Record<string, Array<{ url: string }>> } }>;
+	readonly nodes: ReadonlyArray<{
+		name: string;
+		icon: string;
+		usableAsTool?: boolean;
+		codex?: { alias?: string[]; resources?: Record<string, Array<{ url: string }>> };
+	}>;
 	readonly credentials: ReadonlyArray<{ name: string; documentationUrl: string }>;
 }
 
@@ -57,18 +67,36 @@ test('n8n loads the node and the credential from it', () => {
 });
 
 // What somebody who looks for it types into n8n's node panel.
-test.each(['feishu', 'lark', '飞书', '服务台', '机器人', '提醒', 'helpdesk', 'help desk', 'bot', 'reminder', 'notification'])('the node is found by %s', (word) => {
+test.each([
+	'feishu',
+	'lark',
+	'飞书',
+	'服务台',
+	'机器人',
+	'提醒',
+	'helpdesk',
+	'help desk',
+	'bot',
+	'reminder',
+	'notification',
+])('the node is found by %s', (word) => {
 	expect(loaded.nodes[0]?.codex?.alias).toContain(word);
 });
 
 test('links to the documentation lead to headings of the README', () => {
-	const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { homepage: string };
+	const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+		homepage: string;
+	};
 	const links = [
-		...Object.values(loaded.nodes[0]?.codex?.resources ?? {}).flatMap((pages) => pages.map(({ url }) => url)),
+		...Object.values(loaded.nodes[0]?.codex?.resources ?? {}).flatMap((pages) =>
+			pages.map(({ url }) => url),
+		),
 		...loaded.credentials.map(({ documentationUrl }) => documentationUrl),
 	];
 	const [page] = homepage.split('#');
-	const headings = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-'));
+	const headings = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^#+ (.*)$/gm)].map(
+		([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-'),
+	);
 	const allowed = ['readme', ...headings].map((anchor) => `${page}#${anchor}`);
 	expect(links.length).toBeGreaterThanOrEqual(3);
 	expect(links.filter((link) => !allowed.includes(link))).toEqual([]);

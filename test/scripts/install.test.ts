@@ -17,7 +17,10 @@ function setUp() {
 		writeFileSync(join(beside, name, 'package.json'), JSON.stringify({ name, version: '1.0.0' }));
 	}
 	const folder = join(beside, 'a folder');
-	return { folder, has: (name: string) => existsSync(join(folder, 'node_modules', name, 'package.json')) };
+	return {
+		folder,
+		has: (name: string) => existsSync(join(folder, 'node_modules', name, 'package.json')),
+	};
 }
 
 test('installs once, and again when something else is asked for', () => {

@@ -21,5 +21,13 @@ export function accountOf({ url, world: { apps, helpdesks } }: Emulator): Accoun
 
 /** The data of a credential as n8n stores it: of this account, and no token yet. */
 export function credentialOf({ baseUrl, appId, appSecret, helpdeskId, helpdeskToken }: Account) {
-	return { region: 'custom', baseUrl, appTokenSource: 'appSecret', appId, appSecret, helpdeskId, helpdeskToken };
+	return {
+		region: 'custom',
+		baseUrl,
+		appTokenSource: 'appSecret',
+		appId,
+		appSecret,
+		helpdeskId,
+		helpdeskToken,
+	};
 }

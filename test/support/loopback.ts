@@ -8,6 +8,9 @@ const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
  */
 export function reachLoopbackDirectly(env: NodeJS.ProcessEnv = process.env): void {
 	// What asks for both spellings takes the lower case first: https://www.npmjs.com/package/proxy-from-env
-	const listed = (env.no_proxy ?? env.NO_PROXY ?? '').split(',').map((host) => host.trim()).filter((host) => host !== '');
+	const listed = (env.no_proxy ?? env.NO_PROXY ?? '')
+		.split(',')
+		.map((host) => host.trim())
+		.filter((host) => host !== '');
 	env.no_proxy = env.NO_PROXY = [...new Set([...listed, ...LOOPBACK])].join(',');
 }

@@ -9,7 +9,9 @@ module.exports = {
 	roots: ['<rootDir>/test/unit', '<rootDir>/test/node', '<rootDir>/nodes', '<rootDir>/credentials'],
 	// The tests of the node let n8n load the compiled package. Its sources take their place, so that both kinds of tests count
 	// for the same files.
-	moduleNameMapper: { '[/\\\\]dist[/\\\\]((?:nodes|credentials)[/\\\\].+)\\.js$': '<rootDir>/$1.ts' },
+	moduleNameMapper: {
+		'[/\\\\]dist[/\\\\]((?:nodes|credentials)[/\\\\].+)\\.js$': '<rootDir>/$1.ts',
+	},
 	collectCoverage: true,
 	collectCoverageFrom: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	coverageReporters: ['text'],

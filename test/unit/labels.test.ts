@@ -2,7 +2,15 @@
  * An error names its field as the panel does. Each field stands twice in the code, in the panel's description and where it
  * is read: here every field of every choice gets a value that none can have.
  */
-import { NodeHelpers, type INode, type INodeParameters, type INodeProperties, type INodePropertyCollection, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INode,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { fields } from '../../nodes/SendBotMessage/fields';
 import { runOptions } from '../../nodes/shared/options';
@@ -31,20 +39,36 @@ const isList = (option: Option): option is INodePropertyCollection => 'values' i
 const NODE = { typeVersion: 1 } as INode;
 
 /** A good value: the example that the panel shows, one good entry of a list, or what the field begins with. */
-function goodValue({ type, typeOptions, placeholder = '', options = [], default: preset }: INodeProperties): unknown {
+function goodValue({
+	type,
+	typeOptions,
+	placeholder = '',
+	options = [],
+	default: preset,
+}: INodeProperties): unknown {
 	const [list] = options.filter(isList);
 	if (typeOptions?.multipleValues && list) return { [list.name]: [fill(list.values, {})] };
 	if (type === 'dateTime') return '2999-01-01';
 	return placeholder.startsWith('e.g. ') ? placeholder.slice('e.g. '.length) : preset;
 }
 
-function isShown(field: INodeProperties, values: Values, properties: readonly INodeProperties[]): boolean {
-	return NodeHelpers.displayParameter(values as INodeParameters, field, NODE, { name: '', properties } as unknown as INodeTypeDescription);
+function isShown(
+	field: INodeProperties,
+	values: Values,
+	properties: readonly INodeProperties[],
+): boolean {
+	return NodeHelpers.displayParameter(values as INodeParameters, field, NODE, {
+		name: '',
+		properties,
+	} as unknown as INodeTypeDescription);
 }
 
 /** Good values for all fields that are shown with what is chosen. */
 function fill(properties: readonly INodeProperties[], chosen: Values): Values {
-	const goodValues = (shown: readonly INodeProperties[]): Values => ({ ...Object.fromEntries(shown.map((field) => [field.name, goodValue(field)])), ...chosen });
+	const goodValues = (shown: readonly INodeProperties[]): Values => ({
+		...Object.fromEntries(shown.map((field) => [field.name, goodValue(field)])),
+		...chosen,
+	});
 	const all = goodValues(properties);
 	// Several fields may have one name.
 	return goodValues(properties.filter((field) => isShown(field, all, properties)));
@@ -52,28 +76,48 @@ function fill(properties: readonly INodeProperties[], chosen: Values): Values {
 
 /** Every combination of values of the fields that decide which others are shown. */
 function choicesOf(properties: readonly INodeProperties[]): Values[] {
-	const deciding = new Set(properties.flatMap(({ displayOptions: { show = {}, hide = {} } = {} }) => [...Object.keys(show), ...Object.keys(hide)]));
+	const deciding = new Set(
+		properties.flatMap(({ displayOptions: { show = {}, hide = {} } = {} }) => [
+			...Object.keys(show),
+			...Object.keys(hide),
+		]),
+	);
 	return properties
 		.filter(({ name, type }) => deciding.has(name) && type === 'options')
-		.reduce<Values[]>((all, { name, options = [] }) => all.flatMap((values) => options.filter(isChoice).map(({ value }) => ({ ...values, [name]: value }))), [{}]);
+		.reduce<Values[]>(
+			(all, { name, options = [] }) =>
+				all.flatMap((values) =>
+					options.filter(isChoice).map(({ value }) => ({ ...values, [name]: value })),
+				),
+			[{}],
+		);
 }
 
 /** A case for every field, with the first choice of the others that shows it. */
 function casesOf(properties: readonly INodeProperties[], path = ''): Case[] {
 	const filled = choicesOf(properties).map((chosen) => fill(properties, chosen));
-	return properties.filter(({ type }) => type !== 'notice').flatMap((field) => {
-		const values = filled.find((candidate) => isShown(field, candidate, properties));
-		const here = `${path}${field.name}`;
-		if (!values) throw new TypeError(`Nothing shows ${here}`);
-		const inside = (field.options ?? []).flatMap((option) => casesOfOption(field, option, here));
-		return [{ path: here, field, value: BAD }, ...inside].map((nested) => ({ path: nested.path, field: nested.field, value: { ...values, [field.name]: nested.value } }));
-	});
+	return properties
+		.filter(({ type }) => type !== 'notice')
+		.flatMap((field) => {
+			const values = filled.find((candidate) => isShown(field, candidate, properties));
+			const here = `${path}${field.name}`;
+			if (!values) throw new TypeError(`Nothing shows ${here}`);
+			const inside = (field.options ?? []).flatMap((option) => casesOfOption(field, option, here));
+			return [{ path: here, field, value: BAD }, ...inside].map((nested) => ({
+				path: nested.path,
+				field: nested.field,
+				value: { ...values, [field.name]: nested.value },
+			}));
+		});
 }
 
 function casesOfOption({ typeOptions }: INodeProperties, option: Option, path: string): Case[] {
 	if (isChoice(option)) return [];
 	if (!isList(option)) return casesOf([option], `${path}.`);
-	return casesOf(option.values, `${path}.`).map((nested) => ({ ...nested, value: { [option.name]: typeOptions?.multipleValues ? [nested.value] : nested.value } }));
+	return casesOf(option.values, `${path}.`).map((nested) => ({
+		...nested,
+		value: { [option.name]: typeOptions?.multipleValues ? [nested.value] : nested.value },
+	}));
 }
 
 /** Reads an item as the node does. */
@@ -84,19 +128,39 @@ function read(values: Values): Result<unknown> {
 	const question = readQuestion(values, 0, new Date());
 	if (!question.ok) return question;
 	const compile = () => questionCard(question.value.question, values, () => 'https://example.com');
-	return prepareMessage(values, { namesOf: () => [], messageTypeOf: () => success({ value: 'interactive', label: '', description: '', fields: [], compile }) });
+	return prepareMessage(values, {
+		namesOf: () => [],
+		messageTypeOf: () =>
+			success({ value: 'interactive', label: '', description: '', fields: [], compile }),
+	});
 }
 
 /** n8n alone makes what is inside of these, and the node itself reads which operation it is. */
-const NOT_READ = ['resource', 'operation', 'cardOptions', 'approvalOptions', 'questionOptions', 'questionOptions.limitWaitTime', 'options'];
+const NOT_READ = [
+	'resource',
+	'operation',
+	'cardOptions',
+	'approvalOptions',
+	'questionOptions',
+	'questionOptions.limitWaitTime',
+	'options',
+];
 
-const cases = casesOf(fields).map(({ path, field, value }) => ({ path, field, result: read(value as Values) }));
+const cases = casesOf(fields).map(({ path, field, value }) => ({
+	path,
+	field,
+	result: read(value as Values),
+}));
 
 test('every field but these refuses what it cannot have', () => {
 	expect(cases.filter(({ result }) => result.ok).map(({ path }) => path)).toEqual(NOT_READ);
 });
 
-test.each(cases.flatMap(({ path, field, result }) => (result.ok ? [] : [{ path, name: field.displayName, message: result.problem.message }])))('$path is called $name', ({ name, message }) => {
+test.each(
+	cases.flatMap(({ path, field, result }) =>
+		result.ok ? [] : [{ path, name: field.displayName, message: result.problem.message }],
+	),
+)('$path is called $name', ({ name, message }) => {
 	expect(message).toMatch(/^'[^']+' /);
 	expect(message.slice(1, message.indexOf("'", 1))).toBe(name);
 });

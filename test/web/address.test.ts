@@ -17,13 +17,20 @@ describe('addresses', () => {
 	});
 
 	test('a name that only looks like another is shown as the browser reads it', () => {
-		expect(linkAddress('http://\u0430\u0440\u0440\u04cf\u0435.com')).toBe('http://xn--80ak6aa92e.com/');
-		expect(linkAddress('https://example.com/\u202egpj.exe')).toBe('https://example.com/%E2%80%AEgpj.exe');
+		expect(linkAddress('http://\u0430\u0440\u0440\u04cf\u0435.com')).toBe(
+			'http://xn--80ak6aa92e.com/',
+		);
+		expect(linkAddress('https://example.com/\u202egpj.exe')).toBe(
+			'https://example.com/%E2%80%AEgpj.exe',
+		);
 	});
 
-	test.each([[5], [null], [undefined], [{}], [['https://example.com']]])('%j is no address', (value) => {
-		expect(linkAddress(value)).toBe(null);
-	});
+	test.each([[5], [null], [undefined], [{}], [['https://example.com']]])(
+		'%j is no address',
+		(value) => {
+			expect(linkAddress(value)).toBe(null);
+		},
+	);
 
 	test.each([
 		'',

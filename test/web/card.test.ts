@@ -5,7 +5,10 @@ import { badAddresses, markup, type Tree, violations } from './markup';
 const context = { mentions: { ou_tom: 'Tom Li' } };
 const draw = (content: unknown, locale?: string): Tree => card(content, { ...context, locale });
 const body = (...elements: unknown[]) =>
-	markup(draw({ elements })).replace(/^<div class="card"><div class="card-body">|<\/div><\/div>$/g, '');
+	markup(draw({ elements })).replace(
+		/^<div class="card"><div class="card-body">|<\/div><\/div>$/g,
+		'',
+	);
 const plain = (content: string) => ({ tag: 'plain_text', content });
 const larkMd = (content: string) => ({ tag: 'lark_md', content });
 const said = (content: unknown) =>
@@ -54,7 +57,9 @@ describe('card', () => {
 
 	test('template default and anything else have none', () => {
 		for (const template of ['default', 'blue" onclick="x', 7]) {
-			expect(markup(draw({ header: { template, title: plain('x') } }))).toContain('class="card-header"');
+			expect(markup(draw({ header: { template, title: plain('x') } }))).toContain(
+				'class="card-header"',
+			);
 		}
 	});
 
@@ -123,7 +128,9 @@ describe('card', () => {
 			{
 				tag: 'action',
 				layout: 'bisected',
-				actions: [{ tag: 'button', type: 'primary', text: plain('Open'), url: 'https://example.com/a' }],
+				actions: [
+					{ tag: 'button', type: 'primary', text: plain('Open'), url: 'https://example.com/a' },
+				],
 			},
 			'<div class="actions bisected"><a class="button primary" href="https://example.com/a" target="_blank" rel="noopener noreferrer" title="https://example.com/a">Open<icon name="open"></icon></a></div>',
 		],
@@ -162,7 +169,13 @@ describe('card', () => {
 			'a menu with a chosen option',
 			{
 				tag: 'action',
-				actions: [{ tag: 'select_static', initial_option: 'a', options: [{ text: plain('A'), value: 'a' }] }],
+				actions: [
+					{
+						tag: 'select_static',
+						initial_option: 'a',
+						options: [{ text: plain('A'), value: 'a' }],
+					},
+				],
 			},
 			'<div class="actions flow"><details class="menu control" title="A menu with 1 option. Would call back to the app. Nothing happens here."><summary>A<icon name="down"></icon></summary><ul><li>A</li></ul></details></div>',
 		],
@@ -187,7 +200,9 @@ describe('card', () => {
 	});
 
 	test('the parts of another element do not stand in for it', () => {
-		expect(body({ tag: 'column_set', columns: [{ tag: 'div' }] })).toContain('Not shown here: tag “div”');
+		expect(body({ tag: 'column_set', columns: [{ tag: 'div' }] })).toContain(
+			'Not shown here: tag “div”',
+		);
 	});
 
 	test('languages: elements, header and title', () => {
@@ -216,7 +231,11 @@ describe('card', () => {
 				{
 					tag: 'action',
 					actions: [
-						{ tag: 'button', text: plain('b'), multi_url: { url: 'https://example.com/b', pc_url: '' } },
+						{
+							tag: 'button',
+							text: plain('b'),
+							multi_url: { url: 'https://example.com/b', pc_url: '' },
+						},
 						{
 							tag: 'button',
 							text: plain('c'),
@@ -235,7 +254,10 @@ describe('card', () => {
 			{ label: 'c', address: 'https://example.com/c' },
 			{ label: 'd', effect: 'Does not open from here: javascript:alert(1)' },
 			{ label: 'e', effect: 'Disabled by the card' },
-			{ label: 'More', effect: 'A menu with 1 option. Would call back to the app. Nothing happens here.' },
+			{
+				label: 'More',
+				effect: 'A menu with 1 option. Would call back to the app. Nothing happens here.',
+			},
 			{ label: 'f', address: 'https://example.com/f' },
 		]);
 	});

@@ -6,7 +6,8 @@ import { colours } from '../../emulator/web/messages/colour.js';
 
 const css = (name: string) => readFileSync(join(__dirname, '../../emulator/web', name), 'utf8');
 const dark = (sheet: string) => sheet.slice(sheet.indexOf('@media (prefers-color-scheme: dark)'));
-const light = (sheet: string) => sheet.slice(0, sheet.indexOf('@media (prefers-color-scheme: dark)'));
+const light = (sheet: string) =>
+	sheet.slice(0, sheet.indexOf('@media (prefers-color-scheme: dark)'));
 
 /** https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio */
 function contrast(one: string, other: string): number {
@@ -57,7 +58,10 @@ describe.each([
 		['bot-tag', ['bot-tag-tint']],
 	])('%s on %j', (front, backs) => {
 		for (const back of backs) {
-			expect([back, contrast(variable(page, front), variable(page, back)) >= AA]).toEqual([back, true]);
+			expect([back, contrast(variable(page, front), variable(page, back)) >= AA]).toEqual([
+				back,
+				true,
+			]);
 		}
 	});
 });

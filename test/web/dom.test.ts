@@ -86,7 +86,9 @@ describe('from tree to DOM', () => {
 	});
 
 	test('the page itself may do more, but run nothing either', () => {
-		expect(build('button', { 'data-copy': 'curl', onclick: 'x', style: 'x' }, pageList)).toMatchObject({
+		expect(
+			build('button', { 'data-copy': 'curl', onclick: 'x', style: 'x' }, pageList),
+		).toMatchObject({
 			tag: 'button',
 			attributes: { 'data-copy': 'curl' },
 		});

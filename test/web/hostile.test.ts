@@ -168,7 +168,10 @@ const shapes: Array<[string, (inner: unknown) => unknown]> = [
 	],
 	[
 		'a template',
-		(inner) => ({ type: 'template', data: { template_id: inner, template_variable: { x: inner } } }),
+		(inner) => ({
+			type: 'template',
+			data: { template_id: inner, template_variable: { x: inner } },
+		}),
 	],
 ];
 
@@ -178,17 +181,21 @@ const draw = (msgType: string, content: unknown, locale?: string): Tree =>
 describe('whatever the content is', () => {
 	test.each(shapes)('no renderer throws or leaves the white list: %s', (_name, shape) => {
 		fc.assert(
-			fc.property(fc.oneof(fc.jsonValue(), lookalike), fc.constantFrom(...msgTypes), (inner, msgType) => {
-				const content = JSON.parse(JSON.stringify(shape(inner)));
-				const tree = draw(msgType, content);
-				expect(violations(tree)).toEqual([]);
-				expect(typeof summaryOf(tree)).toBe('string');
-				for (const { address } of actionsOf(tree) as Array<{ address?: string }>) {
-					if (address !== undefined) expect(linkAddress(address)).toBe(address);
-				}
-				for (const locale of messageType(msgType).locales(content))
-					expect(violations(draw(msgType, content, locale))).toEqual([]);
-			}),
+			fc.property(
+				fc.oneof(fc.jsonValue(), lookalike),
+				fc.constantFrom(...msgTypes),
+				(inner, msgType) => {
+					const content = JSON.parse(JSON.stringify(shape(inner)));
+					const tree = draw(msgType, content);
+					expect(violations(tree)).toEqual([]);
+					expect(typeof summaryOf(tree)).toBe('string');
+					for (const { address } of actionsOf(tree) as Array<{ address?: string }>) {
+						if (address !== undefined) expect(linkAddress(address)).toBe(address);
+					}
+					for (const locale of messageType(msgType).locales(content))
+						expect(violations(draw(msgType, content, locale))).toEqual([]);
+				},
+			),
 			{ numRuns: 200 },
 		);
 	});

@@ -6,7 +6,8 @@ type Name = 'markdown' | 'lark_md' | 'md';
 const context = { mentions: { ou_tom: 'Tom Li', ou_ann: 'Ann' } };
 const trees = (source: string, name: Name = 'markdown', href?: unknown): Tree[] =>
 	markdown(source, context, { ...flavours[name], href });
-const draw = (source: string, name?: Name, href?: unknown) => trees(source, name, href).map(markup).join('');
+const draw = (source: string, name?: Name, href?: unknown) =>
+	trees(source, name, href).map(markup).join('');
 const line = (source: string, name?: Name, href?: unknown) =>
 	draw(source, name, href).replace(/^<div class="lines">|<\/div>$/g, '');
 const link = (href: string, words: string) =>
@@ -41,7 +42,11 @@ describe('Markdown of cards', () => {
 			'<span class="coloured colour-red">a<span class="coloured colour-green">b</span>c</span>',
 		],
 		['an unknown colour', '<font color="url(x)">r</font>', '<span class="coloured">r</span>'],
-		['a text tag', "<text_tag color='green'>ok</text_tag>", '<span class="text-tag colour-green">ok</span>'],
+		[
+			'a text tag',
+			"<text_tag color='green'>ok</text_tag>",
+			'<span class="text-tag colour-green">ok</span>',
+		],
 		['a font that does not end', '<font color=red>a', '&lt;font color=red>a'],
 		['a link', '[**a**](https://example.com)', link('https://example.com/', '<strong>a</strong>')],
 		['a link as a tag', "<a href='https://example.com'>a</a>", link('https://example.com/', 'a')],
@@ -55,13 +60,21 @@ describe('Markdown of cards', () => {
 			"<link icon='chat' url='https://example.com' pc_url=''>a</link>",
 			link('https://example.com/', '<icon name="link"></icon>a'),
 		],
-		['a mention', '<at id=ou_tom></at>', '<span class="mention" title="ou_tom">@<bdi>Tom Li</bdi></span>'],
+		[
+			'a mention',
+			'<at id=ou_tom></at>',
+			'<span class="mention" title="ou_tom">@<bdi>Tom Li</bdi></span>',
+		],
 		[
 			'two mentions',
 			'<at ids=ou_tom,ou_ann></at>',
 			'<span><span class="mention" title="ou_tom">@<bdi>Tom Li</bdi></span><span class="mention" title="ou_ann">@<bdi>Ann</bdi></span></span>',
 		],
-		['everyone', '<at id=all></at>', '<span class="mention" title="Everyone in the chat">@Everyone</span>'],
+		[
+			'everyone',
+			'<at id=all></at>',
+			'<span class="mention" title="Everyone in the chat">@Everyone</span>',
+		],
 		['escapes', '&#42;&lt;b&gt;&nbsp;&nope;', '*&lt;b>\u00a0&amp;nope;'],
 		['escapes cannot make a style', '&#42;&#42;a&#42;&#42;', '**a**'],
 		['a line break as a tag', 'a<br>b<br />c', 'a\nb\nc'],
@@ -85,7 +98,9 @@ describe('Markdown of cards', () => {
 			bad: { url: 'javascript:alert(1)' },
 		};
 		expect(line('[a]($go)', 'markdown', href)).toBe(link('https://example.com/pc', 'a'));
-		expect(line('[a]($bad) [a]($constructor)', 'markdown', href)).toBe('[a]($bad) [a]($constructor)');
+		expect(line('[a]($bad) [a]($constructor)', 'markdown', href)).toBe(
+			'[a]($bad) [a]($constructor)',
+		);
 	});
 
 	test('lists, nested and mixed', () => {
@@ -95,7 +110,9 @@ describe('Markdown of cards', () => {
 	});
 
 	test('lists nested without end are cut at the seventh level', () => {
-		const source = Array.from({ length: 60 }, (_, level) => `${'    '.repeat(level)}- x`).join('\n');
+		const source = Array.from({ length: 60 }, (_, level) => `${'    '.repeat(level)}- x`).join(
+			'\n',
+		);
 		expect(draw(source).match(/<ul>/g)).toHaveLength(7);
 	});
 

@@ -2,12 +2,15 @@ import { contentList } from '../../emulator/web/dom.js';
 
 export type Tree = string | { tag: string; attributes: Record<string, string>; children: Tree[] };
 
-const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
+const escaped = (text: string) =>
+	text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 
 /** The whole tree as markup, so that a test can state it in one line. Only for reading: nothing is ever parsed. */
 export function markup(tree: Tree): string {
 	if (typeof tree === 'string') return escaped(tree);
-	const attributes = Object.entries(tree.attributes).map(([name, value]) => ` ${name}="${escaped(value)}"`);
+	const attributes = Object.entries(tree.attributes).map(
+		([name, value]) => ` ${name}="${escaped(value)}"`,
+	);
 	return `<${tree.tag}${attributes.join('')}>${tree.children.map(markup).join('')}</${tree.tag}>`;
 }
 

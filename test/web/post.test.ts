@@ -91,7 +91,11 @@ describe('post', () => {
 
 	test.each([
 		['an unknown tag', { tag: 'sticker', file_key: 'x' }, 'Not shown here: tag “sticker”'],
-		['a tag named like something built in', { tag: 'constructor' }, 'Not shown here: tag “constructor”'],
+		[
+			'a tag named like something built in',
+			{ tag: 'constructor' },
+			'Not shown here: tag “constructor”',
+		],
 		['no tag', { text: 'x' }, 'Not shown here: something without a tag'],
 		['no object', 5, 'Not shown here: something without a tag'],
 		['null', null, 'Not shown here: something without a tag'],
@@ -112,7 +116,9 @@ describe('post', () => {
 	});
 
 	test('a paragraph that is no list does not hide the others', () => {
-		const drawn = markup(draw({ zh_cn: { content: ['x', [{ tag: 'text', text: 'still here' }]] } }));
+		const drawn = markup(
+			draw({ zh_cn: { content: ['x', [{ tag: 'text', text: 'still here' }]] } }),
+		);
 		expect(drawn).toContain('still here');
 		expect(drawn).toContain('something without a tag');
 	});

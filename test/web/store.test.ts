@@ -33,7 +33,12 @@ const request = (id: string, answer: object = {}) => ({
 	curl: '',
 	...answer,
 });
-const all = { view: 'messages' as 'messages' | 'rejected' | 'requests', search: '', person: '', chat: '' };
+const all = {
+	view: 'messages' as 'messages' | 'rejected' | 'requests',
+	search: '',
+	person: '',
+	chat: '',
+};
 const ids = (found: Array<{ id: string }>) => found.map(({ id }) => id);
 
 function filled() {
@@ -44,7 +49,10 @@ function filled() {
 			message('om_2', 'Amelia', 'user', 'Hello <b>World</b>'),
 			message('om_3', '林晓雨', 'user', 'hello again'),
 		],
-		requests: [request('req_1'), request('req_2', { status: 400, code: 154000, reason: 'content is empty' })],
+		requests: [
+			request('req_1'),
+			request('req_2', { status: 400, code: 154000, reason: 'content is empty' }),
+		],
 	});
 	return store;
 }
@@ -66,7 +74,9 @@ describe('the list', () => {
 	test('requests by code, reason and path', () => {
 		const store = filled();
 		expect(ids(store.list({ ...all, view: 'rejected' as const }))).toEqual(['req_2']);
-		expect(ids(store.list({ ...all, view: 'requests' as const, search: '154000' }))).toEqual(['req_2']);
+		expect(ids(store.list({ ...all, view: 'requests' as const, search: '154000' }))).toEqual([
+			'req_2',
+		]);
 		expect(ids(store.list({ ...all, view: 'requests' as const, search: 'helpdesk/v1' }))).toEqual([
 			'req_2',
 			'req_1',
@@ -95,7 +105,9 @@ describe('the list', () => {
 	});
 
 	test('a message in one line', () => {
-		expect(summary(message('om_1', 'a', 'chat', 'one\n\n<b>two</b>   three'))).toBe('one two three');
+		expect(summary(message('om_1', 'a', 'chat', 'one\n\n<b>two</b>   three'))).toBe(
+			'one two three',
+		);
 	});
 });
 

@@ -85,7 +85,10 @@ describe('text', () => {
 	});
 
 	test('twenty thousand nested tags make one level', () => {
-		const tree = text({ text: `${'<b>'.repeat(20_000)}deep${'</b>'.repeat(20_000)}` }, { mentions });
+		const tree = text(
+			{ text: `${'<b>'.repeat(20_000)}deep${'</b>'.repeat(20_000)}` },
+			{ mentions },
+		);
 		expect(markup(tree)).toBe('<div class="text"><strong>deep</strong></div>');
 	});
 

@@ -28,4 +28,5 @@ export function entity(source) {
 }
 
 /** @param {string} text */
-export const entities = (text) => text.replace(/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});/gi, entity);
+export const entities = (text) =>
+	text.replace(/&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});/gi, entity);

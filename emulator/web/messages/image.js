@@ -16,13 +16,23 @@ export function picture(key, { alt = '', look = '', width } = {}) {
 		'span',
 		{ class: `picture missing aside ${look}`.trim(), title: alt },
 		h('icon', { name: 'image' }),
-		h('span', { class: 'picture-says' }, src ? 'Not uploaded to this emulator' : 'No usable image key'),
+		h(
+			'span',
+			{ class: 'picture-says' },
+			src ? 'Not uploaded to this emulator' : 'No usable image key',
+		),
 		h('bdi', { class: 'picture-key' }, string(key).slice(0, 200)),
 	);
 	if (!src) return missing;
 	return h(
 		'img',
-		{ class: `picture ${look}`.trim(), src, alt: alt || 'Picture', title: alt, 'data-width': width },
+		{
+			class: `picture ${look}`.trim(),
+			src,
+			alt: alt || 'Picture',
+			title: alt,
+			'data-width': width,
+		},
 		missing,
 	);
 }

@@ -30,7 +30,8 @@ export function link(address, children, look = 'link') {
  */
 export function mention(id, context, given) {
 	const who = string(id).trim();
-	if (who === 'all') return h('span', { class: 'mention', title: 'Everyone in the chat' }, '@Everyone');
+	if (who === 'all')
+		return h('span', { class: 'mention', title: 'Everyone in the chat' }, '@Everyone');
 	const name = string(own(context.mentions, who));
 	if (name) return h('span', { class: 'mention', title: who }, '@', h('bdi', {}, name));
 	const title = `Nobody in the emulator has the id ${who || '(empty)'}`;

@@ -37,7 +37,8 @@ export function markdown(source, context, flavour) {
 	return blocksOf(source.split('\n'), flavour).map((block) => {
 		if (block.kind === 'rule') return h('hr');
 		if (block.kind === 'code') return codeBlock(block.lines.join('\n'), block.language);
-		if (block.kind === 'quote') return h('blockquote', { class: 'lines' }, ...words(block.lines.join('\n')));
+		if (block.kind === 'quote')
+			return h('blockquote', { class: 'lines' }, ...words(block.lines.join('\n')));
 		if (block.kind === 'list')
 			return listOf(block.items.map((item) => ({ ...item, words: words(item.line) })));
 		return h('div', { class: 'lines' }, ...words(block.lines.join('\n')));
@@ -85,7 +86,11 @@ function blocksOf(lines, flavour) {
 			blocks.push({ kind: 'rule' });
 		} else if (item) {
 			const level = Math.min(Math.floor((item[1] ?? '').length / 4), deepestList);
-			const entry = { level, number: item[2] === undefined ? null : Number(item[2]), line: item[3] ?? '' };
+			const entry = {
+				level,
+				number: item[2] === undefined ? null : Number(item[2]),
+				line: item[3] ?? '',
+			};
 			if (last?.kind === 'list') last.items.push(entry);
 			else blocks.push({ kind: 'list', items: [entry] });
 		} else if (quote) {
@@ -123,7 +128,9 @@ function listOf(items) {
 			top = undefined;
 		}
 		if (!top || top.level < item.level) {
-			const branch = ordered ? h('ol', { start: item.number === 1 ? undefined : item.number }) : h('ul');
+			const branch = ordered
+				? h('ol', { start: item.number === 1 ? undefined : item.number })
+				: h('ul');
 			const parent = open.at(-1)?.branch.children.at(-1);
 			(parent && typeof parent !== 'string' ? parent : root).children.push(branch);
 			top = { level: item.level, ordered, branch };

@@ -63,7 +63,14 @@ function split(line, context, flavour) {
 		const end = match.index + source.length;
 		if (from < match.index) found.push({ source: line.slice(from, match.index) });
 		found.push(
-			read(source, match.groups ?? {}, context, flavour, line[match.index - 1] ?? '', line[end] ?? ''),
+			read(
+				source,
+				match.groups ?? {},
+				context,
+				flavour,
+				line[match.index - 1] ?? '',
+				line[end] ?? '',
+			),
 		);
 		from = end;
 	}
@@ -81,9 +88,11 @@ function split(line, context, flavour) {
  * @returns {Token}
  */
 function read(source, part, context, flavour, before, after) {
-	const words = (/** @type {string | undefined} */ inner) => markdownLine(inner ?? '', context, flavour);
+	const words = (/** @type {string | undefined} */ inner) =>
+		markdownLine(inner ?? '', context, flavour);
 	if (part.entity) return { source, node: entity(part.entity) };
-	if (part.image && flavour.blocks) return { source, node: picture(part.imageKey, { alt: part.alt ?? '' }) };
+	if (part.image && flavour.blocks)
+		return { source, node: picture(part.imageKey, { alt: part.alt ?? '' }) };
 	if (part.link) return { source, node: linkOf(part, words, flavour) ?? source };
 	if (part.at) {
 		const { id, user_id, ids, email } = attributesOf(part.who ?? '');
@@ -96,7 +105,10 @@ function read(source, part, context, flavour, before, after) {
 	}
 	if (flavour.card && part.anchor) {
 		const address = attributesOf(part.anchorAttributes ?? '').href ?? part.anchorWords;
-		return { source, node: link(address, [entities(part.anchorWords?.trim() || address || '')]) ?? source };
+		return {
+			source,
+			node: link(address, [entities(part.anchorWords?.trim() || address || '')]) ?? source,
+		};
 	}
 	if (flavour.card && part.iconLink) {
 		const { pc_url, url } = attributesOf(part.linkAttributes ?? '');
@@ -115,7 +127,8 @@ function read(source, part, context, flavour, before, after) {
 		});
 		return { source, key: part.opened?.toLowerCase() ?? '', opens: true, wrap };
 	}
-	if (flavour.card && part.closeTag) return { source, key: part.closed?.toLowerCase() ?? '', closes: true };
+	if (flavour.card && part.closeTag)
+		return { source, key: part.closed?.toLowerCase() ?? '', closes: true };
 	if (flavour.card && part.newline) return { source, node: '\n' };
 	if (part.emoji && /^:[A-Z]/.test(part.emoji)) return { source, node: emotion(part.emoji) };
 	if (part.mark && (part.mark !== '~' || flavour.underline)) {

@@ -22,7 +22,9 @@ function separated(found) {
 		const key = token.key ?? '';
 		if (!key.startsWith('*')) return [token];
 		if (key === '***' && token.closes && begun.length === 2) {
-			const ends = begun.reverse().map((one) => ({ ...token, source: one, key: one, opens: false }));
+			const ends = begun
+				.reverse()
+				.map((one) => ({ ...token, source: one, key: one, opens: false }));
 			begun = [];
 			return ends;
 		}
@@ -45,7 +47,9 @@ export function paired(all, nests) {
 	/** @type {Map<number, 'open' | 'close'>} */
 	const roles = new Map();
 	found.forEach((token, at) => {
-		const place = token.closes ? open.findLastIndex((other) => found[other]?.key === token.key) : -1;
+		const place = token.closes
+			? open.findLastIndex((other) => found[other]?.key === token.key)
+			: -1;
 		const opener = open[place];
 		const already = open.filter((other) => found[other]?.key === token.key).length;
 		if (opener !== undefined) {

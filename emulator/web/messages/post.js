@@ -31,7 +31,9 @@ export function post(content, context) {
  * @returns {string[]} the languages in it, as they are named there
  */
 export const postLocales = (content) =>
-	Object.keys(languages(content)).filter((name) => Array.isArray(object(languages(content)[name]).content));
+	Object.keys(languages(content)).filter((name) =>
+		Array.isArray(object(languages(content)[name]).content),
+	);
 
 /** @param {unknown} content */
 const languages = (content) => object(own(content, 'post') ?? content);
@@ -65,11 +67,17 @@ const tags = new Map([
 	[
 		'text',
 		(node) => [
-			styled(node.un_escape === true ? entities(string(node.text)) : string(node.text), list(node.style)),
+			styled(
+				node.un_escape === true ? entities(string(node.text)) : string(node.text),
+				list(node.style),
+			),
 		],
 	],
 	['a', (node) => [styled(anchor(node), list(node.style))]],
-	['at', (node, context) => [styled(mention(node.user_id, context, node.user_name), list(node.style))]],
+	[
+		'at',
+		(node, context) => [styled(mention(node.user_id, context, node.user_name), list(node.style))],
+	],
 	['img', (node) => [picture(node.image_key)]],
 	['media', (node) => [video(node)]],
 	['emotion', (node) => [emotion(node.emoji_type)]],

@@ -30,4 +30,5 @@ export function string(value) {
  * @param {unknown} value
  * @param {string} name
  */
-export const own = (value, name) => (Object.hasOwn(object(value), name) ? object(value)[name] : undefined);
+export const own = (value, name) =>
+	Object.hasOwn(object(value), name) ? object(value)[name] : undefined;

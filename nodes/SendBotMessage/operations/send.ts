@@ -6,7 +6,13 @@ import { readVariant, variantFields } from '../../shared/parameters/variants';
 import type { MessageSource } from '../../shared/run/messageSource';
 import type { Operation } from './operation';
 
-const messageType = { displayName: 'Message Type', name: 'messageType', noDataExpression: true, default: 'text', description: 'What kind of message to send' };
+const messageType = {
+	displayName: 'Message Type',
+	name: 'messageType',
+	noDataExpression: true,
+	default: 'text',
+	description: 'What kind of message to send',
+};
 
 /** What the chosen message type makes of its fields. */
 export const chosenMessage: MessageSource = {
@@ -25,5 +31,6 @@ export const send: Operation = {
 	description: 'Send a bot message and go on',
 	subtitle: `(${labelsOf(messageTypes)})[$parameter["messageType"]]`,
 	fields: variantFields(messageType, messageTypes),
-	execute: async (context) => toOutput(context, await sendItems(context, chosenMessage, context.getInputData().length)),
+	execute: async (context) =>
+		toOutput(context, await sendItems(context, chosenMessage, context.getInputData().length)),
 };

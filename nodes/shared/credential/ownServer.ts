@@ -17,11 +17,23 @@ export function checkOwnServer({ baseUrl }: Account, request: Addressed): Result
 	const own = new URL(baseUrl).origin;
 	const isElsewhere = originsOf(request).find((origin) => origin !== own);
 	if (isElsewhere !== undefined) {
-		return problem('baseUrl', `This credential is not sent to ${isElsewhere.slice(0, 200)}`, `It belongs to ${own}. Use an address that starts with ${own}/ or choose another credential for this request.`);
+		return problem(
+			'baseUrl',
+			`This credential is not sent to ${isElsewhere.slice(0, 200)}`,
+			`It belongs to ${own}. Use an address that starts with ${own}/ or choose another credential for this request.`,
+		);
 	}
-	const isProven = own.startsWith('https:') && !request.skipSslCertificateValidation && request.rejectUnauthorized !== false && !request.agentOptions;
+	const isProven =
+		own.startsWith('https:') &&
+		!request.skipSslCertificateValidation &&
+		request.rejectUnauthorized !== false &&
+		!request.agentOptions;
 	if (request.proxy && !isProven) {
-		return problem('baseUrl', 'This credential is not sent through a proxy that could read it', `It belongs to ${own}. Remove the proxy from this request, or use https with certificates checked as usual.`);
+		return problem(
+			'baseUrl',
+			'This credential is not sent through a proxy that could read it',
+			`It belongs to ${own}. Remove the proxy from this request, or use https with certificates checked as usual.`,
+		);
 	}
 	return success(undefined);
 }
@@ -32,10 +44,17 @@ export function checkOwnServer({ baseUrl }: Account, request: Addressed): Result
  */
 function originsOf({ url, uri, baseURL }: Addressed): string[] {
 	const base = baseURL === undefined || baseURL === null ? '' : String(baseURL);
-	const given = [url, uri].filter((address) => address !== undefined && address !== null).map(String);
+	const given = [url, uri]
+		.filter((address) => address !== undefined && address !== null)
+		.map(String);
 	return (given.length > 0 ? given : ['']).flatMap((address) => {
 		const isAbsolute = base === '' || /^([a-z][a-z\d+.-]*:)?\/\//i.test(address);
-		return [originOf(address, base || undefined), originOf(isAbsolute ? address : `${base.replace(/\/?\/$/, '')}/${address.replace(/^\/+/, '')}`)];
+		return [
+			originOf(address, base || undefined),
+			originOf(
+				isAbsolute ? address : `${base.replace(/\/?\/$/, '')}/${address.replace(/^\/+/, '')}`,
+			),
+		];
 	});
 }
 

@@ -16,14 +16,23 @@ export function readAccount(fields: Fields): Result<Account> {
 		helpdeskToken: readHeaderPart(fields, 'helpdeskToken', 'Helpdesk Token'),
 	});
 	return andThen(read, ({ helpdeskId, ...account }) =>
-		success({ ...account, helpdeskAuthorization: Buffer.from(`${helpdeskId}:${account.helpdeskToken}`).toString('base64') }),
+		success({
+			...account,
+			helpdeskAuthorization: Buffer.from(`${helpdeskId}:${account.helpdeskToken}`).toString(
+				'base64',
+			),
+		}),
 	);
 }
 
 function readHelpdeskId(fields: Fields): Result<string> {
 	const id = readHeaderPart(fields, 'helpdeskId', 'Helpdesk ID');
 	if (!id.ok || !id.value.includes(':')) return id;
-	return problem('helpdeskId', "'Helpdesk ID' contains a colon", 'Enter the ID alone, e.g. 6939771743531696147, and the token in its own field.');
+	return problem(
+		'helpdeskId',
+		"'Helpdesk ID' contains a colon",
+		'Enter the ID alone, e.g. 6939771743531696147, and the token in its own field.',
+	);
 }
 
 function readAppToken(fields: Fields): Result<Account['appToken']> {
@@ -31,10 +40,16 @@ function readAppToken(fields: Fields): Result<Account['appToken']> {
 		const pasted = readHeaderPart(fields, 'tenantAccessToken', 'Tenant Access Token');
 		// People copy the whole header from Feishu's API explorer.
 		return pasted.ok
-			? success({ source: 'tenantAccessToken', tenantAccessToken: pasted.value.replace(/^Bearer\s+/i, '') })
+			? success({
+					source: 'tenantAccessToken',
+					tenantAccessToken: pasted.value.replace(/^Bearer\s+/i, ''),
+				})
 			: pasted;
 	}
-	const read = all({ appId: readHeaderPart(fields, 'appId', 'App ID'), appSecret: readHeaderPart(fields, 'appSecret', 'App Secret') });
+	const read = all({
+		appId: readHeaderPart(fields, 'appId', 'App ID'),
+		appSecret: readHeaderPart(fields, 'appSecret', 'App Secret'),
+	});
 	return andThen(read, (app) => success({ source: 'appSecret', ...app }));
 }
 
@@ -48,10 +63,18 @@ function readField(fields: Fields, field: string): string {
 function readHeaderPart(fields: Fields, field: string, label: string): Result<string> {
 	const value = readField(fields, field);
 	if (value === '') {
-		return problem(field, `'${label}' is empty`, 'Open the Feishu Helpdesk API credential and fill it in.');
+		return problem(
+			field,
+			`'${label}' is empty`,
+			'Open the Feishu Helpdesk API credential and fill it in.',
+		);
 	}
 	if (/[^\x20-\x7e]/.test(value)) {
-		return problem(field, `'${label}' contains a character that cannot be part of it`, 'Copy the value once more, without line breaks, full-width characters or notes around it.');
+		return problem(
+			field,
+			`'${label}' contains a character that cannot be part of it`,
+			'Copy the value once more, without line breaks, full-width characters or notes around it.',
+		);
 	}
 	return success(value);
 }
@@ -61,19 +84,35 @@ function readBaseUrl(fields: Fields): Result<string> {
 	if (region === 'feishu' || region === 'lark') return success(REGION_URLS[region]);
 	const typed = readField(fields, 'baseUrl');
 	if (typed === '') {
-		return problem('baseUrl', "'Base URL' is empty", 'Enter the address of the server, e.g. https://open.feishu.cn, or choose another Region.');
+		return problem(
+			'baseUrl',
+			"'Base URL' is empty",
+			'Enter the address of the server, e.g. https://open.feishu.cn, or choose another Region.',
+		);
 	}
 	let url: URL;
 	try {
 		url = new URL(typed);
 	} catch {
-		return problem('baseUrl', "'Base URL' is not an address", 'Enter it with its scheme, e.g. https://open.feishu.cn');
+		return problem(
+			'baseUrl',
+			"'Base URL' is not an address",
+			'Enter it with its scheme, e.g. https://open.feishu.cn',
+		);
 	}
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-		return problem('baseUrl', "'Base URL' must start with https://", 'Over plain http anyone on the way could read the tokens. Only addresses of this machine (localhost) may use it.');
+		return problem(
+			'baseUrl',
+			"'Base URL' must start with https://",
+			'Over plain http anyone on the way could read the tokens. Only addresses of this machine (localhost) may use it.',
+		);
 	}
 	if (url.username !== '' || url.password !== '') {
-		return problem('baseUrl', "'Base URL' contains a user name or password", 'Remove the part before the @ sign.');
+		return problem(
+			'baseUrl',
+			"'Base URL' contains a user name or password",
+			'Remove the part before the @ sign.',
+		);
 	}
 	// A pasted API address is cut back to what comes before /open-apis; a reverse proxy's path stays.
 	const path = url.pathname.replace(/\/open-apis(?:\/[^]*|$)/, '').replace(/(^|[^/])\/+$/, '$1');

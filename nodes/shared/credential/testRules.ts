@@ -2,7 +2,10 @@ import type { ICredentialTestRequest } from 'n8n-workflow';
 
 import { CODE_MEANINGS, type CodeMeaning } from '../feishu/errorCodes';
 
-type Rule = Extract<NonNullable<ICredentialTestRequest['rules']>[number], { type: 'responseSuccessBody' }>;
+type Rule = Extract<
+	NonNullable<ICredentialTestRequest['rules']>[number],
+	{ type: 'responseSuccessBody' }
+>;
 
 const SCOPE_MISSING =
 	'The app is fine. Only the read scope helpdesk:all:readonly is missing, so the helpdesk could not be checked. Sending does not need it; it needs helpdesk:all.';
@@ -23,7 +26,13 @@ function rule(key: string, value: unknown, message: string): Rule {
 
 /** The first one that fits counts. */
 export const testRules: Rule[] = [
-	...[...CODE_MEANINGS].filter(([, { kind }]) => kind !== 'refused').map(([code, meaning]) => rule('code', code, messageOf(code, meaning))),
+	...[...CODE_MEANINGS]
+		.filter(([, { kind }]) => kind !== 'refused')
+		.map(([code, meaning]) => rule('code', code, messageOf(code, meaning))),
 	// Whatever else is not a success. A successful answer always has data.
-	rule('data', undefined, 'The server did not confirm the credential. Check Region and Base URL, and that the app is published in the developer console.'),
+	rule(
+		'data',
+		undefined,
+		'The server did not confirm the credential. Check Region and Base URL, and that the app is published in the developer console.',
+	),
 ];

@@ -4,12 +4,26 @@ import type { Problem } from '../result';
 /** What the user can do about a token that Feishu did not give. */
 export function tokenProblem({ httpStatus, code, msg, isTemporary }: TokenRefusal): Problem {
 	if (code === undefined) {
-		const redirect = Math.floor(httpStatus / 100) === 3 ? ', a redirect, which is not followed' : '';
-		return { field: 'region', message: "The token request got an answer that is not Feishu's", hint: `HTTP status ${httpStatus}${redirect}. Check 'Region' and 'Base URL' of the credential.` };
+		const redirect =
+			Math.floor(httpStatus / 100) === 3 ? ', a redirect, which is not followed' : '';
+		return {
+			field: 'region',
+			message: "The token request got an answer that is not Feishu's",
+			hint: `HTTP status ${httpStatus}${redirect}. Check 'Region' and 'Base URL' of the credential.`,
+		};
 	}
 	const said = `Feishu answered code ${code}${msg === undefined ? '' : ` (${msg})`}.`;
-	if (isTemporary) return { field: 'appSecret', message: 'Feishu could not issue an app token just now', hint: `${said} Try again later.` };
-	return { field: 'appSecret', message: "Feishu refused 'App ID' or 'App Secret'", hint: `${said} ${ADVICE.get(code) ?? DEFAULT_ADVICE}` };
+	if (isTemporary)
+		return {
+			field: 'appSecret',
+			message: 'Feishu could not issue an app token just now',
+			hint: `${said} Try again later.`,
+		};
+	return {
+		field: 'appSecret',
+		message: "Feishu refused 'App ID' or 'App Secret'",
+		hint: `${said} ${ADVICE.get(code) ?? DEFAULT_ADVICE}`,
+	};
 }
 
 const DEFAULT_ADVICE =
@@ -17,6 +31,9 @@ const DEFAULT_ADVICE =
 
 /** Codes: https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN (generic error codes). */
 const ADVICE = new Map([
-	[10005, 'The App ID has no permission for this call: only a custom (self-built) app can be used.'],
+	[
+		10005,
+		'The App ID has no permission for this call: only a custom (self-built) app can be used.',
+	],
 	[10014, `The app does not exist here, is disabled, or the secret is wrong. ${DEFAULT_ADVICE}`],
 ]);

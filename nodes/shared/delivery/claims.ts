@@ -55,11 +55,14 @@ export function claimsOn(row: KeyRow, clock: Clock): Claims {
 			owners.push(owner);
 			for (let round = 0; round < MAX_ROUNDS; round++) {
 				const known = await row.record([key, owner]);
-				if (known.includes(key) && !known.includes(owner)) return (await wasDelivered(key)) ? 'delivered' : 'unclear';
+				if (known.includes(key) && !known.includes(owner))
+					return (await wasDelivered(key)) ? 'delivered' : 'unclear';
 				if (known.includes(owner)) return 'claimed';
 				await clock.sleep(SETTLING_MS);
 			}
-			throw new TypeError("n8n's store of deduplication keys is too busy, so the message was not sent");
+			throw new TypeError(
+				"n8n's store of deduplication keys is too busy, so the message was not sent",
+			);
 		},
 		async confirm(key) {
 			confirmed.add(key);

@@ -16,7 +16,10 @@ export interface Clock {
 /** Feishu as one account sees it. */
 export interface FeishuClient {
 	/** Sends once; never throws. `forgetToken` makes the next exchange use another token than this one did. */
-	exchange(request: FeishuRequest, timeoutSeconds: number): Promise<{ exchange: Exchange; forgetToken(): void }>;
+	exchange(
+		request: FeishuRequest,
+		timeoutSeconds: number,
+	): Promise<{ exchange: Exchange; forgetToken(): void }>;
 	/** Without trailing slash. */
 	readonly baseUrl: string;
 	/** Of messages. */
@@ -95,7 +98,10 @@ export function asNotSent(result: Unsent): Exclude<Unsent, { verdict: 'unknown' 
 
 type NotSent = Extract<CallResult, { verdict: 'waitTooLong' | 'notTried' }>;
 
-async function waitForTurn({ pace, perMinute }: Call<unknown>, { clock, halted, deadlineMs, onQuotaWait }: DeliveryContext): Promise<NotSent | undefined> {
+async function waitForTurn(
+	{ pace, perMinute }: Call<unknown>,
+	{ clock, halted, deadlineMs, onQuotaWait }: DeliveryContext,
+): Promise<NotSent | undefined> {
 	for (;;) {
 		if (halted.aborted) return { verdict: 'notTried' };
 		const waitMs = pace.waitMs(clock.now(), perMinute);

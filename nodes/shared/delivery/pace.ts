@@ -36,7 +36,11 @@ export class Pace {
 
 	/** True when nothing is known that a new Pace would not know. */
 	isIdle(now: number): boolean {
-		return this.inFlight === 0 && this.pausedUntilMs <= now && (this.answered.at(-1) ?? -WINDOW_MS) + WINDOW_MS <= now;
+		return (
+			this.inFlight === 0 &&
+			this.pausedUntilMs <= now &&
+			(this.answered.at(-1) ?? -WINDOW_MS) + WINDOW_MS <= now
+		);
 	}
 
 	private quotaWaitMs(now: number, perMinute: number): number {

@@ -21,5 +21,9 @@ export interface Account {
 
 /** What must not appear in any text of ours, as it is or as it travels. */
 export function secretsOf({ appToken, helpdeskToken, helpdeskAuthorization }: Account): string[] {
-	return [appToken.source === 'appSecret' ? appToken.appSecret : appToken.tenantAccessToken, helpdeskToken, helpdeskAuthorization];
+	return [
+		appToken.source === 'appSecret' ? appToken.appSecret : appToken.tenantAccessToken,
+		helpdeskToken,
+		helpdeskAuthorization,
+	];
 }

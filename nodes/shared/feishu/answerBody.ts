@@ -21,12 +21,15 @@ export async function readAnswerBody(incoming: Incoming, conceal: Conceal): Prom
 	let bytes = 0;
 	for await (const chunk of incoming) {
 		bytes += chunk.length;
-		if (bytes > MAX_ANSWER_BYTES) throw Object.assign(new Error('The answer is too long'), { code: 'ERR_ANSWER_TOO_LONG' });
+		if (bytes > MAX_ANSWER_BYTES)
+			throw Object.assign(new Error('The answer is too long'), { code: 'ERR_ANSWER_TOO_LONG' });
 		chunks.push(chunk);
 	}
 	const text = new TextDecoder().decode(Buffer.concat(chunks));
 	try {
-		return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? conceal(value) : value)) as unknown;
+		return JSON.parse(text, (_key, value: unknown) =>
+			typeof value === 'string' ? conceal(value) : value,
+		) as unknown;
 	} catch {
 		// Not JSON, or nested too deeply to be an answer of Feishu.
 		return conceal(text);

@@ -16,7 +16,9 @@ const LONGEST_PIECE = 12;
  */
 export function concealer(secrets: readonly string[]): Conceal {
 	const pieces = new Map<number, Set<string>>();
-	for (const dressed of secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(dresses)) {
+	for (const dressed of secrets
+		.filter(({ length }) => length >= SHORTEST_SECRET)
+		.flatMap(dresses)) {
 		for (const { text } of readings(dressed)) {
 			const length = Math.max(SHORTEST_SECRET, Math.min(LONGEST_PIECE, Math.ceil(text.length / 2)));
 			const known = pieces.get(length) ?? new Set();
@@ -29,14 +31,22 @@ export function concealer(secrets: readonly string[]): Conceal {
 
 /** A secret as it may come back. JSON escapes quotation marks before a body becomes base64; a form writes + for a space. */
 function dresses(secret: string): string[] {
-	const spellings = [...new Set([secret, JSON.stringify(secret).slice(1, -1), secret.replaceAll(' ', '+')])];
-	return spellings.flatMap((spelling) => [spelling, Buffer.from(spelling).toString('hex'), ...[0, 1, 2].map((before) => base64Within(spelling, before))]);
+	const spellings = [
+		...new Set([secret, JSON.stringify(secret).slice(1, -1), secret.replaceAll(' ', '+')]),
+	];
+	return spellings.flatMap((spelling) => [
+		spelling,
+		Buffer.from(spelling).toString('hex'),
+		...[0, 1, 2].map((before) => base64Within(spelling, before)),
+	]);
 }
 
 /** The part of its base64 that depends on the secret alone, when so many bytes (modulo 3) stand before it. */
 function base64Within(secret: string, before: number): string {
 	const bytes = Buffer.from('\0'.repeat(before) + secret);
-	return bytes.toString('base64').slice(Math.ceil((before * 4) / 3), Math.floor((bytes.length * 4) / 3));
+	return bytes
+		.toString('base64')
+		.slice(Math.ceil((before * 4) / 3), Math.floor((bytes.length * 4) / 3));
 }
 
 function blotOut(text: string, pieces: ReadonlyMap<number, ReadonlySet<string>>): string {
@@ -47,7 +57,10 @@ function blotOut(text: string, pieces: ReadonlyMap<number, ReadonlySet<string>>)
 			for (let i = 0; i + length <= reading.text.length; i++) {
 				if (!known.has(reading.text.slice(i, i + length))) continue;
 				const start = reading.starts[i] as number;
-				hiddenTo[start] = Math.max(hiddenTo[start] as number, reading.ends[i + length - 1] as number);
+				hiddenTo[start] = Math.max(
+					hiddenTo[start] as number,
+					reading.ends[i + length - 1] as number,
+				);
 			}
 		}
 	}
@@ -83,9 +96,24 @@ function* readings(text: string): Generator<Reading> {
 }
 
 /** Of a URL, of JSON or JavaScript, of HTML. */
-const ESCAPE = /%[0-9a-f]{2}|\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[^])|&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,6});/gi;
+const ESCAPE =
+	/%[0-9a-f]{2}|\\(?:u[0-9a-f]{4}|x[0-9a-f]{2}|[^])|&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,6});/gi;
 /** Names in HTML for what a secret may be made of, besides letters and digits. */
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", equals: '=', plus: '+', sol: '/', lowbar: '_', colon: ':', period: '.', percnt: '%', bsol: '\\' };
+const ENTITIES: Readonly<Record<string, string>> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+	equals: '=',
+	plus: '+',
+	sol: '/',
+	lowbar: '_',
+	colon: ':',
+	period: '.',
+	percnt: '%',
+	bsol: '\\',
+};
 
 function unescape(escape: string): string {
 	const [, hex, decimal] = /^(?:%|\\[ux]|&#x)([0-9a-f]+);?$|^&#(\d+);$/i.exec(escape) ?? [];
@@ -98,12 +126,27 @@ function unescape(escape: string): string {
 /** Without white space, because base64 is wrapped into lines, and without what cannot be seen; base64url as base64; in lower case. */
 function inOneSpelling(reading: Reading): Reading {
 	const { text, starts, ends } = rewrite(reading, /[\s\p{Cc}\p{Cf}]+/gu, () => '');
-	return { text: text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()).replaceAll('-', '+').replaceAll('_', '/'), starts, ends };
+	return {
+		text: text
+			.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+			.replaceAll('-', '+')
+			.replaceAll('_', '/'),
+		starts,
+		ends,
+	};
 }
 
 /** @param replace gives one character or none */
-function rewrite({ text, starts, ends }: Reading, pattern: RegExp, replace: (found: string) => string): Reading {
-	const rewritten = { text: '', starts: new Uint32Array(text.length), ends: new Uint32Array(text.length) };
+function rewrite(
+	{ text, starts, ends }: Reading,
+	pattern: RegExp,
+	replace: (found: string) => string,
+): Reading {
+	const rewritten = {
+		text: '',
+		starts: new Uint32Array(text.length),
+		ends: new Uint32Array(text.length),
+	};
 	let from = 0;
 	const copyTo = (to: number) => {
 		rewritten.starts.set(starts.subarray(from, to), rewritten.text.length);

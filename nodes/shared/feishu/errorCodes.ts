@@ -20,109 +20,469 @@ export interface CodeMeaning {
 	readonly source: string;
 }
 
-const ENDPOINT = 'https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2';
+const ENDPOINT =
+	'https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2';
 const GENERIC = 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN';
 const RATE = 'https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN';
 /**
  * The message service below Helpdesk. Its codes are documented for sending through im/v1; that they surface
  * through Helpdesk too is inferred, and the advice says "may" where it rests on that.
  */
-const MESSAGES = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create';
+const MESSAGES =
+	'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create';
 /** Siblings of this endpoint, whose codes may surface here too. */
-const TICKET_MESSAGES = 'Helpdesk API reference: POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages';
+const TICKET_MESSAGES =
+	'Helpdesk API reference: POST /open-apis/helpdesk/v1/tickets/:ticket_id/messages';
 const START_SERVICE = 'Helpdesk API reference: POST /open-apis/helpdesk/v1/start_service';
 
 /** Uploading a picture, before its message is sent. */
 const IMAGES = 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create';
 
 const RECHECK_APP = 'Check App ID and App Secret, and that the app was made in this region.';
-const ID_ADVICE = "Check the receiver's ID and its type. The person must be one that this app may see.";
+const ID_ADVICE =
+	"Check the receiver's ID and its type. The person must be one that this app may see.";
 
-type Row = readonly [code: number, kind: CodeMeaning['kind'], title: string, advice: string, source: string, about?: CodeMeaning['about']];
+type Row = readonly [
+	code: number,
+	kind: CodeMeaning['kind'],
+	title: string,
+	advice: string,
+	source: string,
+	about?: CodeMeaning['about'],
+];
 
 const rows: readonly Row[] = [
 	// This endpoint
-	[154000, 'refused', 'Feishu found the request invalid', 'Check the message content and the receiver.', ENDPOINT],
-	[154001, 'account', 'Feishu refused the helpdesk', 'Check Helpdesk ID and Helpdesk Token. App and helpdesk must belong to the same tenant.', ENDPOINT],
-	[154003, 'account', 'The app may not send helpdesk messages', 'Give the app the scope helpdesk:all in the developer console, publish a new version, and let an administrator approve it.', ENDPOINT, 'scope'],
+	[
+		154000,
+		'refused',
+		'Feishu found the request invalid',
+		'Check the message content and the receiver.',
+		ENDPOINT,
+	],
+	[
+		154001,
+		'account',
+		'Feishu refused the helpdesk',
+		'Check Helpdesk ID and Helpdesk Token. App and helpdesk must belong to the same tenant.',
+		ENDPOINT,
+	],
+	[
+		154003,
+		'account',
+		'The app may not send helpdesk messages',
+		'Give the app the scope helpdesk:all in the developer console, publish a new version, and let an administrator approve it.',
+		ENDPOINT,
+		'scope',
+	],
 	[154004, 'refused', 'Feishu did not find the receiver', ID_ADVICE, ENDPOINT, 'receiver'],
-	[154005, 'refused', 'Feishu does not allow this message', 'The app or the helpdesk may not push messages to this receiver. Check the permissions of both.', ENDPOINT],
-	[155000, 'internal', 'Feishu had an internal error', 'If it keeps happening, contact Feishu support with the log ID.', ENDPOINT],
-	[154401, 'refused', 'The ticket is closed already', 'The message was aimed at a ticket that is closed.', TICKET_MESSAGES],
-	[154402, 'refused', 'The receiver cannot see this helpdesk', 'Add the receiver to the people who may use the helpdesk.', START_SERVICE, 'receiver'],
-	[154403, 'refused', 'Feishu found a bad link in the message', 'Check every link: it must be a complete address such as https://example.com', TICKET_MESSAGES],
+	[
+		154005,
+		'refused',
+		'Feishu does not allow this message',
+		'The app or the helpdesk may not push messages to this receiver. Check the permissions of both.',
+		ENDPOINT,
+	],
+	[
+		155000,
+		'internal',
+		'Feishu had an internal error',
+		'If it keeps happening, contact Feishu support with the log ID.',
+		ENDPOINT,
+	],
+	[
+		154401,
+		'refused',
+		'The ticket is closed already',
+		'The message was aimed at a ticket that is closed.',
+		TICKET_MESSAGES,
+	],
+	[
+		154402,
+		'refused',
+		'The receiver cannot see this helpdesk',
+		'Add the receiver to the people who may use the helpdesk.',
+		START_SERVICE,
+		'receiver',
+	],
+	[
+		154403,
+		'refused',
+		'Feishu found a bad link in the message',
+		'Check every link: it must be a complete address such as https://example.com',
+		TICKET_MESSAGES,
+	],
 
 	// Tokens and the gateway
 	[99991663, 'token', 'Feishu refused the app token', RECHECK_APP, GENERIC],
 	[99991664, 'token', 'Feishu refused the app token', RECHECK_APP, GENERIC],
-	[99991671, 'token', 'Feishu refused the app token', 'A tenant access token starts with t-.', GENERIC],
-	[99991661, 'account', 'The request reached Feishu without an app token', 'A proxy may have removed the Authorization header.', GENERIC],
-	[99991668, 'account', 'Feishu took the token for a user token', 'This API takes a tenant access token only; it starts with t-.', GENERIC],
-	[99991677, 'account', 'The token is a user token that has expired', 'This API takes a tenant access token only; it starts with t-.', GENERIC],
-	[99991662, 'account', 'The app is not in use', 'Enable it in the developer console or the admin console.', GENERIC],
-	[99991665, 'account', 'Feishu does not know the tenant of the app', 'This API is for custom (self-built) apps of your own tenant.', GENERIC],
-	[99991672, 'account', 'The app lacks a scope', 'Give it the scope in the developer console, publish a new version, and let an administrator approve it.', GENERIC, 'scope'],
-	[99991679, 'account', 'The app lacks a scope', 'Give it the scope in the developer console, publish a new version, and let an administrator approve it.', GENERIC, 'scope'],
-	[99991673, 'account', 'The app is not installed in this tenant', 'Publish it and let an administrator approve it.', GENERIC],
-	[99991676, 'account', 'The app token has no permission for this call', 'Check the scopes of the app in the developer console.', GENERIC],
-	[99991401, 'account', "This server's IP address is not on the app's allow-list", 'Add the address in the developer console, under Security Settings.', GENERIC],
-	[99991403, 'account', "The tenant's monthly API quota is used up", 'It resets next month; an administrator can raise it.', GENERIC],
+	[
+		99991671,
+		'token',
+		'Feishu refused the app token',
+		'A tenant access token starts with t-.',
+		GENERIC,
+	],
+	[
+		99991661,
+		'account',
+		'The request reached Feishu without an app token',
+		'A proxy may have removed the Authorization header.',
+		GENERIC,
+	],
+	[
+		99991668,
+		'account',
+		'Feishu took the token for a user token',
+		'This API takes a tenant access token only; it starts with t-.',
+		GENERIC,
+	],
+	[
+		99991677,
+		'account',
+		'The token is a user token that has expired',
+		'This API takes a tenant access token only; it starts with t-.',
+		GENERIC,
+	],
+	[
+		99991662,
+		'account',
+		'The app is not in use',
+		'Enable it in the developer console or the admin console.',
+		GENERIC,
+	],
+	[
+		99991665,
+		'account',
+		'Feishu does not know the tenant of the app',
+		'This API is for custom (self-built) apps of your own tenant.',
+		GENERIC,
+	],
+	[
+		99991672,
+		'account',
+		'The app lacks a scope',
+		'Give it the scope in the developer console, publish a new version, and let an administrator approve it.',
+		GENERIC,
+		'scope',
+	],
+	[
+		99991679,
+		'account',
+		'The app lacks a scope',
+		'Give it the scope in the developer console, publish a new version, and let an administrator approve it.',
+		GENERIC,
+		'scope',
+	],
+	[
+		99991673,
+		'account',
+		'The app is not installed in this tenant',
+		'Publish it and let an administrator approve it.',
+		GENERIC,
+	],
+	[
+		99991676,
+		'account',
+		'The app token has no permission for this call',
+		'Check the scopes of the app in the developer console.',
+		GENERIC,
+	],
+	[
+		99991401,
+		'account',
+		"This server's IP address is not on the app's allow-list",
+		'Add the address in the developer console, under Security Settings.',
+		GENERIC,
+	],
+	[
+		99991403,
+		'account',
+		"The tenant's monthly API quota is used up",
+		'It resets next month; an administrator can raise it.',
+		GENERIC,
+	],
 	[99991543, 'account', 'Feishu refused App ID or App Secret', RECHECK_APP, GENERIC],
-	[99991300, 'refused', 'Feishu could not read the request', 'A proxy may have changed the body on its way.', GENERIC],
-	[99992351, 'refused', 'Feishu does not know this Open ID', `${ID_ADVICE} An Open ID is valid for one app only.`, GENERIC, 'receiver'],
+	[
+		99991300,
+		'refused',
+		'Feishu could not read the request',
+		'A proxy may have changed the body on its way.',
+		GENERIC,
+	],
+	[
+		99992351,
+		'refused',
+		'Feishu does not know this Open ID',
+		`${ID_ADVICE} An Open ID is valid for one app only.`,
+		GENERIC,
+		'receiver',
+	],
 	[99992359, 'refused', 'Feishu does not know this User ID', ID_ADVICE, GENERIC, 'receiver'],
 	[99992360, 'refused', 'Feishu does not know this ID', ID_ADVICE, GENERIC, 'receiver'],
-	[99992361, 'refused', 'This Open ID belongs to another app', 'Open IDs differ from app to app: take the one this app gets, or use a Union ID or User ID.', GENERIC, 'receiver'],
+	[
+		99992361,
+		'refused',
+		'This Open ID belongs to another app',
+		'Open IDs differ from app to app: take the one this app gets, or use a Union ID or User ID.',
+		GENERIC,
+		'receiver',
+	],
 	[99992363, 'refused', 'Feishu does not know this Union ID', ID_ADVICE, GENERIC, 'receiver'],
-	[99992364, 'refused', 'This ID belongs to another tenant or does not exist', ID_ADVICE, GENERIC, 'receiver'],
+	[
+		99992364,
+		'refused',
+		'This ID belongs to another tenant or does not exist',
+		ID_ADVICE,
+		GENERIC,
+		'receiver',
+	],
 	[99992381, 'refused', 'This Union ID belongs to another tenant', ID_ADVICE, GENERIC, 'receiver'],
-	[9499, 'refused', 'Feishu found a field of the wrong type', "Feishu's message names the field. A proxy may have changed the body on its way.", GENERIC],
-	[99992402, 'refused', 'Feishu found a field invalid', "Feishu's message names the field.", GENERIC],
+	[
+		9499,
+		'refused',
+		'Feishu found a field of the wrong type',
+		"Feishu's message names the field. A proxy may have changed the body on its way.",
+		GENERIC,
+	],
+	[
+		99992402,
+		'refused',
+		'Feishu found a field invalid',
+		"Feishu's message names the field.",
+		GENERIC,
+	],
 
 	// Frequency
-	[99991400, 'rateLimit', 'Feishu receives too many requests from this app', 'The documented limit is 100 messages a minute for one app.', RATE],
-	[11232, 'rateLimit', 'Feishu receives too many messages', 'Send fewer messages at a time.', GENERIC],
-	[11233, 'rateLimit', 'Feishu receives too many messages for one chat', 'Send fewer messages at a time to the same person.', GENERIC],
-	[11247, 'rateLimit', 'Feishu receives too many messages', 'Send fewer messages at a time.', GENERIC],
-	[230020, 'rateLimit', 'Feishu receives too many messages for one chat', 'Send fewer messages at a time to the same person.', MESSAGES],
+	[
+		99991400,
+		'rateLimit',
+		'Feishu receives too many requests from this app',
+		'The documented limit is 100 messages a minute for one app.',
+		RATE,
+	],
+	[
+		11232,
+		'rateLimit',
+		'Feishu receives too many messages',
+		'Send fewer messages at a time.',
+		GENERIC,
+	],
+	[
+		11233,
+		'rateLimit',
+		'Feishu receives too many messages for one chat',
+		'Send fewer messages at a time to the same person.',
+		GENERIC,
+	],
+	[
+		11247,
+		'rateLimit',
+		'Feishu receives too many messages',
+		'Send fewer messages at a time.',
+		GENERIC,
+	],
+	[
+		230020,
+		'rateLimit',
+		'Feishu receives too many messages for one chat',
+		'Send fewer messages at a time to the same person.',
+		MESSAGES,
+	],
 
 	// Uploading a picture
 	[232096, 'refused', 'Feishu does not accept pictures right now', 'Try again later.', IMAGES],
-	[234001, 'refused', 'Feishu found the upload invalid', 'A proxy may have changed it on its way.', IMAGES],
-	[234002, 'refused', 'The app may not upload pictures', 'Give it the scope im:resource in the developer console, publish a new version, and let an administrator approve it.', IMAGES, 'scope'],
+	[
+		234001,
+		'refused',
+		'Feishu found the upload invalid',
+		'A proxy may have changed it on its way.',
+		IMAGES,
+	],
+	[
+		234002,
+		'refused',
+		'The app may not upload pictures',
+		'Give it the scope im:resource in the developer console, publish a new version, and let an administrator approve it.',
+		IMAGES,
+		'scope',
+	],
 	[234006, 'refused', 'The picture is too large for Feishu', 'Make it smaller than 10 MB.', IMAGES],
-	[234007, 'refused', 'The app has no bot, so it cannot upload pictures', 'Add the bot ability in the developer console and publish a new version.', IMAGES],
-	[234010, 'refused', 'The picture is an empty file', 'Check the node that makes the picture.', IMAGES],
-	[234011, 'refused', 'Feishu does not know the format of the picture', 'Feishu takes JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF and HEIC.', IMAGES],
-	[234039, 'refused', 'The picture has too many pixels for Feishu', 'A GIF may have 2000 by 2000, others 12000 by 12000.', IMAGES],
-	[234041, 'refused', "The tenant's key was deleted", 'Ask the administrator of the tenant.', IMAGES],
-	[234042, 'refused', "The tenant's own storage refused the picture", 'Ask the administrator of the tenant.', IMAGES],
+	[
+		234007,
+		'refused',
+		'The app has no bot, so it cannot upload pictures',
+		'Add the bot ability in the developer console and publish a new version.',
+		IMAGES,
+	],
+	[
+		234010,
+		'refused',
+		'The picture is an empty file',
+		'Check the node that makes the picture.',
+		IMAGES,
+	],
+	[
+		234011,
+		'refused',
+		'Feishu does not know the format of the picture',
+		'Feishu takes JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF and HEIC.',
+		IMAGES,
+	],
+	[
+		234039,
+		'refused',
+		'The picture has too many pixels for Feishu',
+		'A GIF may have 2000 by 2000, others 12000 by 12000.',
+		IMAGES,
+	],
+	[
+		234041,
+		'refused',
+		"The tenant's key was deleted",
+		'Ask the administrator of the tenant.',
+		IMAGES,
+	],
+	[
+		234042,
+		'refused',
+		"The tenant's own storage refused the picture",
+		'Ask the administrator of the tenant.',
+		IMAGES,
+	],
 
 	// The message service below
-	[230001, 'refused', 'Feishu found the message content invalid', 'Check it against the format of its message type.', MESSAGES],
-	[230002, 'refused', "The bot is not in the receiver's group", 'A message to the private chat may still arrive.', MESSAGES, 'group'],
-	[230006, 'account', 'The app has no bot', 'Add the bot ability in the developer console and publish a new version.', MESSAGES],
-	[230013, 'refused', 'The bot is not available to the receiver', 'Widen the availability of the app in the developer console.', MESSAGES, 'receiver'],
-	[230017, 'refused', 'The picture belongs to another app', 'It may have to be uploaded by the same app that sends it.', MESSAGES, 'picture'],
-	[230018, 'refused', "The group's settings do not allow the message", 'Ask the administrator of the group.', MESSAGES],
+	[
+		230001,
+		'refused',
+		'Feishu found the message content invalid',
+		'Check it against the format of its message type.',
+		MESSAGES,
+	],
+	[
+		230002,
+		'refused',
+		"The bot is not in the receiver's group",
+		'A message to the private chat may still arrive.',
+		MESSAGES,
+		'group',
+	],
+	[
+		230006,
+		'account',
+		'The app has no bot',
+		'Add the bot ability in the developer console and publish a new version.',
+		MESSAGES,
+	],
+	[
+		230013,
+		'refused',
+		'The bot is not available to the receiver',
+		'Widen the availability of the app in the developer console.',
+		MESSAGES,
+		'receiver',
+	],
+	[
+		230017,
+		'refused',
+		'The picture belongs to another app',
+		'It may have to be uploaded by the same app that sends it.',
+		MESSAGES,
+		'picture',
+	],
+	[
+		230018,
+		'refused',
+		"The group's settings do not allow the message",
+		'Ask the administrator of the group.',
+		MESSAGES,
+	],
 	[230022, 'refused', 'Feishu found sensitive content', 'Change the text.', MESSAGES],
-	[230025, 'refused', 'The message is too long for Feishu', 'Shorten it: 150 KB for text, 30 KB for rich text and cards.', MESSAGES],
-	[230027, 'account', 'The app lacks a permission', 'Check its scopes in the developer console.', MESSAGES, 'scope'],
-	[230028, 'refused', "The tenant's audit rules stopped the message", 'Ask the administrator of the tenant.', MESSAGES],
-	[230029, 'refused', 'The receiver has left the company', 'Remove the person from the list of receivers.', MESSAGES, 'receiver'],
+	[
+		230025,
+		'refused',
+		'The message is too long for Feishu',
+		'Shorten it: 150 KB for text, 30 KB for rich text and cards.',
+		MESSAGES,
+	],
+	[
+		230027,
+		'account',
+		'The app lacks a permission',
+		'Check its scopes in the developer console.',
+		MESSAGES,
+		'scope',
+	],
+	[
+		230028,
+		'refused',
+		"The tenant's audit rules stopped the message",
+		'Ask the administrator of the tenant.',
+		MESSAGES,
+	],
+	[
+		230029,
+		'refused',
+		'The receiver has left the company',
+		'Remove the person from the list of receivers.',
+		MESSAGES,
+		'receiver',
+	],
 	[230034, 'refused', 'Feishu found the receiver invalid', ID_ADVICE, MESSAGES, 'receiver'],
-	[230035, 'refused', 'Feishu does not let the bot write to this chat', 'The chat may be muted or restricted.', MESSAGES],
-	[230038, 'refused', 'The receiver belongs to another tenant', 'The bot can only write to people of its own tenant.', MESSAGES, 'receiver'],
-	[230053, 'refused', 'The receiver has stopped messages from this bot', 'Only the receiver can change that.', MESSAGES, 'receiver'],
-	[230054, 'refused', 'This kind of message cannot be sent to this chat', 'Choose another message type.', MESSAGES],
-	[230099, 'refused', 'Feishu could not make the card', "Feishu's message holds a code of its own (ErrCode) that names the element. Check the card in Feishu's card builder, as JSON 1.0.", MESSAGES],
-	[232009, 'refused', "The receiver's group was dissolved", 'A message to the private chat may still arrive.', MESSAGES, 'group'],
+	[
+		230035,
+		'refused',
+		'Feishu does not let the bot write to this chat',
+		'The chat may be muted or restricted.',
+		MESSAGES,
+	],
+	[
+		230038,
+		'refused',
+		'The receiver belongs to another tenant',
+		'The bot can only write to people of its own tenant.',
+		MESSAGES,
+		'receiver',
+	],
+	[
+		230053,
+		'refused',
+		'The receiver has stopped messages from this bot',
+		'Only the receiver can change that.',
+		MESSAGES,
+		'receiver',
+	],
+	[
+		230054,
+		'refused',
+		'This kind of message cannot be sent to this chat',
+		'Choose another message type.',
+		MESSAGES,
+	],
+	[
+		230099,
+		'refused',
+		'Feishu could not make the card',
+		"Feishu's message holds a code of its own (ErrCode) that names the element. Check the card in Feishu's card builder, as JSON 1.0.",
+		MESSAGES,
+	],
+	[
+		232009,
+		'refused',
+		"The receiver's group was dissolved",
+		'A message to the private chat may still arrive.',
+		MESSAGES,
+		'group',
+	],
 	[19036, 'refused', 'The message is too long for Feishu', 'Shorten it to 30 KB.', GENERIC],
 ];
 
 /** Every code with a documented meaning. */
 export const CODE_MEANINGS: ReadonlyMap<number, CodeMeaning> = new Map(
-	rows.map(([code, kind, title, advice, source, about]) => [code, { kind, title, advice, source, about }]),
+	rows.map(([code, kind, title, advice, source, about]) => [
+		code,
+		{ kind, title, advice, source, about },
+	]),
 );
 
 /**

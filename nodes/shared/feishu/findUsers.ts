@@ -11,16 +11,23 @@ export type AddressType = 'email' | 'mobile';
  */
 export function findUsersRequest(type: AddressType, addresses: readonly string[]): FeishuRequest {
 	const list = type === 'email' ? 'emails' : 'mobiles';
-	return { path: '/open-apis/contact/v3/users/batch_get_id', query: { user_id_type: 'open_id' }, body: { [list]: addresses, include_resigned: false } };
+	return {
+		path: '/open-apis/contact/v3/users/batch_get_id',
+		query: { user_id_type: 'open_id' },
+		body: { [list]: addresses, include_resigned: false },
+	};
 }
 
 /** Open IDs by address. Feishu answers an address of nobody with an entry without user_id, not with an error. */
-export function readFoundUsers({ user_list: users }: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> | undefined {
+export function readFoundUsers({
+	user_list: users,
+}: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> | undefined {
 	if (!Array.isArray(users)) return undefined;
 	const found = new Map<string, string>();
 	for (const user of users as Array<Record<string, unknown> | null>) {
 		const address = user?.email ?? user?.mobile;
-		if (typeof user?.user_id === 'string' && typeof address === 'string') found.set(addressKey(address), user.user_id);
+		if (typeof user?.user_id === 'string' && typeof address === 'string')
+			found.set(addressKey(address), user.user_id);
 	}
 	return found;
 }

@@ -4,7 +4,13 @@ import { CODE_MEANINGS } from './errorCodes';
 
 /** What came of one request. */
 export type Exchange =
-	| { readonly kind: 'answered'; readonly status: number; readonly headers: Headers; readonly body: unknown; readonly token: TokenSource }
+	| {
+			readonly kind: 'answered';
+			readonly status: number;
+			readonly headers: Headers;
+			readonly body: unknown;
+			readonly token: TokenSource;
+	  }
 	/** No request was made, because the credential gave no token. */
 	| { readonly kind: 'notAuthenticated'; readonly problem: Problem; readonly isTemporary: boolean }
 	| { readonly kind: 'noAnswer'; readonly loss: ConnectionLoss };
@@ -35,7 +41,11 @@ export interface Statement {
  */
 export type Verdict<T = unknown> =
 	| { readonly verdict: 'sent'; readonly value: T }
-	| ({ readonly verdict: 'refused'; readonly tokenRefused: false | TokenSource; readonly everyItem: boolean } & Grounds)
+	| ({
+			readonly verdict: 'refused';
+			readonly tokenRefused: false | TokenSource;
+			readonly everyItem: boolean;
+	  } & Grounds)
 	| ({ readonly verdict: 'notNow'; readonly resetMs?: number } & Grounds)
 	| ({ readonly verdict: 'unknown' } & Grounds);
 
@@ -53,7 +63,9 @@ export function judge<T>(exchange: Exchange, read: ReadData<T>): Verdict<T> {
 	switch (exchange.kind) {
 		case 'notAuthenticated': {
 			const { problem, isTemporary } = exchange;
-			return isTemporary ? { verdict: 'notNow', problem } : { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
+			return isTemporary
+				? { verdict: 'notNow', problem }
+				: { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
 		}
 		case 'noAnswer': {
 			const { loss } = exchange;
@@ -64,7 +76,10 @@ export function judge<T>(exchange: Exchange, read: ReadData<T>): Verdict<T> {
 	}
 }
 
-function judgeAnswer<T>({ status, headers, body, token }: Extract<Exchange, { kind: 'answered' }>, read: ReadData<T>): Verdict<T> {
+function judgeAnswer<T>(
+	{ status, headers, body, token }: Extract<Exchange, { kind: 'answered' }>,
+	read: ReadData<T>,
+): Verdict<T> {
 	const answer = asRecord(body);
 	const statement = readStatement(status, headers, answer);
 	const { code } = statement;
@@ -95,7 +110,9 @@ function judgeStatus(statement: Statement, headers: Headers, succeeded: boolean)
 	if (httpStatus === 429) return { verdict: 'notNow', statement, resetMs: readReset(headers) };
 	// 408 comes from a proxy that lost patience, perhaps after it had passed the request on.
 	const undecided = httpStatus >= 500 || httpStatus === 408 || (succeeded && code === undefined);
-	return undecided ? { verdict: 'unknown', statement } : { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
+	return undecided
+		? { verdict: 'unknown', statement }
+		: { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
 }
 
 /**
@@ -120,15 +137,24 @@ const LONGEST_RESET_MS = 3_600_000;
  * `error.log_id` and `permission_violations[].subject` (https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-):
  * both are read.
  */
-function readStatement(httpStatus: number, headers: Headers, answer: Readonly<Record<string, unknown>>): Statement {
+function readStatement(
+	httpStatus: number,
+	headers: Headers,
+	answer: Readonly<Record<string, unknown>>,
+): Statement {
 	const error = asRecord(answer.error);
-	const violations = Array.isArray(error.permission_violations) ? error.permission_violations.map(asRecord) : [];
+	const violations = Array.isArray(error.permission_violations)
+		? error.permission_violations.map(asRecord)
+		: [];
 	return {
 		httpStatus,
 		code: typeof answer.code === 'number' ? answer.code : undefined,
 		msg: text(answer.msg),
 		logId: text(headers['x-tt-logid']) ?? text(error.log_id) ?? text(error.logid),
-		scopes: violations.map(({ subject, scope }) => text(subject) ?? text(scope)).filter((scope) => scope !== undefined).slice(0, MAX_SCOPES),
+		scopes: violations
+			.map(({ subject, scope }) => text(subject) ?? text(scope))
+			.filter((scope) => scope !== undefined)
+			.slice(0, MAX_SCOPES),
 		troubleshooter: text(error.troubleshooter)?.match(/https:\/\/\S+/)?.[0],
 	};
 }

@@ -50,11 +50,17 @@ export function readConnectionLoss(error: unknown): ConnectionLoss {
 	const chain = causes(error);
 	const codes = chain.map(({ code }) => code).filter((code) => typeof code === 'string');
 	const before = codes.find((code) => Object.hasOwn(BEFORE_SENDING, code));
-	if (before !== undefined) return { neverConnected: true, reason: BEFORE_SENDING[before] as string };
-	const neverConnected = chain.some(({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo');
+	if (before !== undefined)
+		return { neverConnected: true, reason: BEFORE_SENDING[before] as string };
+	const neverConnected = chain.some(
+		({ syscall }) => syscall === 'connect' || syscall === 'getaddrinfo',
+	);
 	const known = codes.find((code) => Object.hasOwn(ANY_TIME, code));
 	const reason = neverConnected ? 'the server could not be reached' : 'the connection broke';
-	return { neverConnected, reason: (known !== undefined && !neverConnected ? ANY_TIME[known] : undefined) ?? reason };
+	return {
+		neverConnected,
+		reason: (known !== undefined && !neverConnected ? ANY_TIME[known] : undefined) ?? reason,
+	};
 }
 
 interface NetworkError {
@@ -70,7 +76,7 @@ interface NetworkError {
 function causes(error: unknown): NetworkError[] {
 	const chain: NetworkError[] = [];
 	// Six levels are more than any library nests; the bound is against cycles.
-	for (let current = error; typeof current === 'object' && current !== null && chain.length < 6; ) {
+	for (let current = error; typeof current === 'object' && current !== null && chain.length < 6;) {
 		chain.push(current);
 		const { cause, errors, messages }: NetworkError = current;
 		current = cause ?? errors?.[0] ?? fromText(messages?.[0]);
@@ -82,5 +88,7 @@ function causes(error: unknown): NetworkError[] {
 function fromText(text: unknown): NetworkError | undefined {
 	if (typeof text !== 'string') return undefined;
 	const [, syscall, code] = /^(connect|getaddrinfo|read|write) (E[A-Z_]+)\b/.exec(text) ?? [];
-	return code === undefined ? { code: CODES_BY_TEXT.find(([start]) => text.startsWith(start))?.[1] } : { syscall, code };
+	return code === undefined
+		? { code: CODES_BY_TEXT.find(([start]) => text.startsWith(start))?.[1] }
+		: { syscall, code };
 }

@@ -22,7 +22,12 @@ export type NextStep =
 	| { readonly step: 'stop' }
 	| { readonly step: 'renewToken'; readonly history: History }
 	/** `pausesAll`: the wait is for everything this account sends, not for this message alone. */
-	| { readonly step: 'resend'; readonly afterMs: number; readonly pausesAll: boolean; readonly history: History };
+	| {
+			readonly step: 'resend';
+			readonly afterMs: number;
+			readonly pausesAll: boolean;
+			readonly history: History;
+	  };
 
 const STOP: NextStep = { step: 'stop' };
 
@@ -32,12 +37,19 @@ const STOP: NextStep = { step: 'stop' };
  * @param history before this verdict
  * @param random from 0 to 1, spreads the waits of several senders
  */
-export function nextStep(verdict: Verdict, history: History, policy: RetryPolicy, random: number): NextStep {
+export function nextStep(
+	verdict: Verdict,
+	history: History,
+	policy: RetryPolicy,
+	random: number,
+): NextStep {
 	switch (verdict.verdict) {
 		case 'sent':
 			return STOP;
 		case 'refused':
-			return verdict.tokenRefused === 'issued' && !history.tokenRenewed ? { step: 'renewToken', history: { ...history, tokenRenewed: true } } : STOP;
+			return verdict.tokenRefused === 'issued' && !history.tokenRenewed
+				? { step: 'renewToken', history: { ...history, tokenRenewed: true } }
+				: STOP;
 		case 'notNow': {
 			if (!('statement' in verdict)) return tryAgain(history, policy, random);
 			const laters = history.laters + 1;
@@ -51,7 +63,14 @@ export function nextStep(verdict: Verdict, history: History, policy: RetryPolicy
 
 function tryAgain(history: History, policy: RetryPolicy, random: number): NextStep {
 	const tries = history.tries + 1;
-	return tries < policy.maxTries ? { step: 'resend', afterMs: backoffMs(tries, random), pausesAll: false, history: { ...history, tries } } : STOP;
+	return tries < policy.maxTries
+		? {
+				step: 'resend',
+				afterMs: backoffMs(tries, random),
+				pausesAll: false,
+				history: { ...history, tries },
+			}
+		: STOP;
 }
 
 /** A reset of 0 must not become a loop without a pause. */

@@ -32,14 +32,25 @@ export interface MessageBody {
  * @param msgType wire name of the message type, e.g. `post`
  * @param content content object as JSON: it travels as text inside the JSON body
  */
-export function sendMessageRequest(recipient: Recipient, msgType: string, content: string): FeishuRequest<MessageBody> {
+export function sendMessageRequest(
+	recipient: Recipient,
+	msgType: string,
+	content: string,
+): FeishuRequest<MessageBody> {
 	return {
 		path: '/open-apis/helpdesk/v1/message',
 		query: { user_id_type: recipient.receiverIdType },
-		body: { msg_type: msgType, content, receiver_id: recipient.receiverId, receive_type: recipient.receiveType },
+		body: {
+			msg_type: msgType,
+			content,
+			receiver_id: recipient.receiverId,
+			receive_type: recipient.receiveType,
+		},
 	};
 }
 
-export function readMessageId({ message_id: messageId }: Readonly<Record<string, unknown>>): string | undefined {
+export function readMessageId({
+	message_id: messageId,
+}: Readonly<Record<string, unknown>>): string | undefined {
 	return typeof messageId === 'string' && messageId !== '' ? messageId : undefined;
 }

@@ -38,12 +38,28 @@ export type TokenReply =
 export function readToken(httpStatus: number, body: unknown, now: Date): TokenReply {
 	const { code, msg, tenant_access_token: accessToken, expire } = asRecord(body);
 	if (code === 0 && typeof accessToken === 'string' && isHeaderValue(accessToken)) {
-		const lifetime = typeof expire === 'number' && expire > 0 ? Math.min(expire, LONGEST_LIFETIME_SECONDS) : 0;
+		const lifetime =
+			typeof expire === 'number' && expire > 0 ? Math.min(expire, LONGEST_LIFETIME_SECONDS) : 0;
 		const usable = lifetime - Math.min(MARGIN_SECONDS, lifetime / 10);
-		return { isIssued: true, accessToken, expiresAt: new Date(now.getTime() + usable * 1000).toISOString() };
+		return {
+			isIssued: true,
+			accessToken,
+			expiresAt: new Date(now.getTime() + usable * 1000).toISOString(),
+		};
 	}
-	if (typeof code !== 'number' || code === 0) return { isIssued: false, httpStatus, isTemporary: typeof code !== 'number' && (httpStatus === 429 || httpStatus >= 500) };
-	return { isIssued: false, httpStatus, code, msg: typeof msg === 'string' ? msg.slice(0, 200) : undefined, isTemporary: TEMPORARY.has(code) };
+	if (typeof code !== 'number' || code === 0)
+		return {
+			isIssued: false,
+			httpStatus,
+			isTemporary: typeof code !== 'number' && (httpStatus === 429 || httpStatus >= 500),
+		};
+	return {
+		isIssued: false,
+		httpStatus,
+		code,
+		msg: typeof msg === 'string' ? msg.slice(0, 200) : undefined,
+		isTemporary: TEMPORARY.has(code),
+	};
 }
 
 /** It becomes part of a header. Feishu's tokens are shorter: t-, and 40 characters. */

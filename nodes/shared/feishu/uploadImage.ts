@@ -2,9 +2,16 @@ import type { FeishuRequest } from './sendMessage';
 
 /** Uploads a picture: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create */
 export function uploadImageRequest(bytes: Uint8Array, fileName: string): FeishuRequest {
-	return { path: '/open-apis/im/v1/images', query: {}, body: { image_type: 'message' }, file: { field: 'image', fileName, bytes } };
+	return {
+		path: '/open-apis/im/v1/images',
+		query: {},
+		body: { image_type: 'message' },
+		file: { field: 'image', fileName, bytes },
+	};
 }
 
-export function readImageKey({ image_key: imageKey }: Readonly<Record<string, unknown>>): string | undefined {
+export function readImageKey({
+	image_key: imageKey,
+}: Readonly<Record<string, unknown>>): string | undefined {
 	return typeof imageKey === 'string' && imageKey !== '' ? imageKey : undefined;
 }

@@ -5,5 +5,7 @@ export type KeyOfPicture = (binaryField: string) => string;
 
 /** A compiled content as it travels, with the keys of its pictures. */
 export function contentJson(content: object, keyOf: KeyOfPicture): string {
-	return JSON.stringify(content, (_name, value: unknown) => (value instanceof PictureOfItem ? keyOf(value.binaryField) : value));
+	return JSON.stringify(content, (_name, value: unknown) =>
+		value instanceof PictureOfItem ? keyOf(value.binaryField) : value,
+	);
 }

@@ -23,11 +23,15 @@ export function keyStore(context: IExecuteFunctions, clock: Clock): KeyStore {
 /** The row, with few writes: what several lanes want at the same time is written at once. */
 function rowOf({ helpers }: IExecuteFunctions, name: string): KeyRow {
 	const record = together(name, async (entries) => {
-		const write = async () => (await helpers.checkProcessedAndRecord(entries, SCOPE, OPTIONS)).processed;
+		const write = async () =>
+			(await helpers.checkProcessedAndRecord(entries, SCOPE, OPTIONS)).processed;
 		// n8n inserts the first row of a node: when two processes do, one of them fails, and finds the row the next time.
 		return new Set<unknown>(await write().catch(write));
 	});
-	const remove = together(name, async (entries) => await helpers.removeProcessed(entries, SCOPE, OPTIONS));
+	const remove = together(
+		name,
+		async (entries) => await helpers.removeProcessed(entries, SCOPE, OPTIONS),
+	);
 	return {
 		async record(entries) {
 			const known = await record(entries);

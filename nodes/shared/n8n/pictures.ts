@@ -11,12 +11,19 @@ const LABEL = 'Input Data Field Name';
 const RESIZE = "n8n's Edit Image node makes pictures smaller.";
 
 /** @param imageKeys keys of what was uploaded in this execution, by content hash */
-export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string, string>): Pictures {
+export function picturesOf(
+	{ helpers }: IExecuteFunctions,
+	imageKeys: Map<string, string>,
+): Pictures {
 	const checked = new Map<string, Result<string>>();
 	const uploading = new Map<string, Promise<CallResult<string>>>();
 
 	/** The content hash of a good picture. */
-	const inspect = async (item: number, field: string, parameter: string): Promise<Result<string>> => {
+	const inspect = async (
+		item: number,
+		field: string,
+		parameter: string,
+	): Promise<Result<string>> => {
 		const place = `'${LABEL}' (${field.slice(0, 80)})`;
 		let bytes: Uint8Array;
 		try {
@@ -25,7 +32,11 @@ export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string
 			if (tooLarge) return toProblem(tooLarge, parameter, place);
 			bytes = await helpers.getBinaryDataBuffer(item, field);
 		} catch (error) {
-			return problem(parameter, `${place} has no file in this item`, (error as Error).message.slice(0, 300));
+			return problem(
+				parameter,
+				`${place} has no file in this item`,
+				(error as Error).message.slice(0, 300),
+			);
 		}
 		const found = findImageFault(bytes);
 		return found ? toProblem(found, parameter, place) : success(await sha256(bytes));
@@ -38,7 +49,12 @@ export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string
 		return metadata?.fileSize ?? 0;
 	};
 
-	const keyOf = async (item: number, field: string, contentHash: string, context: DeliveryContext): Promise<CallResult<string>> => {
+	const keyOf = async (
+		item: number,
+		field: string,
+		contentHash: string,
+		context: DeliveryContext,
+	): Promise<CallResult<string>> => {
 		const known = imageKeys.get(contentHash);
 		if (known !== undefined) return { verdict: 'sent', value: known };
 		const running = uploading.get(contentHash) ?? upload(item, field, context);
@@ -50,13 +66,29 @@ export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string
 		return uploaded;
 	};
 
-	const upload = async (item: number, field: string, context: DeliveryContext): Promise<CallResult<string>> => {
+	const upload = async (
+		item: number,
+		field: string,
+		context: DeliveryContext,
+	): Promise<CallResult<string>> => {
 		// Read once more rather than kept since it was checked: a thousand pictures do not fit into memory.
 		const request = uploadImageRequest(await helpers.getBinaryDataBuffer(item, field), 'image');
 		const retry = { maxTries: 3, resendUnknown: true };
-		const uploaded = await deliver({ request, read: readImageKey, timeoutSeconds: 60, retry, pace: context.client.sidePace, perMinute: 0 }, context);
+		const uploaded = await deliver(
+			{
+				request,
+				read: readImageKey,
+				timeoutSeconds: 60,
+				retry,
+				pace: context.client.sidePace,
+				perMinute: 0,
+			},
+			context,
+		);
 		// Whatever is wrong with uploading, messages without a picture can still be sent.
-		return uploaded.verdict === 'refused' && !uploaded.tokenRefused ? { ...uploaded, everyItem: false } : uploaded;
+		return uploaded.verdict === 'refused' && !uploaded.tokenRefused
+			? { ...uploaded, everyItem: false }
+			: uploaded;
 	};
 
 	return {
@@ -73,7 +105,12 @@ export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string
 			const keys = new Map<string, string>();
 			for (const field of prepared.pictures) {
 				const contentHash = checked.get(`${item} ${field}`);
-				const uploaded = await keyOf(item, field, contentHash?.ok ? contentHash.value : '', context);
+				const uploaded = await keyOf(
+					item,
+					field,
+					contentHash?.ok ? contentHash.value : '',
+					context,
+				);
 				if (uploaded.verdict !== 'sent') return asNotSent(uploaded);
 				keys.set(field, uploaded.value);
 			}
@@ -82,6 +119,10 @@ export function picturesOf({ helpers }: IExecuteFunctions, imageKeys: Map<string
 	};
 }
 
-function toProblem({ fault, hint, isTooLarge }: ImageFault, parameter: string, place: string): Result<never> {
+function toProblem(
+	{ fault, hint, isTooLarge }: ImageFault,
+	parameter: string,
+	place: string,
+): Result<never> {
 	return problem(parameter, `${place} ${fault}`, isTooLarge ? `${hint} ${RESIZE}` : hint);
 }

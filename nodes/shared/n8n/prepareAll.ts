@@ -11,7 +11,11 @@ import { prepareItem } from '../run/prepareItem';
 const ITEMS_AT_A_STRETCH = 100;
 
 /** Prepares the first so many items before one is sent, so that bad input is found while nothing is sent yet. */
-export async function prepareAll(context: IExecuteFunctions, source: MessageSource, items: number): Promise<Planned[]> {
+export async function prepareAll(
+	context: IExecuteFunctions,
+	source: MessageSource,
+	items: number,
+): Promise<Planned[]> {
 	const planned: Planned[] = [];
 	for (let i = 0; i < items; i++) {
 		if (i % ITEMS_AT_A_STRETCH === ITEMS_AT_A_STRETCH - 1) await sleep(0);
@@ -30,7 +34,12 @@ function prepare(context: IExecuteFunctions, source: MessageSource, item: number
 			return [{ item, outcome: { kind: 'invalid', problem: prepared.problem, receiver } }];
 		}
 		const { idType, ids, receiveType } = prepared.value.receivers;
-		return ids.map((receiver) => ({ item, receiver, recipient: { receiverId: receiver, receiverIdType: idType.wireType, receiveType }, prepared: prepared.value }));
+		return ids.map((receiver) => ({
+			item,
+			receiver,
+			recipient: { receiverId: receiver, receiverIdType: idType.wireType, receiveType },
+			prepared: prepared.value,
+		}));
 	} catch (error) {
 		// An expression that failed.
 		return [{ item, outcome: { kind: 'unreadable', error: toError(error) } }];
@@ -43,8 +52,14 @@ const ALWAYS_READ = new Set([...receiverFields.map(({ name }) => name), 'options
  * The parameters of one item, expressions resolved.
  * @throws what n8n throws when an expression fails
  */
-function readParameters(context: IExecuteFunctions, itemIndex: number, source: MessageSource): Parameters {
+function readParameters(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	source: MessageSource,
+): Parameters {
 	// Without a fallback n8n throws for a field that is not shown.
 	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
-	return Object.fromEntries([...ALWAYS_READ, ...source.namesOf(read)].map((name) => [name, read(name)]));
+	return Object.fromEntries(
+		[...ALWAYS_READ, ...source.namesOf(read)].map((name) => [name, read(name)]),
+	);
 }

@@ -18,7 +18,9 @@ export function followProgress(context: IExecuteFunctions, total: number) {
 			if (ms < NOTABLE_WAIT_MS || now < waitingUntil) return;
 			waitingUntil = now + ms;
 			waitedMs += ms;
-			context.logger.info(`Feishu Helpdesk: ${settled} of ${total} messages done, waiting ${Math.ceil(ms / 1000)} s for the quota`);
+			context.logger.info(
+				`Feishu Helpdesk: ${settled} of ${total} messages done, waiting ${Math.ceil(ms / 1000)} s for the quota`,
+			);
 		},
 		finish(): void {
 			if (waitedMs === 0) return;

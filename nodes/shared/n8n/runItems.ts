@@ -15,13 +15,27 @@ import { rememberedOf } from './sharedState';
 import { feishuClient } from './transport';
 
 /** Sends what was planned, in the world of n8n: its credential, clock, stores, log and stop button. */
-export async function runItems(context: IExecuteFunctions, planned: readonly Planned[], stopsOnFailure: boolean): Promise<ItemOutcome[]> {
-	if (planned.length === 0 || (stopsOnFailure && planned.some(isSettled))) return restNotTried(planned);
+export async function runItems(
+	context: IExecuteFunctions,
+	planned: readonly Planned[],
+	stopsOnFailure: boolean,
+): Promise<ItemOutcome[]> {
+	if (planned.length === 0 || (stopsOnFailure && planned.some(isSettled)))
+		return restNotTried(planned);
 	const options = readOptions(runOptions, context.getNodeParameter('options', 0, {}) as Parameters);
-	if (!options.ok) return planned.map(({ item }) => ({ item, outcome: { kind: 'invalid', problem: options.problem } }));
+	if (!options.ok)
+		return planned.map(({ item }) => ({
+			item,
+			outcome: { kind: 'invalid', problem: options.problem },
+		}));
 	const client = await feishuClient(context);
 	if (!client.ok) {
-		const verdict = { verdict: 'refused', tokenRefused: false, everyItem: true, problem: client.problem } as const;
+		const verdict = {
+			verdict: 'refused',
+			tokenRefused: false,
+			everyItem: true,
+			problem: client.problem,
+		} as const;
 		return settleRest(planned, (message) => unsent(message, verdict));
 	}
 
@@ -50,7 +64,8 @@ async function checkAndSend(
 	const progress = followProgress(context, planned.length);
 
 	// A retry by n8n's Retry On Fail does not wait anew.
-	if (!remembered.begun.has(runKey)) await clock.sleep(clock.random() * options.spreadOverSeconds * 1000);
+	if (!remembered.begun.has(runKey))
+		await clock.sleep(clock.random() * options.spreadOverSeconds * 1000);
 	remembered.begun.add(runKey);
 
 	const run: Run = {
@@ -77,7 +92,9 @@ async function checkAndSend(
 	}
 	if (stopsOnFailure && checked.some(isSettled)) return restNotTried(checked);
 
-	const messages = checked.filter((entry): entry is Message => !isSettled(entry) && !entry.prepared.options.dryRun);
+	const messages = checked.filter(
+		(entry): entry is Message => !isSettled(entry) && !entry.prepared.options.dryRun,
+	);
 	const outcomes = await sendAll(messages, run);
 	progress.finish();
 	// What became of the messages is known, whatever the store says now: at worst the next execution calls them unclear.
@@ -92,8 +109,14 @@ function isSettled(entry: Planned): entry is Settled {
 	return 'outcome' in entry;
 }
 
-function settleRest(planned: readonly Planned[], settle: (message: Message) => Outcome): ItemOutcome[] {
-	return planned.map((entry) => ({ item: entry.item, outcome: isSettled(entry) ? entry.outcome : settle(entry) }));
+function settleRest(
+	planned: readonly Planned[],
+	settle: (message: Message) => Outcome,
+): ItemOutcome[] {
+	return planned.map((entry) => ({
+		item: entry.item,
+		outcome: isSettled(entry) ? entry.outcome : settle(entry),
+	}));
 }
 
 /** When bad input was found in time, nothing is sent at all. */
@@ -102,6 +125,9 @@ function restNotTried(planned: readonly Planned[]): ItemOutcome[] {
 }
 
 function dryRun({ prepared, recipient, receiver }: Message, { baseUrl }: FeishuClient): Outcome {
-	const request = prepared.requestTo(recipient, (binaryField) => `(the picture in ${binaryField}, once it is uploaded)`);
+	const request = prepared.requestTo(
+		recipient,
+		(binaryField) => `(the picture in ${binaryField}, once it is uploaded)`,
+	);
 	return { kind: 'dryRun', url: baseUrl + request.path, request, receiver };
 }

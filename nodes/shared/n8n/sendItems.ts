@@ -6,6 +6,14 @@ import { prepareAll } from './prepareAll';
 import { runItems } from './runItems';
 
 /** Prepares the first so many items, and sends them. */
-export async function sendItems(context: IExecuteFunctions, source: MessageSource, items: number): Promise<ItemOutcome[]> {
-	return await runItems(context, await prepareAll(context, source, items), !context.continueOnFail());
+export async function sendItems(
+	context: IExecuteFunctions,
+	source: MessageSource,
+	items: number,
+): Promise<ItemOutcome[]> {
+	return await runItems(
+		context,
+		await prepareAll(context, source, items),
+		!context.continueOnFail(),
+	);
 }

@@ -23,7 +23,8 @@ export function accountState(fingerprint: string, now: number): AccountState {
 	const known = accounts.get(fingerprint);
 	if (known) return known;
 	if (accounts.size >= MAX_ACCOUNTS) {
-		for (const [key, { pace, fetchingToken }] of accounts) if (pace.isIdle(now) && !fetchingToken) accounts.delete(key);
+		for (const [key, { pace, fetchingToken }] of accounts)
+			if (pace.isIdle(now) && !fetchingToken) accounts.delete(key);
 	}
 	const state = { pace: new Pace(), sidePace: new Pace() };
 	accounts.set(fingerprint, state);

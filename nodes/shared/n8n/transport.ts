@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import type { FeishuClient } from '../delivery/deliver';
 import { accountErrorOf } from '../credential/accountError';
@@ -28,7 +32,11 @@ export async function feishuClient(context: IExecuteFunctions): Promise<Result<F
 	if (canRenewToken && !(await isStale(stored, account.value, new Date()))) adopt(shared, stored);
 	let deadEnd: Exchange | undefined;
 
-	const send = async (credential: ICredentialDataDecryptedObject, request: FeishuRequest, timeoutSeconds: number): Promise<Exchange> => {
+	const send = async (
+		credential: ICredentialDataDecryptedObject,
+		request: FeishuRequest,
+		timeoutSeconds: number,
+	): Promise<Exchange> => {
 		try {
 			const response = (await context.helpers.httpRequestWithAuthentication.call(
 				context,
@@ -37,11 +45,24 @@ export async function feishuClient(context: IExecuteFunctions): Promise<Result<F
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
 			)) as { statusCode: number; headers: Record<string, unknown>; body: Incoming };
 			const conceal = concealer([String(credential.accessToken), ...secretsOf(account.value)]);
-			const headers = Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value))]));
-			return { kind: 'answered', status: response.statusCode, headers, body: await readAnswerBody(response.body, conceal), token: canRenewToken ? 'issued' : 'pasted' };
+			const headers = Object.fromEntries(
+				Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value))]),
+			);
+			return {
+				kind: 'answered',
+				status: response.statusCode,
+				headers,
+				body: await readAnswerBody(response.body, conceal),
+				token: canRenewToken ? 'issued' : 'pasted',
+			};
 		} catch (error) {
 			const accountError = accountErrorOf(credential);
-			if (accountError) return { kind: 'notAuthenticated', problem: accountError.problem, isTemporary: accountError.isTemporary };
+			if (accountError)
+				return {
+					kind: 'notAuthenticated',
+					problem: accountError.problem,
+					isTemporary: accountError.isTemporary,
+				};
 			const isStopped = context.getExecutionCancelSignal()?.aborted;
 			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
 		}
@@ -52,14 +73,23 @@ export async function feishuClient(context: IExecuteFunctions): Promise<Result<F
 		pace: shared.pace,
 		sidePace: shared.sidePace,
 		async exchange(request, timeoutSeconds) {
-			if (!canRenewToken) return { exchange: await send({ ...stored }, request, timeoutSeconds), forgetToken: () => undefined };
+			if (!canRenewToken)
+				return {
+					exchange: await send({ ...stored }, request, timeoutSeconds),
+					forgetToken: () => undefined,
+				};
 			while (shared.fetchingToken) await shared.fetchingToken;
 			// Once the credential has proved to be wrong, the lanes that waited for a token need not ask again.
 			if (deadEnd) return { exchange: deadEnd, forgetToken: () => undefined };
-			const known = shared.token && Date.parse(shared.token.expiresAt) > Date.now() ? shared.token : undefined;
+			const known =
+				shared.token && Date.parse(shared.token.expiresAt) > Date.now() ? shared.token : undefined;
 			const sending = known
 				? { exchange: await send(withToken(stored, known), request, timeoutSeconds), token: known }
-				: await fetchTokenBy(shared, stored, async (credential) => await send(credential, request, timeoutSeconds));
+				: await fetchTokenBy(
+						shared,
+						stored,
+						async (credential) => await send(credential, request, timeoutSeconds),
+					);
 			const { exchange, token } = sending;
 			if (exchange.kind === 'notAuthenticated' && !exchange.isTemporary) deadEnd = exchange;
 			return {
@@ -74,15 +104,31 @@ export async function feishuClient(context: IExecuteFunctions): Promise<Result<F
 }
 
 /** As if the token had been pasted: the credential takes it as it is, and does not find out for each message anew whose it is. */
-function withToken(stored: ICredentialDataDecryptedObject, token: IssuedToken): ICredentialDataDecryptedObject {
-	return { ...stored, ...token, appTokenSource: 'tenantAccessToken', tenantAccessToken: token.accessToken };
+function withToken(
+	stored: ICredentialDataDecryptedObject,
+	token: IssuedToken,
+): ICredentialDataDecryptedObject {
+	return {
+		...stored,
+		...token,
+		appTokenSource: 'tenantAccessToken',
+		tenantAccessToken: token.accessToken,
+	};
 }
 
 const STOPPED = { neverConnected: false, reason: 'the execution was stopped' };
 
-function adopt(shared: AccountState, { accessToken, issuedFor, expiresAt }: ICredentialDataDecryptedObject): void {
-	const token = { accessToken: String(accessToken), issuedFor: String(issuedFor), expiresAt: String(expiresAt) };
-	if (!shared.token || Date.parse(shared.token.expiresAt) < Date.parse(token.expiresAt)) shared.token = token;
+function adopt(
+	shared: AccountState,
+	{ accessToken, issuedFor, expiresAt }: ICredentialDataDecryptedObject,
+): void {
+	const token = {
+		accessToken: String(accessToken),
+		issuedFor: String(issuedFor),
+		expiresAt: String(expiresAt),
+	};
+	if (!shared.token || Date.parse(shared.token.expiresAt) < Date.parse(token.expiresAt))
+		shared.token = token;
 }
 
 /**
@@ -90,8 +136,17 @@ function adopt(shared: AccountState, { accessToken, issuedFor, expiresAt }: ICre
  * credential it was given. The others go on once that request is answered, which costs the time of one answer, once for each
  * token (docs/decisions/0001-credential-renews-tokens.md).
  */
-async function fetchTokenBy(shared: AccountState, stored: ICredentialDataDecryptedObject, send: (credential: ICredentialDataDecryptedObject) => Promise<Exchange>) {
-	const credential: ICredentialDataDecryptedObject = { ...stored, accessToken: '', issuedFor: '', expiresAt: '' };
+async function fetchTokenBy(
+	shared: AccountState,
+	stored: ICredentialDataDecryptedObject,
+	send: (credential: ICredentialDataDecryptedObject) => Promise<Exchange>,
+) {
+	const credential: ICredentialDataDecryptedObject = {
+		...stored,
+		accessToken: '',
+		issuedFor: '',
+		expiresAt: '',
+	};
 	shared.token = undefined;
 	const fetching = (async () => {
 		const exchange = await send(credential);
@@ -103,13 +158,19 @@ async function fetchTokenBy(shared: AccountState, stored: ICredentialDataDecrypt
 	return await fetching;
 }
 
-function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: number): IHttpRequestOptions {
+function toHttpRequest(
+	baseUrl: string,
+	request: FeishuRequest,
+	timeoutSeconds: number,
+): IHttpRequestOptions {
 	return {
 		method: 'POST',
 		url: baseUrl + request.path,
 		qs: request.query,
 		// The boundary of a form is known only to the HTTP client, so it sets that content type itself.
-		...(request.file ? { body: toForm(request) } : { body: request.body, headers: { 'Content-Type': 'application/json; charset=utf-8' } }),
+		...(request.file
+			? { body: toForm(request) }
+			: { body: request.body, headers: { 'Content-Type': 'application/json; charset=utf-8' } }),
 		returnFullResponse: true,
 		// Answers are judged by their body's code, whatever their status; it also keeps n8n from resending by itself.
 		ignoreHttpStatusErrors: true,
@@ -123,6 +184,7 @@ function toHttpRequest(baseUrl: string, request: FeishuRequest, timeoutSeconds: 
 function toForm({ body, file }: FeishuRequest): IHttpRequestOptions['body'] {
 	const form = new FormData();
 	for (const [field, value] of Object.entries(body)) form.append(field, String(value));
-	if (file) form.append(file.field, new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.fileName);
+	if (file)
+		form.append(file.field, new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.fileName);
 	return form as unknown as IHttpRequestOptions['body'];
 }

@@ -10,7 +10,8 @@ export const runOptions = {
 			displayName: 'Concurrency',
 			name: 'concurrency',
 			default: 5,
-			description: 'How many messages to send at the same time. Messages to the same receiver always go one after the other, in order.',
+			description:
+				'How many messages to send at the same time. Messages to the same receiver always go one after the other, in order.',
 		},
 		{ min: 1, max: 10, whole: true },
 	),
@@ -29,7 +30,8 @@ export const runOptions = {
 			displayName: 'Max Wait (Seconds)',
 			name: 'maxWait',
 			default: 1800,
-			description: 'How long after the start messages may still wait for the quota. The rest then fails as not sent. The default is enough for more than 2,500 messages at 100 per minute.',
+			description:
+				'How long after the start messages may still wait for the quota. The rest then fails as not sent. The default is enough for more than 2,500 messages at 100 per minute.',
 		},
 		{ min: 0, max: LONGEST_SECONDS },
 	),
@@ -38,7 +40,8 @@ export const runOptions = {
 			displayName: 'Spread Over (Seconds)',
 			name: 'spreadOver',
 			default: 0,
-			description: 'Starts at a random moment within this time. Feishu advises against sending on the hour, when everybody does.',
+			description:
+				'Starts at a random moment within this time. Feishu advises against sending on the hour, when everybody does.',
 		},
 		{ min: 0, max: LONGEST_SECONDS },
 	),
@@ -51,7 +54,8 @@ export const itemOptions = {
 			displayName: 'Timeout (Seconds)',
 			name: 'timeout',
 			default: 30,
-			description: "How long to wait for Feishu's answer to a message. A message without an answer may have been delivered and is not sent again.",
+			description:
+				"How long to wait for Feishu's answer to a message. A message without an answer may have been delivered and is not sent again.",
 		},
 		{ min: 1, max: LONGEST_SECONDS },
 	),
@@ -60,7 +64,8 @@ export const itemOptions = {
 			displayName: 'Max Tries',
 			name: 'maxTries',
 			default: 3,
-			description: 'How often to try when no connection to Feishu can be made. Nothing has been sent in that case.',
+			description:
+				'How often to try when no connection to Feishu can be made. Nothing has been sent in that case.',
 		},
 		{ min: 1, max: 10, whole: true },
 	),
@@ -80,19 +85,22 @@ export const itemOptions = {
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		default: true,
-		description: 'Whether to check everything and look people up, but send and upload nothing. The output shows the requests that would go out.',
+		description:
+			'Whether to check everything and look people up, but send and upload nothing. The output shows the requests that would go out.',
 	}),
 	resendUnknown: switchOption({
 		displayName: 'Resend When Unclear',
 		name: 'resendUnknown',
 		default: false,
-		description: 'Whether to send a message again when it is unclear if it arrived, e.g. after a timeout or, with a deduplication key, after a crash. The receiver may get it twice.',
+		description:
+			'Whether to send a message again when it is unclear if it arrived, e.g. after a timeout or, with a deduplication key, after a crash. The receiver may get it twice.',
 	}),
 	fallbackToPrivateChat: switchOption({
 		displayName: 'Fall Back to Private Chat',
 		name: 'fallbackToPrivateChat',
 		default: false,
-		description: 'Whether to send a message to the private chat when Feishu refuses the dedicated group, e.g. because the receiver has a ticket in progress',
+		description:
+			'Whether to send a message to the private chat when Feishu refuses the dedicated group, e.g. because the receiver has a ticket in progress',
 	}),
 };
 

@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { MAX_NAME_LENGTH, readAtMost, readNumber, readSwitch, readText, type Parameters } from '../parameters/readParameter';
+import {
+	MAX_NAME_LENGTH,
+	readAtMost,
+	readNumber,
+	readSwitch,
+	readText,
+	type Parameters,
+} from '../parameters/readParameter';
 import { all, success, type Result } from '../result';
 
 /** One option of the panel, and how its value is read. Its name, label, default and range stand here once. */
@@ -26,12 +33,18 @@ interface Range {
 
 export function numberOption(panel: Panel<number>, range: Range): Option<number> {
 	const typeOptions = { minValue: range.min, maxValue: range.max };
-	return { field: { ...panel, type: 'number', typeOptions }, read: (values) => readNumber(values, panel.name, panel.displayName, panel.default, range) };
+	return {
+		field: { ...panel, type: 'number', typeOptions },
+		read: (values) => readNumber(values, panel.name, panel.displayName, panel.default, range),
+	};
 }
 
 /** @param absent the value where the option was not added; `default` is what it starts with once it is */
 export function switchOption(panel: Panel<boolean>, absent = false): Option<boolean> {
-	return { field: { ...panel, type: 'boolean' }, read: (values) => readSwitch(values, panel.name, panel.displayName, absent) };
+	return {
+		field: { ...panel, type: 'boolean' },
+		read: (values) => readSwitch(values, panel.name, panel.displayName, absent),
+	};
 }
 
 /**
@@ -43,15 +56,30 @@ export function textOption(panel: Panel<string>, shorten: string): Option<string
 	return {
 		field: { ...panel, type: 'string' },
 		read(values) {
-			const text = readAtMost(readText(values, name, displayName), MAX_NAME_LENGTH, name, displayName, shorten);
+			const text = readAtMost(
+				readText(values, name, displayName),
+				MAX_NAME_LENGTH,
+				name,
+				displayName,
+				shorten,
+			);
 			return text.ok ? success(text.value.trim()) : text;
 		},
 	};
 }
 
-export type OptionValues<Options> = { readonly [Name in keyof Options]: Options[Name] extends Option<infer T> ? T : never };
+export type OptionValues<Options> = {
+	readonly [Name in keyof Options]: Options[Name] extends Option<infer T> ? T : never;
+};
 
 /** Reads each option; the first problem, if there is one. */
-export function readOptions<Options extends Record<string, Option<unknown>>>(options: Options, values: Parameters): Result<OptionValues<Options>> {
-	return all(Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.read(values)]))) as Result<OptionValues<Options>>;
+export function readOptions<Options extends Record<string, Option<unknown>>>(
+	options: Options,
+	values: Parameters,
+): Result<OptionValues<Options>> {
+	return all(
+		Object.fromEntries(
+			Object.entries(options).map(([name, option]) => [name, option.read(values)]),
+		),
+	) as Result<OptionValues<Options>>;
 }

@@ -17,7 +17,14 @@ export interface FailureReport {
 	readonly title: string;
 	readonly description: string;
 	readonly details: {
-		readonly kind: 'invalidInput' | 'credential' | 'refused' | 'rateLimited' | 'notConnected' | 'notTried' | 'unknown';
+		readonly kind:
+			| 'invalidInput'
+			| 'credential'
+			| 'refused'
+			| 'rateLimited'
+			| 'notConnected'
+			| 'notTried'
+			| 'unknown';
 		readonly code?: number;
 		readonly msg?: string;
 		readonly httpStatus?: number;
@@ -36,7 +43,11 @@ export function describeFailure(outcome: Failure): FailureReport {
 	switch (outcome.kind) {
 		case 'invalid': {
 			const { field, message, hint } = outcome.problem;
-			return { title: message, description: hint, details: { kind: 'invalidInput', receiver: outcome.receiver, field } };
+			return {
+				title: message,
+				description: hint,
+				details: { kind: 'invalidInput', receiver: outcome.receiver, field },
+			};
 		}
 		case 'unreadable':
 			return {
@@ -47,18 +58,26 @@ export function describeFailure(outcome: Failure): FailureReport {
 			};
 		case 'storeFailed':
 			return {
-				title: 'The message was not sent, because n8n could not keep its deduplication key or read its picture',
+				title:
+					'The message was not sent, because n8n could not keep its deduplication key or read its picture',
 				description: `n8n said: ${outcome.error.message}. Run again; if it stays, look into n8n's log and the space of its database and disk.`,
 				details: { kind: 'notTried', receiver: outcome.receiver },
 			};
 		case 'unclear': {
 			const description = `An earlier execution began to send a message with the deduplication key "${outcome.deduplicationKey}" and recorded no outcome: it got no answer, was ended midway, or still runs. To send it all the same, turn on 'Resend When Unclear' or use another key.`;
-			return { title: MAYBE_DELIVERED, description, details: { kind: 'unknown', receiver: outcome.receiver } };
+			return {
+				title: MAYBE_DELIVERED,
+				description,
+				details: { kind: 'unknown', receiver: outcome.receiver },
+			};
 		}
 		case 'failed': {
 			const failure = describeUnsent(outcome);
 			if (outcome.shownByItem === undefined) return failure;
-			return { ...failure, description: `Not tried, because item ${outcome.shownByItem} showed that none can be sent. ${failure.description}` };
+			return {
+				...failure,
+				description: `Not tried, because item ${outcome.shownByItem} showed that none can be sent. ${failure.description}`,
+			};
 		}
 	}
 }
@@ -67,13 +86,18 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	const { verdict } = outcome;
 	const { receiver } = outcome;
 	if (verdict.verdict === 'notTried') {
-		return { title: 'The message was not sent, because the execution was stopped', description: '', details: { kind: 'notTried', receiver } };
+		return {
+			title: 'The message was not sent, because the execution was stopped',
+			description: '',
+			details: { kind: 'notTried', receiver },
+		};
 	}
 	if (verdict.verdict === 'waitTooLong') {
 		const { statement, waitMs } = verdict;
 		const advice = `It would have to wait ${Math.ceil(waitMs / 1000)} more seconds. Raise 'Max Wait', or send fewer messages at a time.`;
 		return {
-			title: "The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+			title:
+				"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
 			description: statement ? `${advice} ${quote(statement)}` : advice,
 			details: { kind: 'rateLimited', ...facts(statement), receiver },
 		};
@@ -90,24 +114,46 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	}
 	return {
 		title: `The message was not sent, because ${verdict.loss.reason}`,
-		description: 'Check Region and Base URL in the credential, and that this server may reach the address.',
+		description:
+			'Check Region and Base URL in the credential, and that this server may reach the address.',
 		details: { kind: 'notConnected', receiver },
 	};
 }
 
 type StatementVerdict = Extract<Verdict, { statement: Statement }>;
 
-function describeStatement(verdict: StatementVerdict, { receiver, receiveType }: UnsentMessage): FailureReport {
+function describeStatement(
+	verdict: StatementVerdict,
+	{ receiver, receiveType }: UnsentMessage,
+): FailureReport {
 	const { statement } = verdict;
-	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? (Math.floor(statement.httpStatus / 100) === 3 ? REDIRECTED : UNDOCUMENTED);
+	const meaning =
+		CODE_MEANINGS.get(statement.code ?? NaN) ??
+		(Math.floor(statement.httpStatus / 100) === 3 ? REDIRECTED : UNDOCUMENTED);
 	const isRefused = verdict.verdict === 'refused';
 	const { about } = meaning;
-	const { title, advice } = isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
+	const { title, advice } =
+		isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
-	const mayHaveTicket = isRefused && !verdict.everyItem && receiveType === 'chat' && mayMeanTicketInProgress(statement.code);
-	const sentences = [isUnknown ? `${title}.` : '', advice, about === 'group' ? TRY_PRIVATE_CHAT : '', mayHaveTicket ? WAY_AROUND_TICKET : '', ...remarks(statement), quote(statement)];
+	const mayHaveTicket =
+		isRefused &&
+		!verdict.everyItem &&
+		receiveType === 'chat' &&
+		mayMeanTicketInProgress(statement.code);
+	const sentences = [
+		isUnknown ? `${title}.` : '',
+		advice,
+		about === 'group' ? TRY_PRIVATE_CHAT : '',
+		mayHaveTicket ? WAY_AROUND_TICKET : '',
+		...remarks(statement),
+		quote(statement),
+	];
 	return {
-		title: isUnknown ? MAYBE_DELIVERED : mayHaveTicket ? `${title}; the receiver may have a ticket in progress` : title,
+		title: isUnknown
+			? MAYBE_DELIVERED
+			: mayHaveTicket
+				? `${title}; the receiver may have a ticket in progress`
+				: title,
 		description: sentences.filter((sentence) => sentence !== '').join(' '),
 		details: {
 			kind: isRefused && verdict.everyItem ? 'credential' : KINDS[verdict.verdict],
@@ -119,7 +165,10 @@ function describeStatement(verdict: StatementVerdict, { receiver, receiveType }:
 }
 
 /** The parameter at fault, by what Feishu's code is about. */
-const FIELDS: Partial<Record<NonNullable<CodeMeaning['about']>, string>> = { receiver: 'receiverId', picture: 'imageKey' };
+const FIELDS: Partial<Record<NonNullable<CodeMeaning['about']>, string>> = {
+	receiver: 'receiverId',
+	picture: 'imageKey',
+};
 
 const TRY_PRIVATE_CHAT = "Try 'Private Chat' in 'Send To'.";
 
@@ -127,7 +176,12 @@ const KINDS = { refused: 'refused', notNow: 'rateLimited', unknown: 'unknown' } 
 
 /** What Feishu said, as far as it goes into `details`. */
 function facts(statement: Statement | undefined) {
-	return { code: statement?.code, msg: statement?.msg, httpStatus: statement?.httpStatus, logId: statement?.logId };
+	return {
+		code: statement?.code,
+		msg: statement?.msg,
+		httpStatus: statement?.httpStatus,
+		logId: statement?.logId,
+	};
 }
 
 const UNDOCUMENTED = {
@@ -138,17 +192,20 @@ const UNDOCUMENTED = {
 
 const REDIRECTED = {
 	title: 'The message was not sent, because the server redirects to another address',
-	advice: "Redirects are not followed: they would carry the tokens there. Check Region and Base URL in the credential.",
+	advice:
+		'Redirects are not followed: they would carry the tokens there. Check Region and Base URL in the credential.',
 	about: undefined,
 };
 
 const PASTED_TOKEN_REFUSED = {
 	title: 'The pasted tenant access token has expired or is not valid',
-	advice: 'Paste a new one into the credential, or let it fetch and renew the token with App ID and App Secret.',
+	advice:
+		'Paste a new one into the credential, or let it fetch and renew the token with App ID and App Secret.',
 };
 
 /** The document only says that sending to the group then fails. */
-const WAY_AROUND_TICKET = "While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.";
+const WAY_AROUND_TICKET =
+	"While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.";
 
 function* remarks({ scopes, troubleshooter }: Statement): Generator<string> {
 	if (scopes.length > 0) yield `One of these scopes is needed: ${scopes.join(', ')}.`;
@@ -156,6 +213,11 @@ function* remarks({ scopes, troubleshooter }: Statement): Generator<string> {
 }
 
 function quote({ httpStatus, code, msg, logId }: Statement): string {
-	const parts = [`HTTP ${httpStatus}`, code === undefined ? 'no code' : `code ${code}`, msg, logId && `log ID ${logId}`];
+	const parts = [
+		`HTTP ${httpStatus}`,
+		code === undefined ? 'no code' : `code ${code}`,
+		msg,
+		logId && `log ID ${logId}`,
+	];
 	return `Feishu answered: ${parts.filter((part) => part !== undefined && part !== '').join(', ')}.`;
 }

@@ -4,33 +4,56 @@ import { isFailure, isUnclear, type ItemOutcome, type Outcome } from '../run/out
 import { describeFailure, type FailureReport } from './describeFailure';
 
 /** @param summary what became of the other items */
-export function toNodeError(node: INode, failure: FailureReport, itemIndex: number, summary: string): NodeApiError | NodeOperationError {
+export function toNodeError(
+	node: INode,
+	failure: FailureReport,
+	itemIndex: number,
+	summary: string,
+): NodeApiError | NodeOperationError {
 	const { title, details, cause } = failure;
 	if (cause) return new NodeOperationError(node, cause, { itemIndex });
 	const description = [failure.description, summary].filter((part) => part !== '').join(' ');
-	if (details.kind === 'invalidInput' || (details.kind === 'credential' && details.httpStatus === undefined)) {
+	if (
+		details.kind === 'invalidInput' ||
+		(details.kind === 'credential' && details.httpStatus === undefined)
+	) {
 		return new NodeOperationError(node, title, { description, itemIndex });
 	}
 	const httpCode = details.httpStatus === undefined ? undefined : String(details.httpStatus);
-	return new NodeApiError(node, { ...details } as JsonObject, { message: title, description, httpCode, itemIndex });
+	return new NodeApiError(node, { ...details } as JsonObject, {
+		message: title,
+		description,
+		httpCode,
+		itemIndex,
+	});
 }
 
 /** The first failure, if any, for stop mode; with the summary of what became of the others. */
-export function toFirstError(node: INode, outcomes: readonly ItemOutcome[]): NodeApiError | NodeOperationError | undefined {
+export function toFirstError(
+	node: INode,
+	outcomes: readonly ItemOutcome[],
+): NodeApiError | NodeOperationError | undefined {
 	// What was not tried only followed from another failure.
-	const isCause = ({ outcome }: ItemOutcome) => isFailure(outcome) && !(outcome.kind === 'failed' && outcome.verdict.verdict === 'notTried');
+	const isCause = ({ outcome }: ItemOutcome) =>
+		isFailure(outcome) && !(outcome.kind === 'failed' && outcome.verdict.verdict === 'notTried');
 	const first = outcomes.find(isCause);
-	return first && isFailure(first.outcome) ? toNodeError(node, describeFailure(first.outcome), first.item, summarise(outcomes)) : undefined;
+	return first && isFailure(first.outcome)
+		? toNodeError(node, describeFailure(first.outcome), first.item, summarise(outcomes))
+		: undefined;
 }
 
 /** Who was reached, who is unclear, and what a retry does. */
 function summarise(outcomes: readonly ItemOutcome[]): string {
-	const itemsWhere = (matches: (outcome: Outcome) => boolean) => [...new Set(outcomes.filter(({ outcome }) => matches(outcome)).map(({ item }) => item))];
+	const itemsWhere = (matches: (outcome: Outcome) => boolean) => [
+		...new Set(outcomes.filter(({ outcome }) => matches(outcome)).map(({ item }) => item)),
+	];
 	const sent = outcomes.filter(({ outcome }) => outcome.kind === 'sent').length;
 	const unclear = itemsWhere(isUnclear);
 	if (outcomes.length === 1) return '';
 	if (sent === 0 && unclear.length === 0) return 'Nothing was sent.';
-	const parts = [`${sent} of ${outcomes.length} messages were sent${sent > 0 ? ` (items ${ranges(itemsWhere(({ kind }) => kind === 'sent'))})` : ''}.`];
+	const parts = [
+		`${sent} of ${outcomes.length} messages were sent${sent > 0 ? ` (items ${ranges(itemsWhere(({ kind }) => kind === 'sent'))})` : ''}.`,
+	];
 	if (unclear.length > 0) parts.push(`Unclear: items ${ranges(unclear)}.`);
 	parts.push("A retry by n8n's Retry On Fail does not send these again; a new execution does.");
 	return parts.join(' ');
@@ -44,6 +67,8 @@ function ranges(items: readonly number[]): string {
 		if (last && last[1] === item - 1) last[1] = item;
 		else runs.push([item, item]);
 	}
-	const shown = runs.slice(0, 20).map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
+	const shown = runs
+		.slice(0, 20)
+		.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
 	return shown.join(', ') + (runs.length > shown.length ? ', ...' : '');
 }

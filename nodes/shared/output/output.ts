@@ -8,10 +8,14 @@ import { toOutputItem } from './outputItem';
  * What comes out of the node.
  * @throws the first failure, if the node is to stop at one
  */
-export function toOutput(context: IExecuteFunctions, outcomes: readonly ItemOutcome[]): INodeExecutionData[] {
+export function toOutput(
+	context: IExecuteFunctions,
+	outcomes: readonly ItemOutcome[],
+): INodeExecutionData[] {
 	// A stopped execution keeps in its record what became of its items.
 	const isStopped = context.getExecutionCancelSignal()?.aborted === true;
-	const error = context.continueOnFail() || isStopped ? undefined : toFirstError(context.getNode(), outcomes);
+	const error =
+		context.continueOnFail() || isStopped ? undefined : toFirstError(context.getNode(), outcomes);
 	if (error) throw error;
 	return outcomes.map((outcome) => toOutputItem(context.getNode(), outcome));
 }

@@ -10,7 +10,9 @@ export function toOutputItem(node: INode, { item, outcome }: ItemOutcome): INode
 	if (node.onError !== 'continueErrorOutput' || !isFailure(outcome)) return output;
 	// Older n8n sends an item with details to the error output only if it has `error` beside `json` (docs/n8n-notes.md).
 	// It copies the item on the way. What is not enumerable stays behind; otherwise it would replace the details.
-	return Object.defineProperty(output, 'error', { value: toNodeError(node, describeFailure(outcome), item, '') });
+	return Object.defineProperty(output, 'error', {
+		value: toNodeError(node, describeFailure(outcome), item, ''),
+	});
 }
 
 function toJson(outcome: Outcome): IDataObject {
@@ -18,10 +20,21 @@ function toJson(outcome: Outcome): IDataObject {
 		case 'sent':
 			return { ...outcome.message };
 		case 'skipped':
-			return { skipped: true, deduplication_key: outcome.deduplicationKey, receiver_id: outcome.receiver };
+			return {
+				skipped: true,
+				deduplication_key: outcome.deduplicationKey,
+				receiver_id: outcome.receiver,
+			};
 		case 'dryRun': {
 			const { body, query } = outcome.request;
-			return { dryRun: true, method: 'POST', url: outcome.url, query: { ...query }, body: { ...body, content: JSON.parse(body.content) as IDataObject }, ...foundBy(outcome.receiver, body.receiver_id) };
+			return {
+				dryRun: true,
+				method: 'POST',
+				url: outcome.url,
+				query: { ...query },
+				body: { ...body, content: JSON.parse(body.content) as IDataObject },
+				...foundBy(outcome.receiver, body.receiver_id),
+			};
 		}
 		default: {
 			const { title, description, details } = describeFailure(outcome);

@@ -4,6 +4,7 @@
  */
 export function itemTitle(field: string): string {
 	const chosen = `$collection.item.properties.find((p) => p.name === "${field}").options.find((o) => o.value === value.${field}).name`;
-	const words = 'String(value.name || value.text || value.markdown || value.code || value.title || "").replace(/^=/, "").slice(0, 60)';
+	const words =
+		'String(value.name || value.text || value.markdown || value.code || value.title || "").replace(/^=/, "").slice(0, 60)';
 	return `={{ (() => { const value = $collection.item.value; const chosen = ${chosen}; const words = ${words}; return words ? chosen + ": " + words : chosen; })() }}`;
 }

@@ -39,11 +39,16 @@ export function findJsonFault(source: string): JsonFault | undefined {
 	const fault = (expected: string = IN_WORDS[expecting]): JsonFault => {
 		let line = 1;
 		let lineStart = 0;
-		for (let next = source.indexOf('\n') + 1; next > 0 && next <= at; next = source.indexOf('\n', next) + 1) {
+		for (
+			let next = source.indexOf('\n') + 1;
+			next > 0 && next <= at;
+			next = source.indexOf('\n', next) + 1
+		) {
 			line++;
 			lineStart = next;
 		}
-		const found = at < source.length ? String.fromCodePoint(source.codePointAt(at) as number) : undefined;
+		const found =
+			at < source.length ? String.fromCodePoint(source.codePointAt(at) as number) : undefined;
 		return { line, column: at - lineStart + 1, found, expected, nearString };
 	};
 	const afterValue = (): Expecting => (open.length === 0 ? 'nothing' : 'commaOrEnd');
@@ -72,7 +77,9 @@ export function findJsonFault(source: string): JsonFault | undefined {
 			if (end < 0) return fault('the closing quotation mark of the text');
 			expecting = isName ? 'colon' : afterValue();
 			continue;
-		} else if (character === (expecting === 'keyOrEnd' ? '}' : expecting === 'valueOrEnd' ? ']' : undefined)) {
+		} else if (
+			character === (expecting === 'keyOrEnd' ? '}' : expecting === 'valueOrEnd' ? ']' : undefined)
+		) {
 			open.pop();
 			expecting = afterValue();
 			at++;
@@ -99,7 +106,7 @@ function match(pattern: RegExp, source: string, at: number): number | undefined 
 
 /** Index behind the string that opens at `at`, or minus the index at which it goes wrong. */
 function endOfString(source: string, at: number): number {
-	for (let i = at + 1; i < source.length; ) {
+	for (let i = at + 1; i < source.length;) {
 		const character = source[i] as string;
 		if (character === '"') return i + 1;
 		if (character < ' ') return -i;

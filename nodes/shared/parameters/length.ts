@@ -16,11 +16,19 @@ const MAX_DEPTH = 1000;
 /** How much of the room is left; less than 0 as soon as there is none. */
 function roomBehind(value: unknown, room: number, around: Set<object>): number {
 	if (typeof value === 'string') return room - value.length;
-	if (typeof value !== 'object' || value === null || 'toJSON' in value || around.has(value) || around.size > MAX_DEPTH) return room - 1;
+	if (
+		typeof value !== 'object' ||
+		value === null ||
+		'toJSON' in value ||
+		around.has(value) ||
+		around.size > MAX_DEPTH
+	)
+		return room - 1;
 	around.add(value);
 	let left = room - 1;
 	if (Array.isArray(value)) {
-		for (let i = 0; i < value.length && left >= 0; i++) left = roomBehind(value[i], left - 1, around);
+		for (let i = 0; i < value.length && left >= 0; i++)
+			left = roomBehind(value[i], left - 1, around);
 	} else {
 		for (const name of Object.keys(value)) {
 			left = roomBehind((value as Record<string, unknown>)[name], left - name.length - 1, around);

@@ -11,36 +11,73 @@ export interface LinkFault {
  * and refuses the whole message for one such link. The list is not published; these are the ones that a chat client opens.
  */
 const SCHEMES = ['http', 'https', 'lark', 'feishu', 'mailto', 'tel'];
-const KINDS = 'A link begins with https, http, lark, feishu, mailto or tel. Feishu may refuse the whole message for another kind of link.';
+const KINDS =
+	'A link begins with https, http, lark, feishu, mailto or tel. Feishu may refuse the whole message for another kind of link.';
 
 /** `example.com/x`, `//example.com`, and `grafana.internal:3000`, whose host a parser of URLs takes for the scheme. */
-const HOST_FIRST = /^(?:\/\/)?(?:(?:localhost|(?:[\p{L}\d_-]+\.)+[\p{L}\d-]+)(?::\d{1,5})?|[\p{L}\d_-]+:\d{2,5})(?:[/?#]|$)/iu;
+const HOST_FIRST =
+	/^(?:\/\/)?(?:(?:localhost|(?:[\p{L}\d_-]+\.)+[\p{L}\d-]+)(?::\d{1,5})?|[\p{L}\d_-]+:\d{2,5})(?:[/?#]|$)/iu;
 const EMAIL = /^[^\s@/:]+@[^\s@/:.]+\.[^\s@/:]+$/;
 
 /** Says why an address cannot be the target of a link; undefined when it can. */
 export function findLinkFault(address: unknown): LinkFault | undefined {
-	if ((address ?? '') === '') return { what: 'is empty', remedy: 'Enter an address such as https://example.com. If an expression fills it, check that this item has the value.' };
-	if (typeof address !== 'string') return { what: 'is not text', remedy: 'A link is an address such as https://example.com.' };
+	if ((address ?? '') === '')
+		return {
+			what: 'is empty',
+			remedy:
+				'Enter an address such as https://example.com. If an expression fills it, check that this item has the value.',
+		};
+	if (typeof address !== 'string')
+		return { what: 'is not text', remedy: 'A link is an address such as https://example.com.' };
 	const start = quoted(address);
 	// Before anything else: browsers ignore some of these characters, and then see another scheme.
-	if (/[\s\p{Cc}]/u.test(address)) return { what: 'has a blank in it', remedy: `${start} must be an address such as https://example.com, without blanks and line breaks. Inside an address a blank is written %20.` };
+	if (/[\s\p{Cc}]/u.test(address))
+		return {
+			what: 'has a blank in it',
+			remedy: `${start} must be an address such as https://example.com, without blanks and line breaks. Inside an address a blank is written %20.`,
+		};
 	const scheme = /^([a-z][a-z\d+.-]*):/i.exec(address)?.[1]?.toLowerCase();
-	if (scheme !== undefined && SCHEMES.includes(scheme)) return findFaultBehindScheme(address, scheme.startsWith('http'), start);
-	if (HOST_FIRST.test(address)) return { what: 'does not begin with https://', remedy: `Put https:// (or http://) in front: ${quoted(`https://${address.replace(/^\/\//, '')}`)}.` };
-	if (EMAIL.test(address)) return { what: 'does not begin with mailto:', remedy: `Put mailto: in front: ${quoted(`mailto:${address}`)}.` };
+	if (scheme !== undefined && SCHEMES.includes(scheme))
+		return findFaultBehindScheme(address, scheme.startsWith('http'), start);
+	if (HOST_FIRST.test(address))
+		return {
+			what: 'does not begin with https://',
+			remedy: `Put https:// (or http://) in front: ${quoted(`https://${address.replace(/^\/\//, '')}`)}.`,
+		};
+	if (EMAIL.test(address))
+		return {
+			what: 'does not begin with mailto:',
+			remedy: `Put mailto: in front: ${quoted(`mailto:${address}`)}.`,
+		};
 	if (scheme !== undefined) return { what: `begins with ${scheme.slice(0, 40)}:`, remedy: KINDS };
-	return { what: 'is not a complete address', remedy: `${start} must be an address such as https://example.com.` };
+	return {
+		what: 'is not a complete address',
+		remedy: `${start} must be an address such as https://example.com.`,
+	};
 }
 
-function findFaultBehindScheme(address: string, isWeb: boolean, start: string): LinkFault | undefined {
-	const incomplete = { what: 'is not a complete address', remedy: `${start} must be an address such as https://example.com.` };
+function findFaultBehindScheme(
+	address: string,
+	isWeb: boolean,
+	start: string,
+): LinkFault | undefined {
+	const incomplete = {
+		what: 'is not a complete address',
+		remedy: `${start} must be an address such as https://example.com.`,
+	};
 	if (/:$/.test(address) || !URL.canParse(address)) return incomplete;
 	if (!isWeb) return undefined;
 	const { hostname } = new URL(address);
 	// What an expression without a value writes into a text.
-	if (['undefined', 'null', 'nan'].includes(hostname)) return { what: `leads to '${hostname}'`, remedy: `Check what the expression in ${start} returns for this item.` };
+	if (['undefined', 'null', 'nan'].includes(hostname))
+		return {
+			what: `leads to '${hostname}'`,
+			remedy: `Check what the expression in ${start} returns for this item.`,
+		};
 	// A parser takes "https:x", "https:///x" and "https://example.com，" too; a receiver gets nowhere with them.
-	return /^https?:\/\/[^/\\]/i.test(address) && /^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(hostname) ? undefined : incomplete;
+	return /^https?:\/\/[^/\\]/i.test(address) && /^(?:[\w.-]+|\[[\da-f:.]+\])$/i.test(hostname)
+		? undefined
+		: incomplete;
 }
 
 /** To be said of Markdown with a fault, where the option is. */
@@ -58,11 +95,17 @@ export function findMarkdownFault(markdown: string, variables: object = {}): Lin
 	for (const { address, isPicture } of [...bracketed(text), ...tagged(text)]) {
 		if (address.startsWith('$') && Object.hasOwn(variables, address.slice(1))) continue;
 		if (isPicture) {
-			if (!/^img_[\w-]+$/.test(address)) return { what: `has the picture ${quoted(address)}, which is not an image key`, remedy: 'Feishu shows only pictures that were uploaded to it: a key that starts with img_. Add the picture as a picture of its own.' };
+			if (!/^img_[\w-]+$/.test(address))
+				return {
+					what: `has the picture ${quoted(address)}, which is not an image key`,
+					remedy:
+						'Feishu shows only pictures that were uploaded to it: a key that starts with img_. Add the picture as a picture of its own.',
+				};
 			continue;
 		}
 		const fault = findLinkFault(address);
-		if (fault) return { what: `has the link ${quoted(address)}, which ${fault.what}`, remedy: fault.remedy };
+		if (fault)
+			return { what: `has the link ${quoted(address)}, which ${fault.what}`, remedy: fault.remedy };
 	}
 	return undefined;
 }
@@ -73,8 +116,11 @@ export function findMarkdownFault(markdown: string, variables: object = {}): Lin
  */
 export function findTextFault(text: string): LinkFault | undefined {
 	for (const [, address = ''] of text.matchAll(/\[[^[\]]*\]\(([^\s()]*)\)/g)) {
-		const fault = /^(?:[a-z][a-z\d+.-]*:|www\.|\/\/)/i.test(address) ? findLinkFault(address) : undefined;
-		if (fault) return { what: `has the link ${quoted(address)}, which ${fault.what}`, remedy: fault.remedy };
+		const fault = /^(?:[a-z][a-z\d+.-]*:|www\.|\/\/)/i.test(address)
+			? findLinkFault(address)
+			: undefined;
+		if (fault)
+			return { what: `has the link ${quoted(address)}, which ${fault.what}`, remedy: fault.remedy };
 	}
 	return undefined;
 }
@@ -87,7 +133,9 @@ interface Found {
 /** An address ends at a blank, at `)` or where the next one begins, so that no character is looked at twice. */
 function* bracketed(text: string): Generator<Found> {
 	const open: boolean[] = [];
-	for (const [token, address] of text.matchAll(/!?\[|\](?:\(\s*<?((?:[^\s)>\]]|\]+[^\s)>\](])*))?/g)) {
+	for (const [token, address] of text.matchAll(
+		/!?\[|\](?:\(\s*<?((?:[^\s)>\]]|\]+[^\s)>\](])*))?/g,
+	)) {
 		if (!token.startsWith(']')) open.push(token === '![');
 		else {
 			const isPicture = open.pop() ?? false;
@@ -98,7 +146,8 @@ function* bracketed(text: string): Generator<Found> {
 
 const TAG = /<([a-z](?:=\s*"[^"]*"|=\s*'[^']*'|[^>])*)(>?)/gi;
 /** The closing quotation mark is left: another attribute may follow it at once. */
-const ATTRIBUTE = /[\s"'/](?:href|url|pc_url|ios_url|android_url)\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]*))/gi;
+const ATTRIBUTE =
+	/[\s"'/](?:href|url|pc_url|ios_url|android_url)\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]*))/gi;
 
 function* tagged(text: string): Generator<Found> {
 	for (const [, tag = '', end] of text.matchAll(TAG)) {

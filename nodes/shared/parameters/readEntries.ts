@@ -13,16 +13,29 @@ interface Collection {
  * Reads every entry with `read`, which knows its own fields only. A problem then names the place as well:
  * `'Text' is empty` becomes `'Text' of element 3 is empty`.
  */
-export function readEntries<T>(parameters: Parameters, { field, label, entry }: Collection, read: (entry: Parameters) => Result<T>): Result<T[]> {
+export function readEntries<T>(
+	parameters: Parameters,
+	{ field, label, entry }: Collection,
+	read: (entry: Parameters) => Result<T>,
+): Result<T[]> {
 	const collection = parameters[field] ?? {};
 	const entries = isJsonObject(collection) ? (collection[entry] ?? []) : collection;
 	if (!Array.isArray(entries) || ![...(entries as unknown[])].every(isJsonObject)) {
-		return problem(field, `'${label}' is not a list`, `Add each ${entry} in the panel; an expression may fill its fields, but not the whole list.`);
+		return problem(
+			field,
+			`'${label}' is not a list`,
+			`Add each ${entry} in the panel; an expression may fill its fields, but not the whole list.`,
+		);
 	}
 	const values: T[] = [];
 	for (const [index, parametersOfEntry] of entries.entries()) {
 		const result = read(parametersOfEntry);
-		if (!result.ok) return problem(field, withPlace(result.problem.message, `${entry} ${index + 1}`), result.problem.hint);
+		if (!result.ok)
+			return problem(
+				field,
+				withPlace(result.problem.message, `${entry} ${index + 1}`),
+				result.problem.hint,
+			);
 		values.push(result.value);
 	}
 	return success(values);

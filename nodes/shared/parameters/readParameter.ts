@@ -8,11 +8,19 @@ export type Parameters = Readonly<Record<string, unknown>>;
 export function readText(parameters: Parameters, field: string, label: string): Result<string> {
 	const value = toPlainValue(parameters[field] ?? '');
 	if (value === undefined || Number.isNaN(value)) {
-		return problem(field, `'${label}' is not a valid ${value === undefined ? 'date' : 'number'}`, 'Check what the expression returns for this item.');
+		return problem(
+			field,
+			`'${label}' is not a valid ${value === undefined ? 'date' : 'number'}`,
+			'Check what the expression returns for this item.',
+		);
 	}
 	if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol') {
 		const found = Array.isArray(value) ? 'a list' : 'an object';
-		return problem(field, `'${label}' is ${found}, not text`, 'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.');
+		return problem(
+			field,
+			`'${label}' is ${found}, not text`,
+			'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.',
+		);
 	}
 	return success(String(value));
 }
@@ -20,25 +28,45 @@ export function readText(parameters: Parameters, field: string, label: string): 
 /** Luxon's DateTime, which n8n's $now and $today give, and Date become text; invalid ones undefined. */
 function toPlainValue(value: unknown): unknown {
 	const { isLuxonDateTime, toISO } = value as { isLuxonDateTime?: unknown; toISO?: unknown };
-	if (isLuxonDateTime === true && typeof toISO === 'function') return (toISO.call(value) as string | null) ?? undefined;
+	if (isLuxonDateTime === true && typeof toISO === 'function')
+		return (toISO.call(value) as string | null) ?? undefined;
 	if (!(value instanceof Date)) return value;
 	return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
 }
 
 /** Like {@link readText}, but blank is refused. Text keeps its spaces; `trim` is for identifiers that were pasted. */
-export function readRequiredText(parameters: Parameters, field: string, label: string, trim = false): Result<string> {
+export function readRequiredText(
+	parameters: Parameters,
+	field: string,
+	label: string,
+	trim = false,
+): Result<string> {
 	const text = readText(parameters, field, label);
 	if (!text.ok) return text;
 	if (text.value.trim() === '') {
-		return problem(field, `'${label}' is empty`, 'Fill it in. If an expression fills it, check that this item has the value.');
+		return problem(
+			field,
+			`'${label}' is empty`,
+			'Fill it in. If an expression fills it, check that this item has the value.',
+		);
 	}
 	return trim ? success(text.value.trim()) : text;
 }
 
 /** Refuses text of more characters. */
-export function readAtMost(text: Result<string>, most: number, field: string, label: string, remedy: string): Result<string> {
+export function readAtMost(
+	text: Result<string>,
+	most: number,
+	field: string,
+	label: string,
+	remedy: string,
+): Result<string> {
 	if (!text.ok || text.value.length <= most) return text;
-	return problem(field, `'${label}' is longer than ${most} characters`, `It starts with ${JSON.stringify(text.value.slice(0, 40))}. ${remedy}`);
+	return problem(
+		field,
+		`'${label}' is longer than ${most} characters`,
+		`It starts with ${JSON.stringify(text.value.slice(0, 40))}. ${remedy}`,
+	);
 }
 
 /**
@@ -49,7 +77,13 @@ export const MAX_NAME_LENGTH = 1000;
 
 /** An identifier or a name, as it was pasted. */
 export function readName(parameters: Parameters, field: string, label: string): Result<string> {
-	return readAtMost(readRequiredText(parameters, field, label, true), MAX_NAME_LENGTH, field, label, 'Check what the expression returns for this item.');
+	return readAtMost(
+		readRequiredText(parameters, field, label, true),
+		MAX_NAME_LENGTH,
+		field,
+		label,
+		'Check what the expression returns for this item.',
+	);
 }
 
 interface NumberRange {
@@ -59,27 +93,61 @@ interface NumberRange {
 }
 
 /** Reads a number; text that is a number will do, as expressions often give it. */
-export function readNumber(parameters: Parameters, field: string, label: string, fallback: number, { min, max, whole }: NumberRange): Result<number> {
+export function readNumber(
+	parameters: Parameters,
+	field: string,
+	label: string,
+	fallback: number,
+	{ min, max, whole }: NumberRange,
+): Result<number> {
 	const value = parameters[field] ?? fallback;
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && number >= min && number <= max && (!whole || Number.isInteger(number))) return success(number);
-	return problem(field, `'${label}' is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}`, `Enter a number, e.g. ${fallback}, or remove the option.`);
+	if (
+		typeof number === 'number' &&
+		number >= min &&
+		number <= max &&
+		(!whole || Number.isInteger(number))
+	)
+		return success(number);
+	return problem(
+		field,
+		`'${label}' is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
+		`Enter a number, e.g. ${fallback}, or remove the option.`,
+	);
 }
 
 /** Reads one of a few values. They are the saved ones, which an expression has to return. */
-export function readChoice<const T extends string>(parameters: Parameters, field: string, label: string, choices: readonly T[]): Result<T> {
+export function readChoice<const T extends string>(
+	parameters: Parameters,
+	field: string,
+	label: string,
+	choices: readonly T[],
+): Result<T> {
 	const chosen = choices.find((choice) => choice === parameters[field]);
 	return chosen === undefined
-		? problem(field, `'${label}' has a value that does not exist`, `Choose one of ${choices.join(', ')}.`)
+		? problem(
+				field,
+				`'${label}' has a value that does not exist`,
+				`Choose one of ${choices.join(', ')}.`,
+			)
 		: success(chosen);
 }
 
 /** Reads a toggle; the words true and false will do, as expressions often give them. */
-export function readSwitch(parameters: Parameters, field: string, label: string, fallback: boolean): Result<boolean> {
+export function readSwitch(
+	parameters: Parameters,
+	field: string,
+	label: string,
+	fallback: boolean,
+): Result<boolean> {
 	const value = parameters[field] ?? fallback;
 	if (value === true || value === 'true') return success(true);
 	if (value === false || value === 'false') return success(false);
-	return problem(field, `'${label}' is neither true nor false`, 'Let the expression return true or false, e.g. {{ $json.count > 0 }}.');
+	return problem(
+		field,
+		`'${label}' is neither true nor false`,
+		'Let the expression return true or false, e.g. {{ $json.count > 0 }}.',
+	);
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -88,15 +156,28 @@ export type JsonObject = Readonly<Record<string, unknown>>;
  * Reads a JSON parameter: text that was typed, or an object from an expression.
  * What comes back is plain JSON data, detached from the input.
  */
-export function readJsonObject(parameters: Parameters, field: string, label: string): Result<JsonObject> {
+export function readJsonObject(
+	parameters: Parameters,
+	field: string,
+	label: string,
+): Result<JsonObject> {
 	const value = parameters[field] ?? '';
 	if (typeof value === 'string' && value.trim() === '') {
-		return problem(field, `'${label}' is empty`, 'Enter a JSON object, or an expression that returns one.');
+		return problem(
+			field,
+			`'${label}' is empty`,
+			'Enter a JSON object, or an expression that returns one.',
+		);
 	}
-	const parsed = typeof value === 'string' ? parseJson(field, label, value) : plainJson(field, label, value);
+	const parsed =
+		typeof value === 'string' ? parseJson(field, label, value) : plainJson(field, label, value);
 	if (!parsed.ok) return parsed;
 	if (!isJsonObject(parsed.value)) {
-		return problem(field, `'${label}' is not a JSON object`, 'It must start with { and end with }.');
+		return problem(
+			field,
+			`'${label}' is not a JSON object`,
+			'It must start with { and end with }.',
+		);
 	}
 	if (Object.keys(parsed.value).length === 0) {
 		return problem(field, `'${label}' is an empty object`, 'Enter the content of the message.');
@@ -113,19 +194,28 @@ function parseJson(field: string, label: string, source: string): Result<unknown
 		return success(JSON.parse(source) as unknown);
 	} catch {
 		const fault = findJsonFault(source);
-		const place = fault ? `line ${fault.line}, column ${fault.column}` : 'a place that could not be found';
-		return problem(field, `'${label}' is not valid JSON at ${place}`, fault ? explain(fault) : 'Check its brackets and quotation marks.');
+		const place = fault
+			? `line ${fault.line}, column ${fault.column}`
+			: 'a place that could not be found';
+		return problem(
+			field,
+			`'${label}' is not valid JSON at ${place}`,
+			fault ? explain(fault) : 'Check its brackets and quotation marks.',
+		);
 	}
 }
 
 function explain({ found, expected, nearString }: JsonFault): string {
 	const seen = found === undefined ? 'the text ends' : `there is ${JSON.stringify(found)}`;
 	const what = `Expected ${expected}, but ${seen}.`;
-	if (found !== undefined && "'‘’“”「」".includes(found)) return `${what} JSON takes straight double quotation marks only.`;
+	if (found !== undefined && "'‘’“”「」".includes(found))
+		return `${what} JSON takes straight double quotation marks only.`;
 	if (nearString) {
 		return `${what} If an expression puts text in here, write {{ JSON.stringify($json.text) }} without quotation marks around it: it escapes quotation marks and line breaks.`;
 	}
-	return found === '}' || found === ']' ? `${what} A comma before a closing bracket is not allowed.` : what;
+	return found === '}' || found === ']'
+		? `${what} A comma before a closing bracket is not allowed.`
+		: what;
 }
 
 /** Through JSON and back: turns dates into text, drops functions, and finds what JSON cannot carry. */
@@ -133,6 +223,10 @@ function plainJson(field: string, label: string, value: unknown): Result<unknown
 	try {
 		return success(JSON.parse(JSON.stringify(value) ?? 'null') as unknown);
 	} catch {
-		return problem(field, `'${label}' cannot be written as JSON`, 'The object refers to itself, is nested too deeply, or holds a value that JSON does not know, such as a BigInt.');
+		return problem(
+			field,
+			`'${label}' cannot be written as JSON`,
+			'The object refers to itself, is nested too deeply, or holds a value that JSON does not know, such as a BigInt.',
+		);
 	}
 }

@@ -18,8 +18,16 @@ export function pictureFields(label: string, { source, binaryField }: Names): IN
 			type: 'options',
 			noDataExpression: true,
 			options: [
-				{ name: 'File', value: 'binary', description: 'A file of the input item; it is uploaded when the message is sent' },
-				{ name: 'Image Key', value: 'imageKey', description: 'A picture that was uploaded to Feishu before' },
+				{
+					name: 'File',
+					value: 'binary',
+					description: 'A file of the input item; it is uploaded when the message is sent',
+				},
+				{
+					name: 'Image Key',
+					value: 'imageKey',
+					description: 'A picture that was uploaded to Feishu before',
+				},
 			],
 			default: 'binary',
 			description: 'Where the picture comes from',
@@ -54,7 +62,11 @@ export class PictureOfItem {
 	constructor(readonly binaryField: string) {}
 }
 
-export function readPicture(parameters: Parameters, label: string, { source, binaryField }: Names): Result<string | PictureOfItem> {
+export function readPicture(
+	parameters: Parameters,
+	label: string,
+	{ source, binaryField }: Names,
+): Result<string | PictureOfItem> {
 	const chosen = readChoice(parameters, source, `${label} Source`, ['binary', 'imageKey']);
 	if (!chosen.ok) return chosen;
 	if (chosen.value === 'binary') {
@@ -63,7 +75,11 @@ export function readPicture(parameters: Parameters, label: string, { source, bin
 	}
 	const imageKey = readName(parameters, 'imageKey', 'Image Key');
 	if (imageKey.ok && /^(https?:|data:|\/)/i.test(imageKey.value)) {
-		return problem('imageKey', "'Image Key' is an address, not a key", 'Feishu takes only the key of an uploaded picture; it starts with img_');
+		return problem(
+			'imageKey',
+			"'Image Key' is an address, not a key",
+			'Feishu takes only the key of an uploaded picture; it starts with img_',
+		);
 	}
 	return imageKey;
 }

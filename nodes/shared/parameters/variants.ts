@@ -19,12 +19,29 @@ type Dropdown = Omit<INodeProperties, 'type' | 'options'>;
 
 /** The dropdown, and the fields of each variant. */
 export function variantFields(dropdown: Dropdown, variants: readonly Variant[]): INodeProperties[] {
-	const options = variants.map(({ value, label, description }) => ({ name: label, value, description }));
-	return [{ ...dropdown, type: 'options', options }, ...variants.flatMap(({ value, fields }) => shownWhen({ [dropdown.name]: [value] }, fields))];
+	const options = variants.map(({ value, label, description }) => ({
+		name: label,
+		value,
+		description,
+	}));
+	return [
+		{ ...dropdown, type: 'options', options },
+		...variants.flatMap(({ value, fields }) => shownWhen({ [dropdown.name]: [value] }, fields)),
+	];
 }
 
 /** The variant that is chosen. An expression has to return a saved value. */
-export function readVariant<V extends Variant>(parameters: Parameters, { name, displayName }: Dropdown, variants: readonly V[]): Result<V> {
+export function readVariant<V extends Variant>(
+	parameters: Parameters,
+	{ name, displayName }: Dropdown,
+	variants: readonly V[],
+): Result<V> {
 	const chosen = variants.find(({ value }) => value === parameters[name]);
-	return chosen ? success(chosen) : problem(name, `'${displayName}' has a value that does not exist`, `Choose one of ${variants.map(({ value }) => value).join(', ')}.`);
+	return chosen
+		? success(chosen)
+		: problem(
+				name,
+				`'${displayName}' has a value that does not exist`,
+				`Choose one of ${variants.map(({ value }) => value).join(', ')}.`,
+			);
 }

@@ -4,15 +4,28 @@ import { idTypes } from './idTypes';
 
 /** Feishu's `receive_type`. */
 export const receiveTypes = [
-	{ value: 'chat', label: 'Dedicated Group', description: "The receiver's own service group with the helpdesk. Fails while the receiver has a ticket in progress." },
-	{ value: 'user', label: 'Private Chat', description: 'Private chat between the receiver and the helpdesk bot' },
+	{
+		value: 'chat',
+		label: 'Dedicated Group',
+		description:
+			"The receiver's own service group with the helpdesk. Fails while the receiver has a ticket in progress.",
+	},
+	{
+		value: 'user',
+		label: 'Private Chat',
+		description: 'Private chat between the receiver and the helpdesk bot',
+	},
 ] as const;
 
 const sendTo: INodeProperties = {
 	displayName: 'Send To',
 	name: 'receiveType',
 	type: 'options',
-	options: receiveTypes.map(({ value, label, description }) => ({ name: label, value, description })),
+	options: receiveTypes.map(({ value, label, description }) => ({
+		name: label,
+		value,
+		description,
+	})),
 	default: 'chat',
 	description: 'Where the message appears for the receiver',
 };
@@ -35,12 +48,18 @@ const receiverId: INodeProperties[] = idTypes.map(({ value, example }) => ({
 	name: 'receiverId',
 	type: 'string',
 	displayOptions: {
-		hide: { receiverIdType: value === receiverIdType.default ? idTypes.map((other) => other.value).filter((other) => other !== value) : [{ _cnd: { not: value } }] },
+		hide: {
+			receiverIdType:
+				value === receiverIdType.default
+					? idTypes.map((other) => other.value).filter((other) => other !== value)
+					: [{ _cnd: { not: value } }],
+		},
 	},
 	required: true,
 	default: '',
 	placeholder: `e.g. ${example}`,
-	description: 'The person who receives the message. Several are separated by commas or line breaks, or come as a list from an expression; each gets a message of their own. At most 3,000 per item.',
+	description:
+		'The person who receives the message. Several are separated by commas or line breaks, or come as a list from an expression; each gets a message of their own. At most 3,000 per item.',
 }));
 
 export const receiverFields: readonly INodeProperties[] = [sendTo, receiverIdType, ...receiverId];

@@ -28,25 +28,39 @@ export interface Address extends IdType {
 const email: Address = {
 	value: 'email',
 	label: 'Email',
-	description: 'Looked up in the contacts. The app needs the permission to get user IDs by email or mobile number.',
+	description:
+		'Looked up in the contacts. The app needs the permission to get user IDs by email or mobile number.',
 	example: 'li.hua@example.com',
 	wireType: 'open_id',
 	noun: 'e-mail address',
 	notFoundBecause: 'An enterprise mailbox of Feishu cannot be looked up: try Mobile or an Open ID.',
-	read: (id) => (/^[^\s@]+@[^\s@]+$/.test(id) ? success(id) : refuse('is not an e-mail address', `${quote(id)} Enter an address such as ${email.example}, or choose another 'Receiver ID Type'.`)),
+	read: (id) =>
+		/^[^\s@]+@[^\s@]+$/.test(id)
+			? success(id)
+			: refuse(
+					'is not an e-mail address',
+					`${quote(id)} Enter an address such as ${email.example}, or choose another 'Receiver ID Type'.`,
+				),
 };
 
 const mobile: Address = {
 	value: 'mobile',
 	label: 'Mobile',
-	description: 'Looked up likewise. Numbers outside mainland China begin with + and the country code.',
+	description:
+		'Looked up likewise. Numbers outside mainland China begin with + and the country code.',
 	example: '13800138000',
 	wireType: 'open_id',
 	noun: 'mobile number',
-	notFoundBecause: 'A number outside mainland China begins with + and the country code. Or try Email or an Open ID.',
+	notFoundBecause:
+		'A number outside mainland China begins with + and the country code. Or try Email or an Open ID.',
 	read(id) {
 		const digits = id.replace(/[\s().-]/g, '');
-		return /^\+?\d{5,15}$/.test(digits) ? success(digits) : refuse('is not a mobile number', `${quote(id)} Enter digits; numbers outside mainland China begin with + and the country code.`);
+		return /^\+?\d{5,15}$/.test(digits)
+			? success(digits)
+			: refuse(
+					'is not a mobile number',
+					`${quote(id)} Enter digits; numbers outside mainland China begin with + and the country code.`,
+				);
 	},
 };
 
@@ -74,7 +88,8 @@ const unionId: IdType = {
 const userId: IdType = {
 	value: 'user_id',
 	label: 'User ID',
-	description: 'The same in all apps of one tenant. The app needs the scope contact:user.employee_id:readonly.',
+	description:
+		'The same in all apps of one tenant. The app needs the scope contact:user.employee_id:readonly.',
 	example: '3e3cf96b',
 	wireType: 'user_id',
 	read: success,
@@ -94,14 +109,22 @@ const OTHERS = [
 /** Feishu would look for a person who does not exist when the ID is of another type. */
 export function readId(id: string, idType: IdType): Result<string> {
 	const other = OTHERS.find(({ prefix }) => id.startsWith(prefix));
-	if (other) return refuse(`is ${other.what}`, 'The endpoint sends to people: enter the ID of a person.');
+	if (other)
+		return refuse(`is ${other.what}`, 'The endpoint sends to people: enter the ID of a person.');
 	const actual = idTypes.find(({ prefix }) => prefix !== undefined && id.startsWith(prefix));
-	if (actual && actual !== idType) return refuse(`is of the type ${actual.label}, but 'Receiver ID Type' is ${idType.label}`, `Choose ${actual.label} as 'Receiver ID Type', or enter what fits.`);
+	if (actual && actual !== idType)
+		return refuse(
+			`is of the type ${actual.label}, but 'Receiver ID Type' is ${idType.label}`,
+			`Choose ${actual.label} as 'Receiver ID Type', or enter what fits.`,
+		);
 	return idType.read(id);
 }
 
 function refuseAddress({ label }: IdType): Result<never> {
-	return refuse(`is an e-mail address, but 'Receiver ID Type' is ${label}`, `Choose ${email.label} as 'Receiver ID Type'.`);
+	return refuse(
+		`is an e-mail address, but 'Receiver ID Type' is ${label}`,
+		`Choose ${email.label} as 'Receiver ID Type'.`,
+	);
 }
 
 function refuse(fault: string, hint: string): Result<never> {

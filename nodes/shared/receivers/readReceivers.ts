@@ -1,5 +1,11 @@
 import type { Recipient } from '../feishu/sendMessage';
-import { MAX_NAME_LENGTH, readAtMost, readChoice, readRequiredText, type Parameters } from '../parameters/readParameter';
+import {
+	MAX_NAME_LENGTH,
+	readAtMost,
+	readChoice,
+	readRequiredText,
+	type Parameters,
+} from '../parameters/readParameter';
 import { problem, success, type Result } from '../result';
 import { idTypes, readId, type IdType } from './idTypes';
 
@@ -21,7 +27,12 @@ const MAX_RECEIVERS = 3000;
 export function readReceivers(parameters: Parameters): Result<Receivers> {
 	const receiveType = readChoice(parameters, 'receiveType', 'Send To', ['chat', 'user']);
 	if (!receiveType.ok) return receiveType;
-	const chosen = readChoice(parameters, 'receiverIdType', 'Receiver ID Type', idTypes.map(({ value }) => value));
+	const chosen = readChoice(
+		parameters,
+		'receiverIdType',
+		'Receiver ID Type',
+		idTypes.map(({ value }) => value),
+	);
 	if (!chosen.ok) return chosen;
 	const idType = idTypes.find(({ value }) => value === chosen.value) as IdType;
 	const ids = new Set<string>();
@@ -35,14 +46,29 @@ export function readReceivers(parameters: Parameters): Result<Receivers> {
 		for (const [part] of text.value.matchAll(/[^,;，；、\r\n]+/g)) {
 			if (part.trim() === '') continue;
 			if (++count > MAX_RECEIVERS) return TOO_MANY;
-			const short = readAtMost(success(part.trim()), MAX_NAME_LENGTH, 'receiverId', 'Receiver ID', 'Separate several by commas or line breaks, and check what the expression returns for this item.');
+			const short = readAtMost(
+				success(part.trim()),
+				MAX_NAME_LENGTH,
+				'receiverId',
+				'Receiver ID',
+				'Separate several by commas or line breaks, and check what the expression returns for this item.',
+			);
 			const id = short.ok ? readId(short.value, idType) : short;
 			if (!id.ok) return id;
 			ids.add(id.value);
 		}
 	}
-	if (ids.size === 0) return problem('receiverId', "'Receiver ID' is empty", 'Fill it in. If an expression fills it, check that this item has the value.');
+	if (ids.size === 0)
+		return problem(
+			'receiverId',
+			"'Receiver ID' is empty",
+			'Fill it in. If an expression fills it, check that this item has the value.',
+		);
 	return success({ receiveType: receiveType.value, idType, ids: [...ids] });
 }
 
-const TOO_MANY = problem('receiverId', `'Receiver ID' has more than ${MAX_RECEIVERS} receivers`, `Split the list over several items: each may have ${MAX_RECEIVERS}.`);
+const TOO_MANY = problem(
+	'receiverId',
+	`'Receiver ID' has more than ${MAX_RECEIVERS} receivers`,
+	`Split the list over several items: each may have ${MAX_RECEIVERS}.`,
+);

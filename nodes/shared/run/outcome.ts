@@ -21,7 +21,12 @@ export type Outcome =
 	/** A message with the same deduplication key was delivered before. */
 	| { readonly kind: 'skipped'; readonly deduplicationKey: string; readonly receiver: string }
 	/** A dry run: what would have been sent. */
-	| { readonly kind: 'dryRun'; readonly url: string; readonly request: FeishuRequest<MessageBody>; readonly receiver: string }
+	| {
+			readonly kind: 'dryRun';
+			readonly url: string;
+			readonly request: FeishuRequest<MessageBody>;
+			readonly receiver: string;
+	  }
 	| Failure;
 
 /** Why a message was not sent, or may not have been. */
@@ -69,7 +74,10 @@ export interface ItemOutcome {
 	readonly outcome: Outcome;
 }
 
-export function unsent({ receiver, recipient: { receiveType } }: Message, verdict: Unsent): UnsentMessage {
+export function unsent(
+	{ receiver, recipient: { receiveType } }: Message,
+	verdict: Unsent,
+): UnsentMessage {
 	return { kind: 'failed', verdict, receiver, receiveType };
 }
 
@@ -79,7 +87,10 @@ export function isFailure(outcome: Outcome): outcome is Failure {
 
 /** Nobody knows whether it was delivered. */
 export function isUnclear(outcome: Outcome): boolean {
-	return outcome.kind === 'unclear' || (outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
+	return (
+		outcome.kind === 'unclear' ||
+		(outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown')
+	);
 }
 
 /** True when it was, or may have been, delivered. */
@@ -90,5 +101,7 @@ export function mayHaveArrived(outcome: Outcome): boolean {
 /** Nothing is gained by sending it again: it may have been delivered, or Feishu refused this very message. */
 export function isFinal(outcome: Outcome): boolean {
 	if (mayHaveArrived(outcome) || outcome.kind === 'skipped') return true;
-	return outcome.kind === 'failed' && outcome.verdict.verdict === 'refused' && !outcome.verdict.everyItem;
+	return (
+		outcome.kind === 'failed' && outcome.verdict.verdict === 'refused' && !outcome.verdict.everyItem
+	);
 }

@@ -1,4 +1,9 @@
-import { sendMessageRequest, type FeishuRequest, type MessageBody, type Recipient } from '../feishu/sendMessage';
+import {
+	sendMessageRequest,
+	type FeishuRequest,
+	type MessageBody,
+	type Recipient,
+} from '../feishu/sendMessage';
 import { contentJson, type KeyOfPicture } from '../messageTypes/contentJson';
 import type { MessageType } from '../messageTypes/messageType';
 import { itemOptions, type ItemOptions } from '../options';
@@ -24,7 +29,10 @@ export interface PreparedItem {
 const PLACEHOLDER = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
 
 /** Checks the parameters of one item and compiles its message. Pure; never throws. */
-export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: MessageSource): Result<PreparedItem> {
+export function prepareItem(
+	parameters: Parameters,
+	{ namesOf, messageTypeOf }: MessageSource,
+): Result<PreparedItem> {
 	const read = all({
 		receivers: readReceivers(parameters),
 		options: readOptions(itemOptions, (parameters.options ?? {}) as Parameters),
@@ -33,7 +41,11 @@ export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: 
 	if (!read.ok) return read;
 	const { receivers, options, messageType } = read.value;
 	const { value: msgType, maxBytes = Infinity, pictureParameter = 'messageType' } = messageType;
-	const tooLong = findTooLong(parameters, namesOf((name) => parameters[name]), messageType);
+	const tooLong = findTooLong(
+		parameters,
+		namesOf((name) => parameters[name]),
+		messageType,
+	);
 	if (tooLong) return tooLong;
 	const content = messageType.compile(parameters);
 	if (!content.ok) return content;
@@ -42,10 +54,21 @@ export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: 
 		pictures.add(binaryField);
 		return PLACEHOLDER;
 	});
-	if (json === undefined) return problem('messageType', 'The message is nested too deeply', 'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.');
+	if (json === undefined)
+		return problem(
+			'messageType',
+			'The message is nested too deeply',
+			'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.',
+		);
 
-	const receiverId = receivers.ids.reduce((longest, id) => (id.length > longest.length ? id : longest));
-	const trial = sendMessageRequest({ receiverId, receiverIdType: 'open_id', receiveType: receivers.receiveType }, msgType, json);
+	const receiverId = receivers.ids.reduce((longest, id) =>
+		id.length > longest.length ? id : longest,
+	);
+	const trial = sendMessageRequest(
+		{ receiverId, receiverIdType: 'open_id', receiveType: receivers.receiveType },
+		msgType,
+		json,
+	);
 	const bytes = Buffer.byteLength(JSON.stringify(trial.body));
 	if (bytes > maxBytes) {
 		return problem(
@@ -59,7 +82,12 @@ export function prepareItem(parameters: Parameters, { namesOf, messageTypeOf }: 
 		options,
 		pictures: [...pictures],
 		pictureParameter,
-		requestTo: (recipient, keyOf) => sendMessageRequest(recipient, msgType, pictures.size === 0 ? json : contentJson(content.value, keyOf)),
+		requestTo: (recipient, keyOf) =>
+			sendMessageRequest(
+				recipient,
+				msgType,
+				pictures.size === 0 ? json : contentJson(content.value, keyOf),
+			),
 	});
 }
 
@@ -79,7 +107,11 @@ function toJson(content: object, keyOf: KeyOfPicture): string | undefined {
 const MOST_PER_BYTE = 10;
 
 /** Before compiling: what is many times too long costs many times as much. The message itself is measured afterwards. */
-function findTooLong(parameters: Parameters, names: readonly string[], { value: msgType, maxBytes, fields }: MessageType): Result<never> | undefined {
+function findTooLong(
+	parameters: Parameters,
+	names: readonly string[],
+	{ value: msgType, maxBytes, fields }: MessageType,
+): Result<never> | undefined {
 	if (maxBytes === undefined) return undefined;
 	const most = maxBytes * MOST_PER_BYTE;
 	const field = names.find((name) => isLonger(parameters[name], most));

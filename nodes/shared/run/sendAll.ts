@@ -31,13 +31,21 @@ export async function sendAll(messages: readonly Message[], run: Run): Promise<O
 		run.onSettled(++settled);
 		if (known) return known;
 		if (isFinal(outcome)) run.remembered.set(identity, outcome);
-		const isHopeless = outcome.kind === 'failed' && outcome.verdict.verdict === 'refused' && outcome.verdict.everyItem;
+		const isHopeless =
+			outcome.kind === 'failed' &&
+			outcome.verdict.verdict === 'refused' &&
+			outcome.verdict.everyItem;
 		if (isHopeless) hopeless ??= { item: message.item, outcome };
 		if (isHopeless || (run.stopsOnFailure && isFailure(outcome))) run.halt();
 		return outcome;
 	};
 
-	const outcomes = await runLanes(messages, ({ recipient }) => recipient.receiverId, run.concurrency, work);
+	const outcomes = await runLanes(
+		messages,
+		({ recipient }) => recipient.receiverId,
+		run.concurrency,
+		work,
+	);
 	return outcomes.map((outcome) => markHopeless(outcome, hopeless));
 }
 
@@ -51,8 +59,12 @@ async function attempt(message: Message, context: SendContext): Promise<Outcome>
 }
 
 /** Messages that were not tried because none can succeed carry the reason that was found for the one that was. */
-function markHopeless(outcome: Outcome, hopeless: { item: number; outcome: UnsentMessage } | undefined): Outcome {
-	if (!hopeless || outcome.kind !== 'failed' || outcome.verdict.verdict !== 'notTried') return outcome;
+function markHopeless(
+	outcome: Outcome,
+	hopeless: { item: number; outcome: UnsentMessage } | undefined,
+): Outcome {
+	if (!hopeless || outcome.kind !== 'failed' || outcome.verdict.verdict !== 'notTried')
+		return outcome;
 	const { receiver, receiveType } = outcome;
 	return { ...hopeless.outcome, receiver, receiveType, shownByItem: hopeless.item };
 }

@@ -16,7 +16,12 @@ import type { CredentialStore } from './credentials';
  * Tests a stored credential as the Test button of n8n does (dist/services/credentials-tester.service.js of n8n 2.41.1):
  * the declarative request runs on a made-up node with the credential, then its rules judge the answer.
  */
-export async function testCredential(engine: Engine, name: string, id: string, store: CredentialStore) {
+export async function testCredential(
+	engine: Engine,
+	name: string,
+	id: string,
+	store: CredentialStore,
+) {
 	const { request, rules = [] } = engine.credentialType(name).test as ICredentialTestRequest;
 	const node: INode = {
 		id: 'temp',
@@ -38,19 +43,42 @@ export async function testCredential(engine: Engine, name: string, id: string, s
 			inputs: ['main'],
 			outputs: ['main'],
 			credentials: [{ name, required: true }],
-			properties: [{ displayName: 'Temp', name: 'temp', type: 'string', routing: { request }, default: '' }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', routing: { request }, default: '' },
+			],
 		},
 	};
-	const nodeTypes = { getByName: () => nodeType, getByNameAndVersion: () => nodeType, getKnownTypes: () => ({}) };
+	const nodeTypes = {
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
+		getKnownTypes: () => ({}),
+	};
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const additionalData = engine.additionalData(store);
-	const data = await additionalData.credentialsHelper.getDecrypted(additionalData, { id, name }, name, 'internal');
+	const data = await additionalData.credentialsHelper.getDecrypted(
+		additionalData,
+		{ id, name },
+		name,
+		'internal',
+	);
 	const executeData: IExecuteData = { node, data: {}, source: null };
 	const input = { main: [[{ json: {} }]] };
-	const context = new ExecuteContext(workflow, node, additionalData, 'internal', createEmptyRunExecutionData(), 0, [], input, executeData, []);
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'internal',
+		createEmptyRunExecutionData(),
+		0,
+		[],
+		input,
+		executeData,
+		[],
+	);
 	try {
 		await workflow.expression.acquireIsolate?.();
-		const [[answer] = []] = (await new RoutingNode(context, nodeType, { id, name, type: name, data }).runNode()) ?? [];
+		const [[answer] = []] =
+			(await new RoutingNode(context, nodeType, { id, name, type: name, data }).runNode()) ?? [];
 		for (const rule of rules) {
 			if (rule.type !== 'responseSuccessBody') continue;
 			const { key, value, message } = rule.properties;
@@ -58,7 +86,10 @@ export async function testCredential(engine: Engine, name: string, id: string, s
 		}
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
-		const { cause, message } = error as { cause?: { code?: string; response?: { statusText: string } }; message: string };
+		const { cause, message } = error as {
+			cause?: { code?: string; response?: { statusText: string } };
+			message: string;
+		};
 		return { status: 'Error', message: cause?.response?.statusText ?? cause?.code ?? message };
 	} finally {
 		await workflow.expression.releaseIsolate?.();

@@ -53,20 +53,36 @@ export class MemoryCredentialsHelper extends ICredentialsHelper {
 	): Promise<ICredentialDataDecryptedObject> {
 		const stored = this.store[String(details.id)];
 		if (!stored) throw new TypeError(`No credential with the ID ${details.id}`);
-		const withDefaults = NodeHelpers.getNodeParameters(this.getCredentialsProperties(name), { ...stored } as never, true, false, null, null);
+		const withDefaults = NodeHelpers.getNodeParameters(
+			this.getCredentialsProperties(name),
+			{ ...stored } as never,
+			true,
+			false,
+			null,
+			null,
+		);
 		return withDefaults as ICredentialDataDecryptedObject;
 	}
 
-	async updateCredentials(details: INodeCredentialsDetails, _name: string, data: ICredentialDataDecryptedObject): Promise<void> {
+	async updateCredentials(
+		details: INodeCredentialsDetails,
+		_name: string,
+		data: ICredentialDataDecryptedObject,
+	): Promise<void> {
 		this.store[String(details.id)] = data;
 	}
 
 	async updateCredentialsOauthTokenData(): Promise<void> {}
 
-	async runPreAuthentication(helpers: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject, name: string) {
-		return (await this.credentialType(name).preAuthentication?.call(restricted(helpers, credentials), credentials)) as
-			| ICredentialDataDecryptedObject
-			| undefined;
+	async runPreAuthentication(
+		helpers: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+		name: string,
+	) {
+		return (await this.credentialType(name).preAuthentication?.call(
+			restricted(helpers, credentials),
+			credentials,
+		)) as ICredentialDataDecryptedObject | undefined;
 	}
 
 	async preAuthentication(
@@ -93,8 +109,13 @@ export class MemoryCredentialsHelper extends ICredentialsHelper {
 		requestOptions: IHttpRequestOptions | IRequestOptionsSimplified,
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.credentialType(name);
-		if (typeof authenticate !== 'function') throw new TypeError('Only credentials that authenticate with a function are supported here');
-		return await authenticate.call(this.credentialType(name), credentials, requestOptions as IHttpRequestOptions);
+		if (typeof authenticate !== 'function')
+			throw new TypeError('Only credentials that authenticate with a function are supported here');
+		return await authenticate.call(
+			this.credentialType(name),
+			credentials,
+			requestOptions as IHttpRequestOptions,
+		);
 	}
 }
 
@@ -104,13 +125,18 @@ function hasDomainRestrictions(): boolean {
 }
 
 /** n8n's restrictToCredentialDomains: a list of domains binds what a credential sends by itself, too. */
-function restricted(helpers: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject): IHttpRequestHelper {
+function restricted(
+	helpers: IHttpRequestHelper,
+	credentials: ICredentialDataDecryptedObject,
+): IHttpRequestHelper {
 	if (!hasDomainRestrictions()) return helpers;
 	return {
 		helpers: {
 			async httpRequest(request) {
 				const allowedDomains = getCredentialOwnRequestAllowedDomains(credentials);
-				return (await helpers.helpers.httpRequest(allowedDomains === undefined ? request : { ...request, allowedDomains })) as unknown;
+				return (await helpers.helpers.httpRequest(
+					allowedDomains === undefined ? request : { ...request, allowedDomains },
+				)) as unknown;
 			},
 		},
 	};

@@ -1,4 +1,10 @@
-import type { DeduplicationItemTypes, DeduplicationScope, ICheckProcessedContextData, ICheckProcessedOptions, IDataDeduplicator } from 'n8n-workflow';
+import type {
+	DeduplicationItemTypes,
+	DeduplicationScope,
+	ICheckProcessedContextData,
+	ICheckProcessedOptions,
+	IDataDeduplicator,
+} from 'n8n-workflow';
 
 /**
  * n8n's store of processed items, in memory. Like dist/deduplication of n8n 2.41.1 it reads a whole row and writes it back
@@ -7,7 +13,12 @@ import type { DeduplicationItemTypes, DeduplicationScope, ICheckProcessedContext
 export class MemoryDeduplicator implements IDataDeduplicator {
 	private readonly rows = new Map<string, DeduplicationItemTypes[]>();
 
-	async checkProcessedAndRecord(items: DeduplicationItemTypes[], scope: DeduplicationScope, context: ICheckProcessedContextData, options: ICheckProcessedOptions) {
+	async checkProcessedAndRecord(
+		items: DeduplicationItemTypes[],
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+		options: ICheckProcessedOptions,
+	) {
 		const row = rowOf(scope, context);
 		const known = await this.read(row);
 		const fresh = items.filter((item) => !known.includes(item));
@@ -15,17 +26,30 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 		return { new: fresh, processed: items.filter((item) => known.includes(item)) };
 	}
 
-	async removeProcessed(items: DeduplicationItemTypes[], scope: DeduplicationScope, context: ICheckProcessedContextData): Promise<void> {
+	async removeProcessed(
+		items: DeduplicationItemTypes[],
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): Promise<void> {
 		const row = rowOf(scope, context);
 		const known = await this.read(row);
-		await this.write(row, known.filter((item) => !items.includes(item)));
+		await this.write(
+			row,
+			known.filter((item) => !items.includes(item)),
+		);
 	}
 
-	async clearAllProcessedItems(scope: DeduplicationScope, context: ICheckProcessedContextData): Promise<void> {
+	async clearAllProcessedItems(
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): Promise<void> {
 		await this.write(rowOf(scope, context), []);
 	}
 
-	async getProcessedDataCount(scope: DeduplicationScope, context: ICheckProcessedContextData): Promise<number> {
+	async getProcessedDataCount(
+		scope: DeduplicationScope,
+		context: ICheckProcessedContextData,
+	): Promise<number> {
 		return (await this.read(rowOf(scope, context))).length;
 	}
 

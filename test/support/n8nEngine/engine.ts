@@ -1,5 +1,10 @@
 import './environment';
-import { DataDeduplicationService, ExecutionLifecycleHooks, PackageDirectoryLoader, WorkflowExecute } from 'n8n-core';
+import {
+	DataDeduplicationService,
+	ExecutionLifecycleHooks,
+	PackageDirectoryLoader,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
@@ -37,7 +42,11 @@ export interface Engine {
 	 * Runs a workflow from its first trigger to the end, in this process.
 	 * @param onStart receives the running execution, e.g. to cancel it
 	 */
-	run(workflow: WorkflowJson, store: CredentialStore, onStart?: (run: Promise<IRun> & { cancel(): void }) => void): Promise<IRun>;
+	run(
+		workflow: WorkflowJson,
+		store: CredentialStore,
+		onStart?: (run: Promise<IRun> & { cancel(): void }) => void,
+	): Promise<IRun>;
 }
 
 /** Stands in for every trigger: the items come from the workflow's pinned data. */
@@ -69,7 +78,10 @@ type NodeClass = INodeType | IVersionedNodeType;
  * Loads a built package the way n8n does, from its package.json.
  * @param otherNode nodes of other packages, by their type, e.g. `n8n-nodes-base.httpRequest`
  */
-export async function loadEngine(packageDirectory: string, otherNode: (type: string) => NodeClass | undefined = () => undefined): Promise<Engine> {
+export async function loadEngine(
+	packageDirectory: string,
+	otherNode: (type: string) => NodeClass | undefined = () => undefined,
+): Promise<Engine> {
 	// n8n allows one per process.
 	deduplicator ??= DataDeduplicationService.init(new MemoryDeduplicator());
 	await deduplicator;
@@ -81,12 +93,16 @@ export async function loadEngine(packageDirectory: string, otherNode: (type: str
 		const other = otherNode(type);
 		if (other) return other;
 		const [packageName, name] = type.split('.');
-		if (packageName !== loader.packageName) throw new TypeError(`There is no ${type} in this engine: it has triggers and ${loader.packageName} only`);
+		if (packageName !== loader.packageName)
+			throw new TypeError(
+				`There is no ${type} in this engine: it has triggers and ${loader.packageName} only`,
+			);
 		return loader.getNode(String(name)).type;
 	};
 	const nodeTypes: INodeTypes = {
 		getByName: getType,
-		getByNameAndVersion: (type, version) => NodeHelpers.getVersionedNodeType(getType(type), version),
+		getByNameAndVersion: (type, version) =>
+			NodeHelpers.getVersionedNodeType(getType(type), version),
 		getKnownTypes: () => ({}),
 	};
 	const credentialType = (name: string) => loader.getCredential(name).type;
@@ -97,7 +113,10 @@ export async function loadEngine(packageDirectory: string, otherNode: (type: str
 		const base = 'http://localhost:5678/';
 		return {
 			executionId,
-			hooks: new ExecutionLifecycleHooks('manual', executionId, { id: 'workflow', name: 'workflow' } as never),
+			hooks: new ExecutionLifecycleHooks('manual', executionId, {
+				id: 'workflow',
+				name: 'workflow',
+			} as never),
 			credentialsHelper: new MemoryCredentialsHelper(credentialType, store),
 			currentNodeExecutionIndex: 0,
 			variables: {},
@@ -132,12 +151,18 @@ export async function loadEngine(packageDirectory: string, otherNode: (type: str
 			if (!start) throw new TypeError('The workflow has no trigger');
 			const items = (pinData?.[start.name] ?? [{ json: {} }]) as INodeExecutionData[];
 			const execution = createRunExecutionData({
-				executionData: { nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }] },
+				executionData: {
+					nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
+				},
 				resultData: { runData: {}, pinData },
 			});
 			await workflow.expression.acquireIsolate?.();
 			try {
-				const run = new WorkflowExecute(additionalData(store), 'manual', execution).processRunExecutionData(workflow);
+				const run = new WorkflowExecute(
+					additionalData(store),
+					'manual',
+					execution,
+				).processRunExecutionData(workflow);
 				onStart?.(run);
 				return await run;
 			} finally {

@@ -33,9 +33,15 @@ function buildSqlite(): void {
 	const nodeGyp = join(folder, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
 	// Most Nodes bring their headers along. Without them node-gyp downloads them.
 	const home = join(dirname(n8n.node), '..');
-	const headers = existsSync(join(home, 'include', 'node', 'node_api.h')) ? [`--nodedir=${home}`] : [];
+	const headers = existsSync(join(home, 'include', 'node', 'node_api.h'))
+		? [`--nodedir=${home}`]
+		: [];
 	const env = { ...process.env, PATH: [dirname(n8n.node), process.env.PATH].join(delimiter) };
-	execFileSync(n8n.node, [nodeGyp, 'rebuild', ...headers], { cwd: n8n.sqlite, stdio: 'inherit', env });
+	execFileSync(n8n.node, [nodeGyp, 'rebuild', ...headers], {
+		cwd: n8n.sqlite,
+		stdio: 'inherit',
+		env,
+	});
 }
 
 if (require.main === module) installN8n();

@@ -23,8 +23,16 @@ export interface RunningProcess {
 }
 
 /** Starts a program that ends with us, also when we are killed. */
-export function startProcess(command: string, args: readonly string[], { env, log, user }: ProcessOptions): RunningProcess {
-	const supervisor = spawn(process.execPath, [join(__dirname, 'supervisor.cjs'), command, ...args], { env, stdio: 'pipe', ...user });
+export function startProcess(
+	command: string,
+	args: readonly string[],
+	{ env, log, user }: ProcessOptions,
+): RunningProcess {
+	const supervisor = spawn(
+		process.execPath,
+		[join(__dirname, 'supervisor.cjs'), command, ...args],
+		{ env, stdio: 'pipe', ...user },
+	);
 	const output = createWriteStream(log, { flags: 'a' });
 	supervisor.stdout.pipe(output, { end: false });
 	supervisor.stderr.pipe(output, { end: false });
@@ -61,10 +69,15 @@ export async function freePort(): Promise<number> {
 }
 
 /** Asks every 250 ms whether the program is ready, for two minutes. */
-export async function waitUntilReady(name: string, process: RunningProcess, isReady: () => Promise<boolean>): Promise<void> {
+export async function waitUntilReady(
+	name: string,
+	process: RunningProcess,
+	isReady: () => Promise<boolean>,
+): Promise<void> {
 	const end = Date.now() + 120_000;
 	while (Date.now() < end) {
-		if (process.exitCode() !== null) throw new TypeError(`${name} ended with code ${process.exitCode()}; see ${process.log}`);
+		if (process.exitCode() !== null)
+			throw new TypeError(`${name} ended with code ${process.exitCode()}; see ${process.log}`);
 		if (await isReady().catch(() => false)) return;
 		await new Promise((resolve) => setTimeout(resolve, 250));
 	}

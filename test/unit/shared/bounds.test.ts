@@ -14,38 +14,95 @@ function untouchable(length: number): unknown[] {
 	});
 }
 
-const receivers = (receiverId: unknown) => readReceivers({ receiveType: 'chat', receiverIdType: 'open_id', receiverId });
+const receivers = (receiverId: unknown) =>
+	readReceivers({ receiveType: 'chat', receiverIdType: 'open_id', receiverId });
 const ids = (count: number) => Array.from({ length: count }, (_, i) => `ou_${i}`);
 
 describe('lists are counted before they are read', () => {
 	test('receivers', () => {
-		const tooMany = { ok: false, problem: { field: 'receiverId', message: "'Receiver ID' has more than 3000 receivers", hint: 'Split the list over several items: each may have 3000.' } };
+		const tooMany = {
+			ok: false,
+			problem: {
+				field: 'receiverId',
+				message: "'Receiver ID' has more than 3000 receivers",
+				hint: 'Split the list over several items: each may have 3000.',
+			},
+		};
 		expect(receivers(untouchable(3001))).toEqual(tooMany);
 		expect(receivers(ids(3001).join(', '))).toEqual(tooMany);
 		expect(receivers([ids(2000).join('\n'), ids(1001).join(';')])).toEqual(tooMany);
 		expect(receivers(ids(3000))).toMatchObject({ ok: true, value: { ids: ids(3000) } });
-		expect(receivers(`${ids(3000).join('\n \n')}\n\n`)).toMatchObject({ ok: true, value: { ids: ids(3000) } });
+		expect(receivers(`${ids(3000).join('\n \n')}\n\n`)).toMatchObject({
+			ok: true,
+			value: { ids: ids(3000) },
+		});
 	});
 
 	test('choices', () => {
-		const tooMany = { ok: false, problem: { field: 'choices', message: "'Choices' has more than 6 values", hint: 'Enter 2 to 6, each on a line of its own.' } };
+		const tooMany = {
+			ok: false,
+			problem: {
+				field: 'choices',
+				message: "'Choices' has more than 6 values",
+				hint: 'Enter 2 to 6, each on a line of its own.',
+			},
+		};
 		expect(choice.answersOf({ choices: untouchable(7) })).toEqual(tooMany);
 		expect(choice.answersOf({ choices: 'a\na\n'.repeat(4) })).toEqual(tooMany);
-		expect(choice.answersOf({ choices: '\n \n\t\n'.repeat(20) + 'a\r\n \r\n\nb' })).toMatchObject({ ok: true, value: [{ label: 'a' }, { label: 'b' }] });
+		expect(choice.answersOf({ choices: '\n \n\t\n'.repeat(20) + 'a\r\n \r\n\nb' })).toMatchObject({
+			ok: true,
+			value: [{ label: 'a' }, { label: 'b' }],
+		});
 	});
 });
 
 test.each<[string, (length: number) => { ok: boolean }]>([
 	['a receiver', (length) => receivers(`ou_1, ou_${'x'.repeat(length - 3)}`)],
-	['a deduplication key', (length) => readOptions(itemOptions, { deduplicationKey: 'x'.repeat(length) })],
-	['an image key', (length) => prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'image', imageSource: 'imageKey', imageKey: 'x'.repeat(length) })],
-	['the name of a field', (length) => prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'image', imageSource: 'binary', imageBinaryField: 'x'.repeat(length) })],
+	[
+		'a deduplication key',
+		(length) => readOptions(itemOptions, { deduplicationKey: 'x'.repeat(length) }),
+	],
+	[
+		'an image key',
+		(length) =>
+			prepareMessage({
+				receiveType: 'chat',
+				receiverIdType: 'open_id',
+				receiverId: 'ou_1',
+				messageType: 'image',
+				imageSource: 'imageKey',
+				imageKey: 'x'.repeat(length),
+			}),
+	],
+	[
+		'the name of a field',
+		(length) =>
+			prepareMessage({
+				receiveType: 'chat',
+				receiverIdType: 'open_id',
+				receiverId: 'ou_1',
+				messageType: 'image',
+				imageSource: 'binary',
+				imageBinaryField: 'x'.repeat(length),
+			}),
+	],
 ])('%s has 1000 characters at most', (_name, read) => {
 	expect(read(1000).ok).toBe(true);
-	expect(read(1001)).toMatchObject({ ok: false, problem: { message: expect.stringMatching(/^'.*' is longer than 1000 characters$/) as string } });
+	expect(read(1001)).toMatchObject({
+		ok: false,
+		problem: { message: expect.stringMatching(/^'.*' is longer than 1000 characters$/) as string },
+	});
 });
 
-const card = (change: object) => prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'interactive', cardInput: 'json', ...change });
+const card = (change: object) =>
+	prepareMessage({
+		receiveType: 'chat',
+		receiverIdType: 'open_id',
+		receiverId: 'ou_1',
+		messageType: 'interactive',
+		cardInput: 'json',
+		...change,
+	});
 const CARD = '{"elements":[{"tag":"hr"}]}';
 
 describe('a card is refused by its length as it was entered', () => {
@@ -53,7 +110,11 @@ describe('a card is refused by its length as it was entered', () => {
 		expect(card({ cardJson: CARD + ' '.repeat(307_200 - CARD.length) }).ok).toBe(true);
 		// Each letter as an escape, and indented.
 		const text = '\\u5b57'.repeat(9_000);
-		expect(card({ cardJson: `{\n    "elements": [\n        { "tag": "markdown", "content": "${text}" }\n    ]\n}` }).ok).toBe(true);
+		expect(
+			card({
+				cardJson: `{\n    "elements": [\n        { "tag": "markdown", "content": "${text}" }\n    ]\n}`,
+			}).ok,
+		).toBe(true);
 	});
 
 	test('once it is ten times as long as a card may be, however short it would become', () => {
@@ -69,36 +130,79 @@ describe('a card is refused by its length as it was entered', () => {
 
 	test('an object is not gone through to its end', () => {
 		const elements = Array.from({ length: 400_000 }, () => 'x');
-		Object.defineProperty(elements, 399_999, { get: () => { throw new TypeError('The last one was read'); } });
-		expect(card({ cardJson: { elements } })).toMatchObject({ ok: false, problem: { field: 'cardJson', message: "'Card JSON' is too long for Feishu" } });
+		Object.defineProperty(elements, 399_999, {
+			get: () => {
+				throw new TypeError('The last one was read');
+			},
+		});
+		expect(card({ cardJson: { elements } })).toMatchObject({
+			ok: false,
+			problem: { field: 'cardJson', message: "'Card JSON' is too long for Feishu" },
+		});
 	});
 
 	test('a text block does not get to be escaped', () => {
-		const text = { toString: () => { throw new TypeError('It was read'); } };
-		const block = [{ type: 'field', name: 'x', value: '<'.repeat(310_000) }, { type: 'markdown', text }];
-		expect(card({ cardInput: 'builder', cardBlocks: { block } })).toMatchObject({ ok: false, problem: { field: 'cardBlocks', message: "'Blocks' is too long for Feishu" } });
+		const text = {
+			toString: () => {
+				throw new TypeError('It was read');
+			},
+		};
+		const block = [
+			{ type: 'field', name: 'x', value: '<'.repeat(310_000) },
+			{ type: 'markdown', text },
+		];
+		expect(card({ cardInput: 'builder', cardBlocks: { block } })).toMatchObject({
+			ok: false,
+			problem: { field: 'cardBlocks', message: "'Blocks' is too long for Feishu" },
+		});
 	});
 });
 
-const richText = (...texts: string[]) => prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: 'ou_1', messageType: 'post', postInput: 'builder', postLocale: 'zh_cn', postElements: { element: texts.map((text) => ({ type: 'text', text })) } });
+const richText = (...texts: string[]) =>
+	prepareMessage({
+		receiveType: 'chat',
+		receiverIdType: 'open_id',
+		receiverId: 'ou_1',
+		messageType: 'post',
+		postInput: 'builder',
+		postLocale: 'zh_cn',
+		postElements: { element: texts.map((text) => ({ type: 'text', text })) },
+	});
 
 test('the lines of a rich text are counted before they are laid out', () => {
 	expect(richText(`x${'\n'.repeat(11_999)}`).ok).toBe(true);
 	expect(richText('x\n'.repeat(6_000), `x${'\n'.repeat(6_000)}`)).toEqual({
 		ok: false,
-		problem: { field: 'postElements', message: "'Text' of element 2 has too many lines for Feishu", hint: 'With the elements before it there are more than 12000. Shorten it, or send it in parts.' },
+		problem: {
+			field: 'postElements',
+			message: "'Text' of element 2 has too many lines for Feishu",
+			hint: 'With the elements before it there are more than 12000. Shorten it, or send it in parts.',
+		},
 	});
 	expect(richText('x\n'.repeat(100_000)).ok).toBe(false);
 });
 
 test('JSON that is nested deeper than can be written is refused', () => {
 	const nested = '['.repeat(50_000) + ']'.repeat(50_000);
-	expect(card({ cardJson: `{"elements":${nested}}` })).toMatchObject({ ok: false, problem: { field: 'messageType', message: 'The message is nested too deeply' } });
+	expect(card({ cardJson: `{"elements":${nested}}` })).toMatchObject({
+		ok: false,
+		problem: { field: 'messageType', message: 'The message is nested too deeply' },
+	});
 });
 
 test('what is measured with the longest ID fits for every receiver', () => {
 	const text = 'x'.repeat(150 * 1024 - 92);
-	const withReceiver = (receiverId: string) => prepareMessage({ receiveType: 'chat', receiverIdType: 'user_id', receiverId, messageType: 'text', text });
+	const withReceiver = (receiverId: string) =>
+		prepareMessage({
+			receiveType: 'chat',
+			receiverIdType: 'user_id',
+			receiverId,
+			messageType: 'text',
+			text,
+		});
 	expect(withReceiver('a').ok).toBe(true);
-	expect(withReceiver(`a,${'b'.repeat(50)}`)).toMatchObject({ ok: false, problem: { message: 'The message is too long for Feishu' } });
+	expect(withReceiver(`a,${'b'.repeat(50)}`)).toMatchObject({
+		ok: false,
+		problem: { message: 'The message is too long for Feishu' },
+	});
 });

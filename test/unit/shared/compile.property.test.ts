@@ -10,20 +10,30 @@ import { text } from '../../../nodes/shared/messageTypes/text';
 const recipient = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
 
 /** Any string JavaScript can hold, lone surrogates included. */
-const anyText = fc.string({ unit: fc.oneof(fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }), fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))) });
+const anyText = fc.string({
+	unit: fc.oneof(
+		fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }),
+		fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
+	),
+});
 
 function onTheWire(msgType: string, content: object): unknown {
-	const bytes = Buffer.from(JSON.stringify(sendMessageRequest(recipient, msgType, contentJson(content, String)).body));
+	const bytes = Buffer.from(
+		JSON.stringify(sendMessageRequest(recipient, msgType, contentJson(content, String)).body),
+	);
 	const body = JSON.parse(bytes.toString('utf8')) as { content: string };
 	return JSON.parse(body.content);
 }
 
 test('any text survives to the wire', () => {
 	fc.assert(
-		fc.property(anyText.filter((value) => value.trim() !== ''), (value) => {
-			const compiled = text.compile({ text: value });
-			expect(compiled.ok && onTheWire('text', compiled.value)).toEqual({ text: value });
-		}),
+		fc.property(
+			anyText.filter((value) => value.trim() !== ''),
+			(value) => {
+				const compiled = text.compile({ text: value });
+				expect(compiled.ok && onTheWire('text', compiled.value)).toEqual({ text: value });
+			},
+		),
 		{ numRuns: 1000 },
 	);
 });
@@ -56,9 +66,24 @@ test('any 1.0 card arrives as it was entered, typed or as an object', () => {
 
 describe.each(messageTypes.map((type) => [type.value, type] as const))('%s', (_msgType, type) => {
 	const names = type.fields.map(({ name }) => name);
-	const choices = type.fields.flatMap(({ options = [] }) => options.map((option) => ('value' in option ? option.value : '')));
-	const value = fc.oneof(fc.constantFrom<unknown>(...choices, ''), anyText, fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true }), fc.json());
-	const parameters = fc.record(Object.fromEntries(names.map((name) => [name, value])), { requiredKeys: [] });
+	const choices = type.fields.flatMap(({ options = [] }) =>
+		options.map((option) => ('value' in option ? option.value : '')),
+	);
+	const value = fc.oneof(
+		fc.constantFrom<unknown>(...choices, ''),
+		anyText,
+		fc.anything({
+			withBigInt: true,
+			withDate: true,
+			withMap: true,
+			withNullPrototype: true,
+			withObjectString: true,
+		}),
+		fc.json(),
+	);
+	const parameters = fc.record(Object.fromEntries(names.map((name) => [name, value])), {
+		requiredKeys: [],
+	});
 
 	test('no input makes compile throw, and what it compiles parses back', () => {
 		fc.assert(
@@ -81,10 +106,16 @@ describe.each(messageTypes.map((type) => [type.value, type] as const))('%s', (_m
 		cyclic.self = cyclic;
 		let deep: unknown = 'x';
 		for (let i = 0; i < 100_000; i++) deep = [deep];
-		const throwing = { get elements() { throw new TypeError('no'); } };
+		const throwing = {
+			get elements() {
+				throw new TypeError('no');
+			},
+		};
 		for (const hostile of [cyclic, { deep }, { n: 1n }, throwing]) {
 			for (const choice of [...choices, undefined]) {
-				const input = Object.fromEntries(type.fields.map(({ name, options }) => [name, options ? choice : hostile]));
+				const input = Object.fromEntries(
+					type.fields.map(({ name, options }) => [name, options ? choice : hostile]),
+				);
 				expect(type.compile(input).ok).toBe(false);
 			}
 		}

@@ -49,6 +49,8 @@ export function card(content, context) {
 export function cardLocales(content) {
 	const it = object(content);
 	const title = object(object(it.header).title);
-	const named = [it.i18n_elements, it.i18n_header, title.i18n].flatMap((words) => Object.keys(object(words)));
+	const named = [it.i18n_elements, it.i18n_header, title.i18n].flatMap((words) =>
+		Object.keys(object(words)),
+	);
 	return [...new Set(named)].slice(0, 20);
 }

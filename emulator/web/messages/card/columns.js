@@ -37,7 +37,9 @@ function column(sent, draw) {
 	const pixels = /^(\d{2,3})px$/.exec(width)?.[1];
 	const weight = Math.min(Math.max(Math.round(Number(it.weight)) || 1, 1), 5);
 	const grows = pixels ? 'fixed' : width === 'auto' ? 'auto' : `weight-${weight}`;
-	const upright = ['center', 'bottom'].includes(string(it.vertical_align)) ? ` to-${it.vertical_align}` : '';
+	const upright = ['center', 'bottom'].includes(string(it.vertical_align))
+		? ` to-${it.vertical_align}`
+		: '';
 	const grey = it.background_style === 'grey' ? ' on-grey' : '';
 	return h(
 		'div',
@@ -50,5 +52,9 @@ function column(sent, draw) {
 /** @param {It} it */
 function whole(it) {
 	const target = object(object(it.action).multi_url);
-	return link(target.pc_url || target.url, [h('icon', { name: 'link' }), 'Link'], 'card-link aside');
+	return link(
+		target.pc_url || target.url,
+		[h('icon', { name: 'link' }), 'Link'],
+		'card-link aside',
+	);
 }

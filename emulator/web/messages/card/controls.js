@@ -25,12 +25,16 @@ const buttonTypes = [
 /** @type {(it: It, context: Context) => Tree} */
 function button(it, context) {
 	const label = plain(it.text, context) || 'Button';
-	const type = buttonTypes.includes(string(it.type)) ? string(it.type).replace('_', '-') : 'default';
+	const type = buttonTypes.includes(string(it.type))
+		? string(it.type).replace('_', '-')
+		: 'default';
 	const size = ['tiny', 'small', 'large'].includes(string(it.size)) ? ` ${it.size}` : '';
 	const look = `button ${type}${size}${it.disabled === true ? ' off' : ''}`;
 	const address = target(it);
 	const opened =
-		address && it.disabled !== true ? link(address, [label, h('icon', { name: 'open' })], look) : null;
+		address && it.disabled !== true
+			? link(address, [label, h('icon', { name: 'open' })], look)
+			: null;
 	if (opened) return opened;
 	const inert = address ? `Does not open from here: ${address}` : callback(it, context);
 	const effect = it.disabled === true ? 'Disabled by the card' : inert;

@@ -24,7 +24,8 @@ const deepest = 8;
  * @returns {Tree[]}
  */
 export function elements(sent, context, depth) {
-	if (depth > deepest) return sent.length > 0 ? [unknown('Not shown here: nested too deeply', sent)] : [];
+	if (depth > deepest)
+		return sent.length > 0 ? [unknown('Not shown here: nested too deeply', sent)] : [];
 	const inside = (/** @type {unknown[]} */ inner) => elements(inner, context, depth + 1);
 	return sent.map((one) => {
 		const it = object(one);
@@ -50,7 +51,11 @@ const components = new Map([
 function div(it, context, draw) {
 	const fields = list(it.fields).map((field) => {
 		const one = object(field);
-		return h('div', { class: one.is_short === true ? 'field short' : 'field' }, words(one.text, context));
+		return h(
+			'div',
+			{ class: one.is_short === true ? 'field short' : 'field' },
+			words(one.text, context),
+		);
 	});
 	const main = [
 		prefix(it.icon),
@@ -85,7 +90,9 @@ function markdownElement(it, context) {
 /** @type {Draw} */
 function imageElement(it, context) {
 	const wide = Number(it.custom_width);
-	const small = ['small', 'tiny', 'medium', 'large'].find((size) => it.size === size || it.mode === size);
+	const small = ['small', 'tiny', 'medium', 'large'].find(
+		(size) => it.size === size || it.mode === size,
+	);
 	const width = wide >= 278 && wide <= 580 ? Math.round(wide) : undefined;
 	return h(
 		'div',
@@ -99,7 +106,8 @@ function imageElement(it, context) {
 function note(it, context) {
 	const parts = list(it.elements).map((one) => {
 		const part = object(one);
-		if (part.tag === 'img') return picture(part.img_key, { alt: plain(part.alt, context), look: 'inline' });
+		if (part.tag === 'img')
+			return picture(part.img_key, { alt: plain(part.alt, context), look: 'inline' });
 		if (part.tag === 'plain_text' || part.tag === 'lark_md') return words(part, context);
 		return part.tag === 'standard_icon' ? prefix(part) : unknownTag(part.tag, one);
 	});
@@ -108,7 +116,9 @@ function note(it, context) {
 
 /** @type {Draw} */
 function action(it, context, draw) {
-	const layout = ['bisected', 'trisection', 'flow'].includes(string(it.layout)) ? string(it.layout) : 'flow';
+	const layout = ['bisected', 'trisection', 'flow'].includes(string(it.layout))
+		? string(it.layout)
+		: 'flow';
 	return h('div', { class: `actions ${layout}` }, ...draw(list(it.actions)));
 }
 

@@ -12,7 +12,10 @@ export function template(data) {
 	return h(
 		'div',
 		{ class: 'card template' },
-		title('Card template', 'Feishu draws the card. It is not kept here, so you see what was sent for it.'),
+		title(
+			'Card template',
+			'Feishu draws the card. It is not kept here, so you see what was sent for it.',
+		),
 		h(
 			'dl',
 			{ class: 'facts' },
@@ -62,7 +65,10 @@ const label = (words) => h('span', { class: 'aside' }, words);
  * @param {Tree} name
  * @param {...Tree} value
  */
-const fact = (name, ...value) => [h('dt', {}, h('bdi', {}, name)), h('dd', {}, h('bdi', {}, ...value))];
+const fact = (name, ...value) => [
+	h('dt', {}, h('bdi', {}, name)),
+	h('dd', {}, h('bdi', {}, ...value)),
+];
 
 /** @param {unknown} value */
 const shown = (value) =>

@@ -55,7 +55,11 @@ export function words(value, context) {
 	const content = plain(value, context);
 	if (content === '') return null;
 	if (it.tag === 'lark_md')
-		return h('div', { class: `words ${looks(it)}`.trim() }, ...markdown(content, context, flavours.lark_md));
+		return h(
+			'div',
+			{ class: `words ${looks(it)}`.trim() },
+			...markdown(content, context, flavours.lark_md),
+		);
 	const colour = colourClass(it.text_color);
 	return h(
 		'div',

@@ -28,7 +28,8 @@ export function ask(context: IExecuteFunctions): Asking {
 	const { name, type } = context.getNode();
 	const reviewsTool = isToolReview(type);
 	// n8n numbers all calls that an agent makes at once before it runs the first.
-	const lastRun = () => (proxy.$node as Record<string, { runIndex: number } | undefined>)[name]?.runIndex ?? run;
+	const lastRun = () =>
+		(proxy.$node as Record<string, { runIndex: number } | undefined>)[name]?.runIndex ?? run;
 	const othersFollow = reviewsTool && lastRun() > run;
 	let asked: ReadQuestion | undefined;
 	return {
@@ -46,7 +47,11 @@ export function ask(context: IExecuteFunctions): Asking {
 				const { question } = asked;
 				// The signature covers path and query (n8n-core, signature-helpers), so one answer's link cannot be made into another's.
 				const linkTo = (answer: string) => context.getSignedResumeUrl({ answer, run: String(run) });
-				return success({ ...interactive, fields: questionFields, compile: () => questionCard(question, about.value, linkTo) });
+				return success({
+					...interactive,
+					fields: questionFields,
+					compile: () => questionCard(question, about.value, linkTo),
+				});
 			},
 		},
 		async waitForAnswer(outcomes) {
@@ -64,9 +69,17 @@ export function ask(context: IExecuteFunctions): Asking {
 	};
 }
 
-const LABELS = Object.fromEntries([...receiverFields, ...questionFields, options].filter(({ type }) => type !== 'notice').map(({ name, displayName }) => [name, displayName]));
+const LABELS = Object.fromEntries(
+	[...receiverFields, ...questionFields, options]
+		.filter(({ type }) => type !== 'notice')
+		.map(({ name, displayName }) => [name, displayName]),
+);
 
-const NO_SIGNED_LINKS = problem('operation', 'This version of n8n cannot wait for a response', 'Signed links came with n8n 1.110. Update n8n, or choose the operation Send.');
+const NO_SIGNED_LINKS = problem(
+	'operation',
+	'This version of n8n cannot wait for a response',
+	'Signed links came with n8n 1.110. Update n8n, or choose the operation Send.',
+);
 
 function isAsked(outcome: Outcome, waitWhenUnclear: boolean): boolean {
 	if (outcome.kind === 'sent') return true;

@@ -13,7 +13,9 @@ export function rememberQuestion(context: IExecuteFunctions, question: Question)
 /** Undefined when none was remembered. */
 export function askedQuestion(context: IWebhookFunctions): Question | undefined {
 	// Webhooks have no getContext; expressions read it. A brace in the name would end the expression.
-	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) => (brace === '{' ? '\\u007b' : '\\u007d'));
+	const name = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
+		brace === '{' ? '\\u007b' : '\\u007d',
+	);
 	const stored = context.evaluateExpression(`{{ $node[${name}].context.${KEY} }}`);
 	return typeof stored === 'string' ? (JSON.parse(stored) as Question) : undefined;
 }

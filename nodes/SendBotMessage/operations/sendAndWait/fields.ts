@@ -17,7 +17,8 @@ export const questionOptions: INodeProperties = {
 			name: 'escapeMarkdown',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to show characters such as * and _ in the message as they are, for text from expressions',
+			description:
+				'Whether to show characters such as * and _ in the message as they are, for text from expressions',
 		},
 		limitWaitTime,
 		{
@@ -33,18 +34,26 @@ export const questionOptions: INodeProperties = {
 			name: 'waitWhenUnclear',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to wait for an answer also when it is unclear if the question arrived, e.g. after a timeout. It may never be answered then: limit the wait time.',
+			description:
+				'Whether to wait for an answer also when it is unclear if the question arrived, e.g. after a timeout. It may never be answered then: limit the wait time.',
 		},
 	],
 };
 
-const LINKS = 'The buttons open a page of this n8n, so the receiver must be able to reach it. Whoever has the link can answer.';
+const LINKS =
+	'The buttons open a page of this n8n, so the receiver must be able to reach it. Whoever has the link can answer.';
 
-const REVIEW = 'As a human review step: the model writes what $json, $input, $tool and $fromAI give. Use them in the message, title and note only, where they are shown beside the call itself.';
+const REVIEW =
+	'As a human review step: the model writes what $json, $input, $tool and $fromAI give. Use them in the message, title and note only, where they are shown beside the call itself.';
 
 const notice = { name: 'questionNotice', type: 'notice', default: '' } as const;
 
-export const responseType = { displayName: 'Response Type', name: 'responseType', default: 'approval', description: 'How the question is answered' };
+export const responseType = {
+	displayName: 'Response Type',
+	name: 'responseType',
+	default: 'approval',
+	description: 'How the question is answered',
+};
 
 /** Fields of the operation; the outer fields.ts adds that condition. */
 export const questionFields: readonly INodeProperties[] = [

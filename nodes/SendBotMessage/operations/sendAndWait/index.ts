@@ -17,7 +17,13 @@ export const sendAndWait: Operation = {
 		const asking = ask(context);
 		if (asking.instead) return [asking.instead];
 		// One answer lets the execution go on, so there is one question: n8n's own nodes too take the first item only.
-		const outcomes = await sendItems(context, asking.content, Math.min(context.getInputData().length, 1));
-		return (await asking.waitForAnswer(outcomes)) ? context.getInputData() : toOutput(context, outcomes);
+		const outcomes = await sendItems(
+			context,
+			asking.content,
+			Math.min(context.getInputData().length, 1),
+		);
+		return (await asking.waitForAnswer(outcomes))
+			? context.getInputData()
+			: toOutput(context, outcomes);
 	},
 };

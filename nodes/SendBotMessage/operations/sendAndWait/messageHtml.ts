@@ -10,7 +10,7 @@ const LINK = /\[([^[\]\n]+)\]\((https?:\/\/[^\s()]+)\)/y;
 function styled(text: string): string {
 	let html = '';
 	let done = 0;
-	for (let at = 0; ; ) {
+	for (let at = 0; ;) {
 		MARK.lastIndex = at;
 		const mark = MARK.exec(text);
 		if (!mark) return html + text.slice(done);
@@ -22,19 +22,32 @@ function styled(text: string): string {
 }
 
 /** What begins with the mark, and where it ends; undefined where the mark is a character like any other. */
-function styledAt(text: string, { index, 0: { length }, 1: bold, 2: struck, 3: italic }: RegExpExecArray): { html: string; end: number } | undefined {
+function styledAt(
+	text: string,
+	{ index, 0: { length }, 1: bold, 2: struck, 3: italic }: RegExpExecArray,
+): { html: string; end: number } | undefined {
 	const end = index + length;
 	if (bold !== undefined) return { html: `<strong>${styled(bold)}</strong>`, end };
 	if (struck !== undefined) return { html: `<s>${styled(struck)}</s>`, end };
-	if (italic !== undefined) return isItalic(text, index, italic, end) ? { html: `<em>${styled(italic)}</em>`, end } : undefined;
+	if (italic !== undefined)
+		return isItalic(text, index, italic, end)
+			? { html: `<em>${styled(italic)}</em>`, end }
+			: undefined;
 	LINK.lastIndex = index;
 	const [, label, href] = LINK.exec(text) ?? [];
-	return label === undefined ? undefined : { html: `<a href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`, end: LINK.lastIndex };
+	return label === undefined
+		? undefined
+		: {
+				html: `<a href="${href}" target="_blank" rel="noopener noreferrer">${label}</a>`,
+				end: LINK.lastIndex,
+			};
 }
 
 /** Not in 5 * 3 * 2, nor in a*b*c. */
 function isItalic(text: string, start: number, inner: string, end: number): boolean {
-	return inner.trim().length === inner.length && !/[*\w]/.test(text.charAt(start - 1) + text.charAt(end));
+	return (
+		inner.trim().length === inner.length && !/[*\w]/.test(text.charAt(start - 1) + text.charAt(end))
+	);
 }
 
 /**
@@ -42,7 +55,9 @@ function isItalic(text: string, start: number, inner: string, end: number): bool
  * else Markdown has stays as it was written. Everything is escaped first, so the only tags are those put in here.
  */
 export function markdownHtml(markdown: string): string {
-	const mentions = markdown.replace(/<at(?: [^<>\n]*)?>([^&<>"'\n]*)<\/at>/g, (_, name: string) => (name === '' ? '' : `@${name}`));
+	const mentions = markdown.replace(/<at(?: [^<>\n]*)?>([^&<>"'\n]*)<\/at>/g, (_, name: string) =>
+		name === '' ? '' : `@${name}`,
+	);
 	// The cards' own escapes for characters, such as &#42;
 	return styled(escapeHtml(mentions).replace(/&#38;#(\d{1,6});/g, '&#$1;'));
 }

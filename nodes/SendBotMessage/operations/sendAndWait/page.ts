@@ -79,7 +79,12 @@ export function noticePage(words: Words, heading: string, why: string): string {
 }
 
 /** The question, the chosen answer, and the button that gives it. */
-export function confirmPage(words: Words, question: Question, answer: Answer, until: string): string {
+export function confirmPage(
+	words: Words,
+	question: Question,
+	answer: Answer,
+	until: string,
+): string {
 	const body = `${answerBox(words, answer.label)}
 ${submit(words.confirm, answer.style)}
 ${hint(words.notYet)}
@@ -88,7 +93,13 @@ ${hint(until)}`;
 }
 
 /** The question, and a form for the answer. */
-export function textPage(words: Words, question: Question, until: string, text = '', fault = ''): string {
+export function textPage(
+	words: Words,
+	question: Question,
+	until: string,
+	text = '',
+	fault = '',
+): string {
 	const invalid = fault === '' ? '' : ' aria-invalid="true" aria-describedby="problem"';
 	const body = `${fault === '' ? '' : `<p class="problem" id="problem" role="alert">${escapeHtml(fault)}</p>\n`}<label for="text">${escapeHtml(words.writeHere)}</label>
 <textarea id="text" name="text" required maxlength="${MAX_TEXT_LENGTH}" dir="auto"${invalid}>
@@ -110,7 +121,11 @@ ${about}${answerBox(words, answered)}
 	return page({ words, heading: words.recorded, body });
 }
 
-function questionPage(words: Words, { title, message, isMarkdown, note }: Question, form: string): string {
+function questionPage(
+	words: Words,
+	{ title, message, isMarkdown, note }: Question,
+	form: string,
+): string {
 	const heading = title === '' ? words.question : title;
 	const small = note === '' ? '' : `<p class="note" dir="auto">${escapeHtml(note)}</p>\n`;
 	const body = `${h1(heading)}

@@ -14,13 +14,26 @@ export type LinkTo = (key: string) => string;
  * The question as a card, of the same blocks as the card builder's. It cannot be forwarded: whoever has its links can
  * answer. Links are the only buttons whose effect in a Helpdesk card is documented; see the button.
  */
-export function questionCard(question: Omit<Question, 'until'>, header: Parameters, linkTo: LinkTo): Result<object> {
+export function questionCard(
+	question: Omit<Question, 'until'>,
+	header: Parameters,
+	linkTo: LinkTo,
+): Result<object> {
 	const blocks = [
 		{ type: markdown.value, text: question.message, escapeMarkdown: !question.isMarkdown },
-		...question.answers.map(({ key, label, style }) => ({ type: button.value, text: label, url: linkTo(key), style })),
+		...question.answers.map(({ key, label, style }) => ({
+			type: button.value,
+			text: label,
+			url: linkTo(key),
+			style,
+		})),
 		...(question.note === '' ? [] : [{ type: note.value, text: question.note }]),
 	];
-	const compiled = all({ head: compileHeader(header), elements: compileBlocks({ cardBlocks: { block: blocks } }) });
-	return andThen(compiled, ({ head, elements }) => success({ config: { enable_forward: false }, ...head, elements }));
+	const compiled = all({
+		head: compileHeader(header),
+		elements: compileBlocks({ cardBlocks: { block: blocks } }),
+	});
+	return andThen(compiled, ({ head, elements }) =>
+		success({ config: { enable_forward: false }, ...head, elements }),
+	);
 }
-

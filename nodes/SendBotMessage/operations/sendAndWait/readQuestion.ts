@@ -1,6 +1,13 @@
 import { MAX_BYTES } from '../../../shared/messageTypes/messageType';
 import { checkMarkdown } from '../../../shared/parameters/readLink';
-import { isJsonObject, readAtMost, readRequiredText, readSwitch, readText, type Parameters } from '../../../shared/parameters/readParameter';
+import {
+	isJsonObject,
+	readAtMost,
+	readRequiredText,
+	readSwitch,
+	readText,
+	type Parameters,
+} from '../../../shared/parameters/readParameter';
 import { readVariant } from '../../../shared/parameters/variants';
 import { all, andThen, inField, success, type Result } from '../../../shared/result';
 import { responseType } from './fields';
@@ -22,19 +29,42 @@ export function readQuestion(parameters: Parameters, run: number, now: Date): Re
 	const read = all({
 		title: inCard(readText(parameters, 'cardTitle', 'Title'), 'cardTitle', 'Title'),
 		message: inCard(readRequiredText(parameters, 'message', 'Message'), 'message', 'Message'),
-		answers: andThen(readVariant(parameters, responseType, responseTypes), ({ answersOf }) => answersOf(parameters)),
+		answers: andThen(readVariant(parameters, responseType, responseTypes), ({ answersOf }) =>
+			answersOf(parameters),
+		),
 		options: inField(readQuestionOptions(parameters.questionOptions, now), 'questionOptions'),
 	});
 	if (!read.ok) return read;
-	const { title, message, answers, options: { note, escapesMarkdown, ...rest } } = read.value;
+	const {
+		title,
+		message,
+		answers,
+		options: { note, escapesMarkdown, ...rest },
+	} = read.value;
 	const checked = escapesMarkdown ? success(message) : checkMarkdown(message, 'message', 'Message');
 	if (!checked.ok) return checked;
-	return success({ question: { run, title: title.trim(), message, isMarkdown: !escapesMarkdown, note: note.trim(), answers }, ...rest });
+	return success({
+		question: {
+			run,
+			title: title.trim(),
+			message,
+			isMarkdown: !escapesMarkdown,
+			note: note.trim(),
+			answers,
+		},
+		...rest,
+	});
 }
 
 /** The whole card has so many bytes at most, and a character takes one or more. */
 function inCard(text: Result<string>, field: string, label: string): Result<string> {
-	return readAtMost(text, MAX_BYTES.interactive, field, label, 'Feishu takes cards of 30 KB. Shorten it, or send the details in a message of their own before.');
+	return readAtMost(
+		text,
+		MAX_BYTES.interactive,
+		field,
+		label,
+		'Feishu takes cards of 30 KB. Shorten it, or send the details in a message of their own before.',
+	);
 }
 
 function readQuestionOptions(values: unknown, now: Date) {

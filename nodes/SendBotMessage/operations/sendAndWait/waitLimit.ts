@@ -1,6 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject, readChoice, readNumber, readRequiredText, type Parameters } from '../../../shared/parameters/readParameter';
+import {
+	isJsonObject,
+	readChoice,
+	readNumber,
+	readRequiredText,
+	type Parameters,
+} from '../../../shared/parameters/readParameter';
 import { problem, success, type Result } from '../../../shared/result';
 
 /** Names, values and presets are those of n8n's own nodes. */
@@ -9,7 +15,8 @@ export const limitWaitTime: INodeProperties = {
 	name: 'limitWaitTime',
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
-	description: 'Until when an answer is taken. After that the workflow goes on without one: the input items come out, without data.respondedAt.',
+	description:
+		'Until when an answer is taken. After that the workflow goes on without one: the input items come out, without data.respondedAt.',
 	options: [
 		{
 			displayName: 'Values',
@@ -20,8 +27,16 @@ export const limitWaitTime: INodeProperties = {
 					name: 'limitType',
 					type: 'options',
 					options: [
-						{ name: 'After Time Interval', value: 'afterTimeInterval', description: 'So long after the question was sent' },
-						{ name: 'At Specified Time', value: 'atSpecifiedTime', description: 'At a date and time' },
+						{
+							name: 'After Time Interval',
+							value: 'afterTimeInterval',
+							description: 'So long after the question was sent',
+						},
+						{
+							name: 'At Specified Time',
+							value: 'atSpecifiedTime',
+							description: 'At a date and time',
+						},
 					],
 					default: 'afterTimeInterval',
 					description: 'Whether to wait for a while, or until a moment',
@@ -71,18 +86,32 @@ export type WaitLimit = (start: Date) => Date | undefined;
 export function readWaitLimit(options: Parameters, now: Date): Result<WaitLimit> {
 	const limit = isJsonObject(options.limitWaitTime) ? options.limitWaitTime.values : undefined;
 	if (!isJsonObject(limit)) return success(() => undefined);
-	const type = readChoice({ limitType: limit.limitType ?? 'afterTimeInterval' }, 'limitType', 'Limit Type', ['afterTimeInterval', 'atSpecifiedTime']);
+	const type = readChoice(
+		{ limitType: limit.limitType ?? 'afterTimeInterval' },
+		'limitType',
+		'Limit Type',
+		['afterTimeInterval', 'atSpecifiedTime'],
+	);
 	if (!type.ok) return type;
 	return type.value === 'afterTimeInterval' ? readInterval(limit) : readMoment(limit, now);
 }
 
 function readInterval(limit: Parameters): Result<WaitLimit> {
-	const unit = readChoice({ resumeUnit: limit.resumeUnit ?? 'hours' }, 'resumeUnit', 'Unit', ['minutes', 'hours', 'days']);
+	const unit = readChoice({ resumeUnit: limit.resumeUnit ?? 'hours' }, 'resumeUnit', 'Unit', [
+		'minutes',
+		'hours',
+		'days',
+	]);
 	if (!unit.ok) return unit;
 	const amount = readNumber(limit, 'resumeAmount', 'Amount', 1, { min: 0, max: MAX_DAYS });
 	if (!amount.ok) return amount;
 	const ms = amount.value * MS[unit.value];
-	if (ms === 0) return problem('resumeAmount', "'Amount' is 0", 'Nobody could answer in time. Enter more, or remove the limit.');
+	if (ms === 0)
+		return problem(
+			'resumeAmount',
+			"'Amount' is 0",
+			'Nobody could answer in time. Enter more, or remove the limit.',
+		);
 	return success((start) => new Date(start.getTime() + ms));
 }
 
@@ -92,6 +121,15 @@ function readMoment(limit: Parameters, now: Date): Result<WaitLimit> {
 	const moment = new Date(text.value);
 	const [start, end] = [now.getTime(), now.getTime() + MAX_DAYS * MS.days];
 	if (moment.getTime() > start && moment.getTime() <= end) return success(() => moment);
-	if (moment.getTime() <= start) return problem('maxDateAndTime', "'Max Date and Time' has passed already", `It is ${moment.toISOString()}. Enter a later moment, or remove the limit.`);
-	return problem('maxDateAndTime', "'Max Date and Time' is not a date within ten years", `It is ${JSON.stringify(text.value.slice(0, 80))}. Enter a moment such as 2026-10-09T18:00:00+08:00.`);
+	if (moment.getTime() <= start)
+		return problem(
+			'maxDateAndTime',
+			"'Max Date and Time' has passed already",
+			`It is ${moment.toISOString()}. Enter a later moment, or remove the limit.`,
+		);
+	return problem(
+		'maxDateAndTime',
+		"'Max Date and Time' is not a date within ten years",
+		`It is ${JSON.stringify(text.value.slice(0, 80))}. Enter a moment such as 2026-10-09T18:00:00+08:00.`,
+	);
 }

@@ -25,7 +25,8 @@ export const waitingNodeTooltip = `={{ $parameter["operation"] === "sendAndWait"
 // The address is the key: it must not get around. The page is never to be taken from a cache, nor framed by another.
 const HEADERS = {
 	'Cache-Control': 'no-store',
-	'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+	'Content-Security-Policy':
+		"default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 	'Content-Type': 'text/html; charset=utf-8',
 	'Referrer-Policy': 'no-referrer',
 	'X-Content-Type-Options': 'nosniff',
@@ -38,12 +39,21 @@ export async function answerVisit(context: IWebhookFunctions): Promise<IWebhookR
 	const request = context.getRequestObject();
 	const response = context.getResponseObject();
 	const { 'user-agent': userAgent = '', 'accept-language': acceptLanguage = '' } = request.headers;
-	const visit = { method: request.method, query: request.query, fields: context.getBodyData() ?? {}, userAgent, acceptLanguage };
+	const visit = {
+		method: request.method,
+		query: request.query,
+		fields: context.getBodyData() ?? {},
+		userAgent,
+		acceptLanguage,
+	};
 	const reply = respond(visit, askedQuestion(context), new Date(), context.getTimezone());
 	for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
 	if (reply.data) {
 		// n8n says thanks for us once the execution really goes on: of two answers at the same moment one is refused.
-		return { webhookResponse: reply.html, workflowData: [[{ json: { data: reply.data }, pairedItem: { item: 0 } }]] };
+		return {
+			webhookResponse: reply.html,
+			workflowData: [[{ json: { data: reply.data }, pairedItem: { item: 0 } }]],
+		};
 	}
 	response.status(reply.status).send(reply.html);
 	return { noWebhookResponse: true };

@@ -40,7 +40,8 @@ const en: Words = {
 	over: 'Time is over',
 	overSince: (moment) => `Answers were possible until ${moment}. Nothing was changed.`,
 	badLink: 'This link leads nowhere',
-	badLinkWhy: 'It does not belong to an answer of this question. Please press the button in the chat again.',
+	badLinkWhy:
+		'It does not belong to an answer of this question. Please press the button in the chat again.',
 	forPeople: 'Please open this link in a browser',
 	forPeopleWhy: 'It leads to a question for a person.',
 };
@@ -75,10 +76,14 @@ const zh: Words = {
 export function wordsFor(acceptLanguage: string): Words {
 	const wishes = acceptLanguage.split(',').map((wish) => {
 		const [range = '', ...parameters] = wish.split(';').map((part) => part.trim().toLowerCase());
-		const quality = Number(parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1);
+		const quality = Number(
+			parameters.find((parameter) => parameter.startsWith('q='))?.slice(2) ?? 1,
+		);
 		return { language: range.split('-')[0], quality };
 	});
-	const known = wishes.filter(({ language, quality }) => (language === 'zh' || language === 'en') && quality > 0);
+	const known = wishes.filter(
+		({ language, quality }) => (language === 'zh' || language === 'en') && quality > 0,
+	);
 	const best = known.sort((a, b) => b.quality - a.quality)[0];
 	return best?.language === 'zh' ? zh : en;
 }

@@ -14,11 +14,19 @@ export const builder: MessageInput = {
 	description: 'A form for title, text, pictures and buttons',
 	fields: [...headerFields, cardBlocks, cardOptions],
 	compile(parameters) {
-		const read = all({ header: compileHeader(parameters), elements: compileBlocks(parameters), config: compileConfig(parameters) });
+		const read = all({
+			header: compileHeader(parameters),
+			elements: compileBlocks(parameters),
+			config: compileConfig(parameters),
+		});
 		if (!read.ok) return read;
 		const { header, elements, config } = read.value;
 		if (!('header' in header) && elements.length === 0) {
-			return problem('cardBlocks', "'Title' and 'Blocks' are empty", 'Enter a title or add a block. If an expression fills the title, check that this item has the value.');
+			return problem(
+				'cardBlocks',
+				"'Title' and 'Blocks' are empty",
+				'Enter a title or add a block. If an expression fills the title, check that this item has the value.',
+			);
 		}
 		return success({ ...config, ...header, elements });
 	},

@@ -8,16 +8,27 @@ import { success, type Result } from '../../result';
 import { blockTypes } from './blocks';
 import type { BlockType } from './blocks/blockType';
 
-const type = { displayName: 'Type', name: 'type', noDataExpression: true, default: 'markdown', description: 'What to show here' };
+const type = {
+	displayName: 'Type',
+	name: 'type',
+	noDataExpression: true,
+	default: 'markdown',
+	description: 'What to show here',
+};
 
 export const cardBlocks: INodeProperties = {
 	displayName: 'Blocks',
 	name: 'cardBlocks',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true, fixedCollection: { itemTitle: itemTitle('type') } },
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		fixedCollection: { itemTitle: itemTitle('type') },
+	},
 	placeholder: 'Add Block',
 	default: {},
-	description: 'What the card shows, from top to bottom. Fields that follow one another share two columns, buttons that follow one another share a row.',
+	description:
+		'What the card shows, from top to bottom. Fields that follow one another share two columns, buttons that follow one another share a row.',
 	options: [{ displayName: 'Block', name: 'block', values: variantFields(type, blockTypes) }],
 };
 
@@ -28,7 +39,11 @@ interface Row {
 }
 
 export function compileBlocks(parameters: Parameters): Result<object[]> {
-	const blocks = readEntries(parameters, { field: 'cardBlocks', label: 'Blocks', entry: 'block' }, compileBlock);
+	const blocks = readEntries(
+		parameters,
+		{ field: 'cardBlocks', label: 'Blocks', entry: 'block' },
+		compileBlock,
+	);
 	if (!blocks.ok) return blocks;
 	const rows: Row[] = [];
 	for (const { blockType, part } of blocks.value) {

@@ -24,14 +24,19 @@ export function findCardFault(card: JsonObject): LinkFault | undefined {
 		const { value, where, isMarkdown = false } = place;
 		const inside: Place[] = [];
 		if (Array.isArray(value)) {
-			for (const [index, entry] of value.entries()) inside.push({ value: entry, where: `${where}[${index}]` });
+			for (const [index, entry] of value.entries())
+				inside.push({ value: entry, where: `${where}[${index}]` });
 		} else if (isJsonObject(value)) {
 			for (const [key, entry] of Object.entries(value)) {
 				if (DATA.includes(key)) continue;
 				const at = where === '' ? key : `${where}.${key}`;
 				const fault = findFaultAt(value, key, entry, isMarkdown);
 				if (fault) return { ...fault, what: `has a fault in ${at}: it ${fault.what}` };
-				inside.push({ value: entry, where: at, isMarkdown: key.startsWith('i18n') && isMarkdownTag(value.tag) });
+				inside.push({
+					value: entry,
+					where: at,
+					isMarkdown: key.startsWith('i18n') && isMarkdownTag(value.tag),
+				});
 			}
 		}
 		for (const entry of inside.reverse()) places.push(entry);
@@ -39,7 +44,12 @@ export function findCardFault(card: JsonObject): LinkFault | undefined {
 	return undefined;
 }
 
-function findFaultAt({ tag, href }: JsonObject, key: string, entry: unknown, isTranslation: boolean): LinkFault | undefined {
+function findFaultAt(
+	{ tag, href }: JsonObject,
+	key: string,
+	entry: unknown,
+	isTranslation: boolean,
+): LinkFault | undefined {
 	// An empty address stands for none, as in Feishu's own examples: {"url":"https://…","pc_url":""}
 	if (typeof entry !== 'string' || entry === '') return undefined;
 	if (ADDRESSES.includes(key)) return findLinkFault(entry);

@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject, readChoice, type Parameters, readSwitch } from '../../parameters/readParameter';
+import {
+	isJsonObject,
+	readChoice,
+	type Parameters,
+	readSwitch,
+} from '../../parameters/readParameter';
 import { all, andThen, inField, success, type Result } from '../../result';
 
 export const cardOptions: INodeProperties = {
@@ -41,10 +46,17 @@ export function compileConfig(parameters: Parameters): Result<{ config?: object 
 	const options = isJsonObject(parameters.cardOptions) ? parameters.cardOptions : {};
 	const read = all({
 		enableForward: readSwitch(options, 'enableForward', 'Allow Forwarding', true),
-		width: readChoice({ width: options.width ?? 'default' }, 'width', 'Width', ['compact', 'default', 'fill']),
+		width: readChoice({ width: options.width ?? 'default' }, 'width', 'Width', [
+			'compact',
+			'default',
+			'fill',
+		]),
 	});
 	return andThen(inField(read, 'cardOptions'), ({ enableForward, width }) => {
-		const config = { ...(enableForward ? {} : { enable_forward: false }), ...(width === 'default' ? {} : { width_mode: width }) };
+		const config = {
+			...(enableForward ? {} : { enable_forward: false }),
+			...(width === 'default' ? {} : { width_mode: width }),
+		};
 		return success(Object.keys(config).length === 0 ? {} : { config });
 	});
 }

@@ -10,5 +10,7 @@
 export function escapeMarkdown(text: string): string {
 	return text
 		.replace(/[&<>~\-!*/\\[\]()#:+"'`$_]/g, (character) => `&#${character.charCodeAt(0)};`)
-		.replace(/^( *\d+)\./gm, (start, number: string, at: number, all: string) => (all.charAt(at + start.length).trim() === '' ? `${number}&#46;` : start));
+		.replace(/^( *\d+)\./gm, (start, number: string, at: number, all: string) =>
+			all.charAt(at + start.length).trim() === '' ? `${number}&#46;` : start,
+		);
 }

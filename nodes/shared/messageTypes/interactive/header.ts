@@ -29,7 +29,8 @@ export const headerFields: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Expense report due',
-		description: 'The headline of the card, in a colored bar. Without a title the card has no bar. Feishu shows at most four lines.',
+		description:
+			'The headline of the card, in a colored bar. Without a title the card has no bar. Feishu shows at most four lines.',
 	},
 	{
 		displayName: 'Subtitle',
@@ -53,15 +54,27 @@ export const headerFields: readonly INodeProperties[] = [
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/title */
 export function compileHeader(parameters: Parameters): Result<{ header?: object }> {
-	const read = all({ title: readText(parameters, 'cardTitle', 'Title'), subtitle: readText(parameters, 'cardSubtitle', 'Subtitle') });
+	const read = all({
+		title: readText(parameters, 'cardTitle', 'Title'),
+		subtitle: readText(parameters, 'cardSubtitle', 'Subtitle'),
+	});
 	if (!read.ok) return read;
 	const { title, subtitle } = read.value;
 	const hasSubtitle = subtitle.trim() !== '';
 	if (title.trim() === '') {
 		if (!hasSubtitle) return success({});
-		return problem('cardTitle', "'Title' is empty, but 'Subtitle' is not", 'Feishu does not allow a subtitle alone. Fill in the title; if an expression fills it, check that this item has the value.');
+		return problem(
+			'cardTitle',
+			"'Title' is empty, but 'Subtitle' is not",
+			'Feishu does not allow a subtitle alone. Fill in the title; if an expression fills it, check that this item has the value.',
+		);
 	}
-	const template = readChoice({ cardColor: parameters.cardColor ?? 'blue' }, 'cardColor', 'Title Color', colors.map(({ value }) => value));
+	const template = readChoice(
+		{ cardColor: parameters.cardColor ?? 'blue' },
+		'cardColor',
+		'Title Color',
+		colors.map(({ value }) => value),
+	);
 	if (!template.ok) return template;
 	return success({
 		header: {

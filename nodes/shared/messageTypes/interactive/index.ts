@@ -9,7 +9,13 @@ import { template } from './template';
 /** Every way to enter a card, in the order of the dropdown. */
 const inputs: readonly MessageInput[] = [builder, json, template];
 
-const cardInput = { displayName: 'Card Input', name: 'cardInput', noDataExpression: true, default: 'builder', description: 'How to enter the card' };
+const cardInput = {
+	displayName: 'Card Input',
+	name: 'cardInput',
+	noDataExpression: true,
+	default: 'builder',
+	description: 'How to enter the card',
+};
 
 /**
  * Cards: JSON 1.0, or a template of the card builder
@@ -23,5 +29,6 @@ export const interactive: MessageType = {
 	maxBytes: MAX_BYTES.interactive,
 	pictureParameter: 'cardBlocks',
 	fields: variantFields(cardInput, inputs),
-	compile: (parameters) => andThen(readVariant(parameters, cardInput, inputs), (input) => input.compile(parameters)),
+	compile: (parameters) =>
+		andThen(readVariant(parameters, cardInput, inputs), (input) => input.compile(parameters)),
 };

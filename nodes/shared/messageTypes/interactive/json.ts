@@ -4,7 +4,8 @@ import type { MessageInput } from '../messageInput';
 import { findCardFault } from './cardLinks';
 
 const LABEL = 'Card JSON';
-const USE_1_0 = "Helpdesk does not take cards in JSON 2.0 yet. In Feishu's card builder choose the JSON 1.0 format.";
+const USE_1_0 =
+	"Helpdesk does not take cards in JSON 2.0 yet. In Feishu's card builder choose the JSON 1.0 format.";
 
 export const json: MessageInput = {
 	value: 'json',
@@ -18,7 +19,8 @@ export const json: MessageInput = {
 			typeOptions: { rows: 8 },
 			required: true,
 			default: '{}',
-			placeholder: 'e.g. {"header":{"title":{"tag":"plain_text","content":"Reminder"}},"elements":[{"tag":"markdown","content":"Due on **Friday**"}]}',
+			placeholder:
+				'e.g. {"header":{"title":{"tag":"plain_text","content":"Reminder"}},"elements":[{"tag":"markdown","content":"Due on **Friday**"}]}',
 			description: 'The card in JSON 1.0. Helpdesk does not take JSON 2.0 yet.',
 			hint: 'To put text from an expression in here, write {{ JSON.stringify($json.text) }} without quotation marks around it',
 		},

@@ -1,4 +1,10 @@
-import { isJsonObject, readJsonObject, readName, readText, type Parameters } from '../../parameters/readParameter';
+import {
+	isJsonObject,
+	readJsonObject,
+	readName,
+	readText,
+	type Parameters,
+} from '../../parameters/readParameter';
 import { all, andThen, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';
 
@@ -44,14 +50,24 @@ export const template: MessageInput = {
 		});
 		return andThen(read, ({ id, version, variables }) => {
 			const versionName = version.trim();
-			return success({ type: 'template', data: { template_id: id, ...(versionName === '' ? {} : { template_version_name: versionName }), ...variables } });
+			return success({
+				type: 'template',
+				data: {
+					template_id: id,
+					...(versionName === '' ? {} : { template_version_name: versionName }),
+					...variables,
+				},
+			});
 		});
 	},
 };
 
 function readVariables(parameters: Parameters): Result<object> {
 	const typed = parameters.cardTemplateVariables ?? '';
-	const isEmpty = typeof typed === 'string' ? /^(\{\s*\})?$/.test(typed.trim()) : isJsonObject(typed) && Object.keys(typed).length === 0;
+	const isEmpty =
+		typeof typed === 'string'
+			? /^(\{\s*\})?$/.test(typed.trim())
+			: isJsonObject(typed) && Object.keys(typed).length === 0;
 	if (isEmpty) return success({});
 	const variables = readJsonObject(parameters, 'cardTemplateVariables', 'Template Variables');
 	return variables.ok ? success({ template_variable: variables.value }) : variables;

@@ -27,7 +27,10 @@ const fields: readonly INodeProperties[] = [
 		displayName: 'Translations',
 		name: 'postTranslations',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, fixedCollection: { itemTitle: itemTitle(ofTranslation.locale) } },
+		typeOptions: {
+			multipleValues: true,
+			fixedCollection: { itemTitle: itemTitle(ofTranslation.locale) },
+		},
 		placeholder: 'Add Translation',
 		default: {},
 		description: 'The same message for readers who use Feishu in another language',
@@ -35,7 +38,11 @@ const fields: readonly INodeProperties[] = [
 			{
 				displayName: 'Translation',
 				name: 'translation',
-				values: [localeField(ofTranslation.locale, 'en_us'), titleField(ofTranslation.title), elementsField(ofTranslation.elements)],
+				values: [
+					localeField(ofTranslation.locale, 'en_us'),
+					titleField(ofTranslation.title),
+					elementsField(ofTranslation.elements),
+				],
 			},
 		],
 	},
@@ -48,7 +55,11 @@ function compile(parameters: Parameters): Result<object> {
 		const locale = readLocale(source, names.locale);
 		if (!locale.ok) return locale;
 		if (locale.value in locales) {
-			return problem(names.locale, `'Language' is ${locale.value}, which the message already has`, 'Choose another language, or remove the translation.');
+			return problem(
+				names.locale,
+				`'Language' is ${locale.value}, which the message already has`,
+				'Choose another language, or remove the translation.',
+			);
 		}
 		const content = compileContent(source, names.title, names.elements);
 		if (content.ok) locales[locale.value] = content.value;
@@ -57,7 +68,9 @@ function compile(parameters: Parameters): Result<object> {
 	const message = addLocale(parameters, ofMessage);
 	if (!message.ok) return message;
 	const collection = { field: 'postTranslations', label: 'Translations', entry: 'translation' };
-	const translations = readEntries(parameters, collection, (translation) => addLocale(translation, ofTranslation));
+	const translations = readEntries(parameters, collection, (translation) =>
+		addLocale(translation, ofTranslation),
+	);
 	return translations.ok ? success({ post: locales }) : translations;
 }
 

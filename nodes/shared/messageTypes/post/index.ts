@@ -8,7 +8,13 @@ import { json } from './json';
 /** Every way to enter a rich text, in the order of the dropdown. */
 const inputs: readonly MessageInput[] = [builder, json];
 
-const postInput = { displayName: 'Rich Text Input', name: 'postInput', noDataExpression: true, default: 'builder', description: 'How to enter the rich text' };
+const postInput = {
+	displayName: 'Rich Text Input',
+	name: 'postInput',
+	noDataExpression: true,
+	default: 'builder',
+	description: 'How to enter the rich text',
+};
 
 /** Rich text: languages, each with a title and paragraphs. */
 export const post: MessageType = {
@@ -18,5 +24,6 @@ export const post: MessageType = {
 	maxBytes: MAX_BYTES.post,
 	pictureParameter: 'postElements',
 	fields: variantFields(postInput, inputs),
-	compile: (parameters) => andThen(readVariant(parameters, postInput, inputs), (input) => input.compile(parameters)),
+	compile: (parameters) =>
+		andThen(readVariant(parameters, postInput, inputs), (input) => input.compile(parameters)),
 };

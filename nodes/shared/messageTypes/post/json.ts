@@ -1,12 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { findLinkFault, findMarkdownFault } from '../../parameters/linkFault';
-import { isJsonObject, readJsonObject, type JsonObject, type Parameters } from '../../parameters/readParameter';
+import {
+	isJsonObject,
+	readJsonObject,
+	type JsonObject,
+	type Parameters,
+} from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';
 
 const LABEL = 'Rich Text JSON';
-const EXAMPLE = 'e.g. {"zh_cn":{"title":"Reminder","content":[[{"tag":"text","text":"Due on Friday"}]]}}';
+const EXAMPLE =
+	'e.g. {"zh_cn":{"title":"Reminder","content":[[{"tag":"text","text":"Due on Friday"}]]}}';
 
 const jsonField: INodeProperties = {
 	displayName: LABEL,
@@ -16,7 +22,8 @@ const jsonField: INodeProperties = {
 	required: true,
 	default: '{}',
 	placeholder: EXAMPLE,
-	description: 'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs. See <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json">the format</a>.',
+	description:
+		'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs. See <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json">the format</a>.',
 	hint: 'To put text from an expression in here, write {{ JSON.stringify($json.text) }} without quotation marks around it',
 };
 
@@ -28,7 +35,8 @@ const jsonField: INodeProperties = {
 function compile(parameters: Parameters): Result<object> {
 	const typed = readJsonObject(parameters, 'postJson', LABEL);
 	if (!typed.ok) return typed;
-	const locales = isJsonObject(typed.value.post) && !('content' in typed.value) ? typed.value.post : typed.value;
+	const locales =
+		isJsonObject(typed.value.post) && !('content' in typed.value) ? typed.value.post : typed.value;
 	const fault = findFault(locales);
 	return fault ?? success({ post: locales });
 }
@@ -44,7 +52,10 @@ function findFault(locales: JsonObject): Result<never> | undefined {
 	}
 	for (const name of names) {
 		if (!/^[a-z]{2}_[a-z]{2}$/.test(name)) {
-			return refuse(`has '${name.slice(0, 40)}' where a language belongs`, 'Languages are written zh_cn, en_us or ja_jp.');
+			return refuse(
+				`has '${name.slice(0, 40)}' where a language belongs`,
+				'Languages are written zh_cn, en_us or ja_jp.',
+			);
 		}
 		const fault = findFaultInLocale(name, locales[name]);
 		if (fault) return fault;
@@ -61,21 +72,32 @@ function findFaultInLocale(name: string, locale: unknown): Result<never> | undef
 	for (const [index, paragraph] of content.entries()) {
 		const place = `${name}.content, paragraph ${index + 1}`;
 		if (!Array.isArray(paragraph)) {
-			return refuse(`has something else than a list of elements in ${place}`, 'Each paragraph is a list in square brackets, even with one element: [{"tag":"text","text":"…"}]');
+			return refuse(
+				`has something else than a list of elements in ${place}`,
+				'Each paragraph is a list in square brackets, even with one element: [{"tag":"text","text":"…"}]',
+			);
 		}
 		for (const element of paragraph as unknown[]) {
 			if (!isJsonObject(element) || typeof element.tag !== 'string') {
-				return refuse(`has an element without a tag in ${place}`, 'Each element is an object with a tag, e.g. {"tag":"text","text":"…"}');
+				return refuse(
+					`has an element without a tag in ${place}`,
+					'Each element is an object with a tag, e.g. {"tag":"text","text":"…"}',
+				);
 			}
 			const fault = findFaultInElement(element, place);
 			if (fault) return fault;
 			isBlank &&= isBlankText(element);
 		}
 	}
-	return isBlank ? refuse(`has no content in ${name}`, 'Enter a title, or a paragraph with something in it.') : undefined;
+	return isBlank
+		? refuse(`has no content in ${name}`, 'Enter a title, or a paragraph with something in it.')
+		: undefined;
 }
 
-function findFaultInElement({ tag, href, text }: JsonObject, place: string): Result<never> | undefined {
+function findFaultInElement(
+	{ tag, href, text }: JsonObject,
+	place: string,
+): Result<never> | undefined {
 	if (tag === 'a') {
 		const fault = findLinkFault(href);
 		return fault && refuse(`has a link in ${place}, whose href ${fault.what}`, fault.remedy);

@@ -19,7 +19,11 @@ export function localeField(name: string, byDefault: Locale): INodeProperties {
 		options: [
 			{ name: 'Chinese', value: 'zh_cn' },
 			{ name: 'English', value: 'en_us' },
-			{ name: 'Japanese', value: 'ja_jp', description: 'May not be shown: Feishu does not document it' },
+			{
+				name: 'Japanese',
+				value: 'ja_jp',
+				description: 'May not be shown: Feishu does not document it',
+			},
 		],
 		default: byDefault,
 		description: 'Which language the title and the elements are in',

@@ -9,7 +9,8 @@ export const newParagraphField: INodeProperties = {
 	name: 'newParagraph',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to start a new paragraph. Otherwise the element goes on in the line before, without a space in between.',
+	description:
+		'Whether to start a new paragraph. Otherwise the element goes on in the line before, without a space in between.',
 };
 
 export function readNewParagraph(element: Parameters): Result<boolean> {
@@ -56,5 +57,8 @@ export function layOut(pieces: readonly Piece[]): Tag[][] {
 /** A message neither begins nor ends with empty lines, which pasted text often has. */
 function withoutOuterBlanks(paragraphs: readonly Tag[][]): Tag[][] {
 	const isFilled = ([tag]: Tag[]) => tag !== BLANK;
-	return paragraphs.slice(Math.max(paragraphs.findIndex(isFilled), 0), paragraphs.findLastIndex(isFilled) + 1);
+	return paragraphs.slice(
+		Math.max(paragraphs.findIndex(isFilled), 0),
+		paragraphs.findLastIndex(isFilled) + 1,
+	);
 }

@@ -11,9 +11,16 @@ import type { ElementType } from './elements/elementType';
 import { MAX_LINES, newParagraphField, readNewParagraph, type Piece } from './paragraphs';
 import { styleField, withStyle } from './style';
 
-const type = { displayName: 'Type', name: 'type', noDataExpression: true, default: 'text', description: 'What kind of element to add' };
+const type = {
+	displayName: 'Type',
+	name: 'type',
+	noDataExpression: true,
+	default: 'text',
+	description: 'What kind of element to add',
+};
 
-const typesWhere = (matches: (elementType: ElementType) => boolean) => elementTypes.filter(matches).map(({ value }) => value);
+const typesWhere = (matches: (elementType: ElementType) => boolean) =>
+	elementTypes.filter(matches).map(({ value }) => value);
 
 /** The fields of one element. One name may have a field per type; n8n shows the one that fits. */
 export const elementFields: INodeProperties[] = [
@@ -27,7 +34,11 @@ export function elementsField(name: string): INodeProperties {
 		displayName: 'Elements',
 		name,
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true, fixedCollection: { itemTitle: itemTitle('type') } },
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			fixedCollection: { itemTitle: itemTitle('type') },
+		},
 		placeholder: 'Add Element',
 		default: {},
 		description: 'What the message consists of, from top to bottom',
@@ -41,7 +52,11 @@ export function compileElements(source: Parameters, field: string): Result<Piece
 	return readEntries(source, { field, label: 'Elements', entry: 'element' }, (element) => {
 		const piece = compileElement(element);
 		if (!piece.ok || (lines += piece.value.lines.length) <= MAX_LINES) return piece;
-		return problem('text', "'Text' has too many lines for Feishu", `With the elements before it there are more than ${MAX_LINES}. Shorten it, or send it in parts.`);
+		return problem(
+			'text',
+			"'Text' has too many lines for Feishu",
+			`With the elements before it there are more than ${MAX_LINES}. Shorten it, or send it in parts.`,
+		);
 	});
 }
 
@@ -56,5 +71,8 @@ function compileElement(element: Parameters): Result<Piece> {
 	if (alone) return success({ lines: styledLines.value, placement: 'alone' });
 	const newParagraph = readNewParagraph(element);
 	if (!newParagraph.ok) return newParagraph;
-	return success({ lines: styledLines.value, placement: newParagraph.value ? 'newParagraph' : 'goesOn' });
+	return success({
+		lines: styledLines.value,
+		placement: newParagraph.value ? 'newParagraph' : 'goesOn',
+	});
 }

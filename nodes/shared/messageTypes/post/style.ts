@@ -17,28 +17,46 @@ export const styleField: INodeProperties = {
 	type: 'multiOptions',
 	options: styles,
 	default: [],
-	description: 'How the words look. Helpdesk may not show styles: Feishu documents them for other messages only.',
+	description:
+		'How the words look. Helpdesk may not show styles: Feishu documents them for other messages only.',
 };
 
 /** Adds the element's styles to its tags. */
 export function withStyle(lines: readonly Tag[][], element: Parameters): Result<readonly Tag[][]> {
 	const style = readStyle(element);
 	if (!style.ok) return style;
-	return success(style.value.length === 0 ? lines : lines.map((line) => line.map((tag) => ({ ...tag, style: style.value }))));
+	return success(
+		style.value.length === 0
+			? lines
+			: lines.map((line) => line.map((tag) => ({ ...tag, style: style.value }))),
+	);
 }
 
 /** A list, or text with commas from an expression. Feishu would ignore a style it does not know. */
 function readStyle(element: Parameters): Result<string[]> {
-	const chosen = Array.isArray(element.style) ? success<unknown[]>(element.style) : readList(element);
+	const chosen = Array.isArray(element.style)
+		? success<unknown[]>(element.style)
+		: readList(element);
 	if (!chosen.ok) return chosen;
 	const names = styles.map(({ value }) => value);
 	if (!chosen.value.every((style) => names.includes(style as string))) {
-		return problem('style', "'Style' has a value that does not exist", `Choose any of ${names.join(', ')}, or none.`);
+		return problem(
+			'style',
+			"'Style' has a value that does not exist",
+			`Choose any of ${names.join(', ')}, or none.`,
+		);
 	}
 	return success(names.filter((name) => chosen.value.includes(name)));
 }
 
 function readList(element: Parameters): Result<unknown[]> {
 	const list = readText(element, 'style', 'Style');
-	return list.ok ? success(list.value.split(',').map((style) => style.trim()).filter(Boolean)) : list;
+	return list.ok
+		? success(
+				list.value
+					.split(',')
+					.map((style) => style.trim())
+					.filter(Boolean),
+			)
+		: list;
 }

@@ -1,6 +1,11 @@
 import { findTextFault } from '../../parameters/linkFault';
 import { readEntries } from '../../parameters/readEntries';
-import { readChoice, readRequiredText, readText, type Parameters } from '../../parameters/readParameter';
+import {
+	readChoice,
+	readRequiredText,
+	readText,
+	type Parameters,
+} from '../../parameters/readParameter';
 import { all, andThen, problem, success, type Result } from '../../result';
 import { MAX_BYTES, type MessageType } from '../messageType';
 import { mentionFields, readMentionedId } from './mention';
@@ -26,7 +31,8 @@ export const text: MessageType = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. Your expense report is due on Friday.',
-			description: 'The message, sent as typed. Feishu reads its tags and links in text from expressions, too. Helpdesk may not show styles and links.',
+			description:
+				'The message, sent as typed. Feishu reads its tags and links in text from expressions, too. Helpdesk may not show styles and links.',
 			hint: 'You can write &lt;b&gt;bold&lt;/b&gt;, [title](https://…) and &lt;at user_id="ou_…"&gt;&lt;/at&gt;. Close every tag, or Feishu shows them all as typed.',
 		},
 		{
@@ -36,7 +42,8 @@ export const text: MessageType = {
 			typeOptions: { multipleValues: true, sortable: true },
 			placeholder: 'Add Mention',
 			default: {},
-			description: 'Who is mentioned with the text. If an expression leaves the text empty, the mentions are sent alone.',
+			description:
+				'Who is mentioned with the text. If an expression leaves the text empty, the mentions are sent alone.',
 			options: [{ displayName: 'Mention', name: 'mention', values: mentionFields }],
 		},
 		{
@@ -53,7 +60,11 @@ export const text: MessageType = {
 		},
 	],
 	compile(parameters) {
-		const mentions = readEntries(parameters, { field: 'mentions', label: 'Mentions', entry: 'mention' }, readMentionedId);
+		const mentions = readEntries(
+			parameters,
+			{ field: 'mentions', label: 'Mentions', entry: 'mention' },
+			readMentionedId,
+		);
 		if (!mentions.ok) return mentions;
 		if (mentions.value.length > 0) return compileWithMentions(parameters, mentions.value);
 		const message = withoutFault(readRequiredText(parameters, 'text', 'Text'));
@@ -64,7 +75,10 @@ export const text: MessageType = {
 /** A mention needs no text beside it: the document named above has one alone as an example. */
 function compileWithMentions(parameters: Parameters, ids: readonly string[]): Result<object> {
 	const tags = ids.map((id) => `<at user_id="${id}"></at>`).join(' ');
-	const read = all({ position: readChoice(parameters, 'mentionsPosition', 'Mentions Position', ['before', 'after']), message: withoutFault(readText(parameters, 'text', 'Text')) });
+	const read = all({
+		position: readChoice(parameters, 'mentionsPosition', 'Mentions Position', ['before', 'after']),
+		message: withoutFault(readText(parameters, 'text', 'Text')),
+	});
 	return andThen(read, ({ position, message }) => {
 		if (message.trim() === '') return success({ text: tags });
 		return success({ text: position === 'before' ? `${tags} ${message}` : `${message} ${tags}` });

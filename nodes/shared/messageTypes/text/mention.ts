@@ -40,10 +40,18 @@ export function readMentionedId(mention: Parameters): Result<string> {
 	if (!id.ok) return id;
 	// A text carries the ID inside a tag, which such a character would break.
 	if (/[\s\p{Cc}"'<>]/u.test(id.value)) {
-		return problem('userId', "'Person ID' has a character that no ID has", 'Enter the ID alone, without spaces, quotation marks or angle brackets, e.g. ou_7346484524. For several people add several mentions.');
+		return problem(
+			'userId',
+			"'Person ID' has a character that no ID has",
+			'Enter the ID alone, without spaces, quotation marks or angle brackets, e.g. ou_7346484524. For several people add several mentions.',
+		);
 	}
 	if (id.value === 'all') {
-		return problem('userId', "'Person ID' is all, which mentions everyone", "Choose Everyone as 'Who' if you mean it, or enter the ID of one person.");
+		return problem(
+			'userId',
+			"'Person ID' is all, which mentions everyone",
+			"Choose Everyone as 'Who' if you mean it, or enter the ID of one person.",
+		);
 	}
 	return id;
 }

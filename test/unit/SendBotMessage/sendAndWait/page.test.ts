@@ -1,14 +1,37 @@
-import { confirmPage, noticePage, recordedPage, textPage } from '../../../../nodes/SendBotMessage/operations/sendAndWait/page';
+import {
+	confirmPage,
+	noticePage,
+	recordedPage,
+	textPage,
+} from '../../../../nodes/SendBotMessage/operations/sendAndWait/page';
 import type { Question } from '../../../../nodes/SendBotMessage/operations/sendAndWait/question';
 import { wordsFor } from '../../../../nodes/SendBotMessage/operations/sendAndWait/words';
 
 const en = wordsFor('en');
-const decline = { key: 'decline', label: 'No <3', style: 'danger', data: { approved: false } } as const;
-const approve = { key: 'approve', label: 'Yes', style: 'primary', data: { approved: true } } as const;
-const full: Question = { run: 0, title: 'Off <b>?', message: '**Li Hua** asks', isMarkdown: true, note: 'HR & more', answers: [] };
+const decline = {
+	key: 'decline',
+	label: 'No <3',
+	style: 'danger',
+	data: { approved: false },
+} as const;
+const approve = {
+	key: 'approve',
+	label: 'Yes',
+	style: 'primary',
+	data: { approved: true },
+} as const;
+const full: Question = {
+	run: 0,
+	title: 'Off <b>?',
+	message: '**Li Hua** asks',
+	isMarkdown: true,
+	note: 'HR & more',
+	answers: [],
+};
 const bare: Question = { ...full, title: '', isMarkdown: false, note: '' };
 
-const mainOf = (html: string) => html.slice(html.indexOf('<main>\n') + 7, html.indexOf('\n</main>'));
+const mainOf = (html: string) =>
+	html.slice(html.indexOf('<main>\n') + 7, html.indexOf('\n</main>'));
 
 test('a page around its content', () => {
 	const html = noticePage(en, 'Closed <b>', 'Why & how');
@@ -37,7 +60,8 @@ test('a page around its content', () => {
 });
 
 test('a question with everything, and the answer to confirm', () => {
-	expect(mainOf(confirmPage(en, full, decline, 'Open until noon.'))).toBe(`<h1 dir="auto">Off &#60;b&#62;?</h1>
+	expect(mainOf(confirmPage(en, full, decline, 'Open until noon.')))
+		.toBe(`<h1 dir="auto">Off &#60;b&#62;?</h1>
 <div class="message" dir="auto"><strong>Li Hua</strong> asks</div>
 <p class="note" dir="auto">HR &#38; more</p>
 <form method="post">
@@ -49,7 +73,8 @@ test('a question with everything, and the answer to confirm', () => {
 });
 
 test('a question with nothing but a message, as it is', () => {
-	expect(mainOf(confirmPage(en, bare, approve, ''))).toBe(`<h1 dir="auto">Your answer is requested</h1>
+	expect(mainOf(confirmPage(en, bare, approve, '')))
+		.toBe(`<h1 dir="auto">Your answer is requested</h1>
 <div class="message" dir="auto">**Li Hua** asks</div>
 <form method="post">
 <p class="answer"><span>Your answer</span><strong dir="auto">Yes</strong></p>
@@ -60,7 +85,8 @@ test('a question with nothing but a message, as it is', () => {
 });
 
 test('a form for a text', () => {
-	expect(mainOf(textPage(en, bare, 'Open until noon.'))).toBe(`<h1 dir="auto">Your answer is requested</h1>
+	expect(mainOf(textPage(en, bare, 'Open until noon.')))
+		.toBe(`<h1 dir="auto">Your answer is requested</h1>
 <div class="message" dir="auto">**Li Hua** asks</div>
 <form method="post">
 <label for="text">Your answer</label>
@@ -72,7 +98,8 @@ test('a form for a text', () => {
 });
 
 test('the form again, with what was written and what is wrong with it', () => {
-	expect(mainOf(textPage(en, bare, '', 'a <b>\nc', 'Too <long>.'))).toBe(`<h1 dir="auto">Your answer is requested</h1>
+	expect(mainOf(textPage(en, bare, '', 'a <b>\nc', 'Too <long>.')))
+		.toBe(`<h1 dir="auto">Your answer is requested</h1>
 <div class="message" dir="auto">**Li Hua** asks</div>
 <form method="post">
 <p class="problem" id="problem" role="alert">Too &#60;long&#62;.</p>
@@ -89,7 +116,8 @@ test.each([
 	['with its question', full, '<p class="about" dir="auto">Off &#60;b&#62;?</p>\n'],
 	['of a question without a title', bare, ''],
 ])('thanks for an answer %s', (_, question, about) => {
-	expect(mainOf(recordedPage(en, question, 'No <3'))).toBe(`<span class="mark" aria-hidden="true">✓</span>
+	expect(mainOf(recordedPage(en, question, 'No <3')))
+		.toBe(`<span class="mark" aria-hidden="true">✓</span>
 <h1 dir="auto">Thank you, your answer was recorded</h1>
 <div class="result">
 ${about}<p class="answer"><span>Your answer</span><strong dir="auto">No &#60;3</strong></p>
@@ -99,5 +127,13 @@ ${about}<p class="answer"><span>Your answer</span><strong dir="auto">No &#60;3</
 
 test('the title of the page is that of the question, or thanks', () => {
 	const titleOf = (html: string) => /<title>(.*)<\/title>/.exec(html)?.[1];
-	expect([confirmPage(en, full, decline, ''), textPage(en, bare, ''), recordedPage(en, full, 'x')].map(titleOf)).toEqual(['Off &#60;b&#62;?', 'Your answer is requested', 'Thank you, your answer was recorded']);
+	expect(
+		[confirmPage(en, full, decline, ''), textPage(en, bare, ''), recordedPage(en, full, 'x')].map(
+			titleOf,
+		),
+	).toEqual([
+		'Off &#60;b&#62;?',
+		'Your answer is requested',
+		'Thank you, your answer was recorded',
+	]);
 });

@@ -15,18 +15,38 @@ const question: Omit<Question, 'until'> = {
 const linkTo = (key: string) => `https://n8n.example.com/webhook-waiting/7/ask?answer=${key}`;
 
 test('the card, whole', () => {
-	expect(questionCard(question, { cardTitle: 'Two days off?', cardSubtitle: 'October', cardColor: 'orange' }, linkTo)).toEqual({
+	expect(
+		questionCard(
+			question,
+			{ cardTitle: 'Two days off?', cardSubtitle: 'October', cardColor: 'orange' },
+			linkTo,
+		),
+	).toEqual({
 		ok: true,
 		value: {
 			config: { enable_forward: false },
-			header: { template: 'orange', title: { tag: 'plain_text', content: 'Two days off?' }, subtitle: { tag: 'plain_text', content: 'October' } },
+			header: {
+				template: 'orange',
+				title: { tag: 'plain_text', content: 'Two days off?' },
+				subtitle: { tag: 'plain_text', content: 'October' },
+			},
 			elements: [
 				{ tag: 'markdown', content: '**Li Hua** asks' },
 				{
 					tag: 'action',
 					actions: [
-						{ tag: 'button', text: { tag: 'plain_text', content: 'Approve' }, type: 'primary', url: 'https://n8n.example.com/webhook-waiting/7/ask?answer=approve' },
-						{ tag: 'button', text: { tag: 'plain_text', content: 'No <b>' }, type: 'danger', url: 'https://n8n.example.com/webhook-waiting/7/ask?answer=decline' },
+						{
+							tag: 'button',
+							text: { tag: 'plain_text', content: 'Approve' },
+							type: 'primary',
+							url: 'https://n8n.example.com/webhook-waiting/7/ask?answer=approve',
+						},
+						{
+							tag: 'button',
+							text: { tag: 'plain_text', content: 'No <b>' },
+							type: 'danger',
+							url: 'https://n8n.example.com/webhook-waiting/7/ask?answer=decline',
+						},
 					],
 				},
 				{ tag: 'note', elements: [{ tag: 'plain_text', content: 'HR helpdesk' }] },
@@ -36,22 +56,41 @@ test('the card, whole', () => {
 });
 
 test('as small as it can be, the message as it is', () => {
-	expect(questionCard({ ...question, isMarkdown: false, note: '', answers: question.answers.slice(0, 1) }, {}, linkTo)).toMatchObject({
-		value: { config: { enable_forward: false }, elements: [{ content: '&#42;&#42;Li Hua&#42;&#42; asks' }, { actions: [{}] }] },
+	expect(
+		questionCard(
+			{ ...question, isMarkdown: false, note: '', answers: question.answers.slice(0, 1) },
+			{},
+			linkTo,
+		),
+	).toMatchObject({
+		value: {
+			config: { enable_forward: false },
+			elements: [{ content: '&#42;&#42;Li Hua&#42;&#42; asks' }, { actions: [{}] }],
+		},
 	});
 });
 
 test.each<[string, Record<string, string>, string]>([
 	["'Title' is empty, but 'Subtitle' is not", { cardSubtitle: 'October' }, 'https://x.y'],
-	["'Title Color' has a value that does not exist", { cardTitle: 'a', cardColor: 'pink' }, 'https://x.y'],
+	[
+		"'Title Color' has a value that does not exist",
+		{ cardTitle: 'a', cardColor: 'pink' },
+		'https://x.y',
+	],
 	["'URL' of block 2 does not begin with https://", { cardTitle: 'a' }, 'n8n.example.com'],
 ])('%s', (message, header, url) => {
-	expect(questionCard(question, header, () => url)).toMatchObject({ ok: false, problem: { message } });
+	expect(questionCard(question, header, () => url)).toMatchObject({
+		ok: false,
+		problem: { message },
+	});
 });
 
 test.each<[string, number, Partial<Question>]>([
 	['message', 1, { message: ' ' }],
 	['note', 4, { note: ' ' }],
 ])('a blank %s is not sent', (_, block, change) => {
-	expect(questionCard({ ...question, ...change }, {}, linkTo)).toMatchObject({ ok: false, problem: { message: `'Text' of block ${block} is empty` } });
+	expect(questionCard({ ...question, ...change }, {}, linkTo)).toMatchObject({
+		ok: false,
+		problem: { message: `'Text' of block ${block} is empty` },
+	});
 });

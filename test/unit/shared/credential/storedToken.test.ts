@@ -5,13 +5,24 @@ import type { Account } from '../../../../nodes/shared/feishu/account';
 const NOW = new Date('2026-01-01T00:00:00.000Z');
 
 function account(change: object = {}): Account {
-	const read = readAccount({ region: 'feishu', appId: 'cli_a', appSecret: 's', helpdeskId: '1', helpdeskToken: 'h', ...change });
+	const read = readAccount({
+		region: 'feishu',
+		appId: 'cli_a',
+		appSecret: 's',
+		helpdeskId: '1',
+		helpdeskToken: 'h',
+		...change,
+	});
 	if (!read.ok) throw new TypeError(read.problem.message);
 	return read.value;
 }
 
 describe('a stored token is stale', () => {
-	const stored = async () => ({ accessToken: 't-1', issuedFor: await fingerprint(account()), expiresAt: '2026-01-01T00:00:01.000Z' });
+	const stored = async () => ({
+		accessToken: 't-1',
+		issuedFor: await fingerprint(account()),
+		expiresAt: '2026-01-01T00:00:01.000Z',
+	});
 
 	test('not while it belongs to the credential and has not expired', async () => {
 		expect(await isStale(await stored(), account(), NOW)).toBe(false);

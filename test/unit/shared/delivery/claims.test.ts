@@ -25,7 +25,10 @@ test('claim, confirm, release: what the next one is told', async () => {
 });
 
 /** A row that nobody else writes to, and what was asked of it, with the waiting in between. */
-function watchedRow(clock: { sleep(ms: number): Promise<void>; now(): number; random(): number }, entriesBefore: string[] = []) {
+function watchedRow(
+	clock: { sleep(ms: number): Promise<void>; now(): number; random(): number },
+	entriesBefore: string[] = [],
+) {
 	const entries = new Set(entriesBefore);
 	const calls: unknown[] = [];
 	const row: KeyRow = {
@@ -54,11 +57,19 @@ test('each step, as the row sees it', async () => {
 	await run(claims.finish());
 	expect(watched.calls.splice(0)).toEqual([]);
 	await run(claims.claim('a'));
-	expect(watched.calls.splice(0)).toEqual([['record', 'a', ' owner 0.5 a'], SETTLING_MS, ['record', 'a', ' owner 0.5 a']]);
+	expect(watched.calls.splice(0)).toEqual([
+		['record', 'a', ' owner 0.5 a'],
+		SETTLING_MS,
+		['record', 'a', ' owner 0.5 a'],
+	]);
 	await run(claims.confirm('a'));
 	expect(watched.calls.splice(0)).toEqual([['record', ' delivered a']]);
 	await run(claims.finish());
-	expect(watched.calls.splice(0)).toEqual([SETTLING_MS, ['record', ' delivered a'], ['remove', ' owner 0.5 a']]);
+	expect(watched.calls.splice(0)).toEqual([
+		SETTLING_MS,
+		['record', ' delivered a'],
+		['remove', ' owner 0.5 a'],
+	]);
 });
 
 test('the mark of a delivery that others have undone is put back, until it stays', async () => {
@@ -70,15 +81,25 @@ test('the mark of a delivery that others have undone is put back, until it stays
 	watched.entries.delete(' delivered b');
 	watched.calls.length = 0;
 	await run(claims.finish());
-	expect(watched.calls).toEqual([SETTLING_MS, ['record', ' delivered a', ' delivered b'], SETTLING_MS, ['record', ' delivered b']]);
+	expect(watched.calls).toEqual([
+		SETTLING_MS,
+		['record', ' delivered a', ' delivered b'],
+		SETTLING_MS,
+		['record', ' delivered b'],
+	]);
 });
 
 test('a row that keeps nothing is given up: the message is not sent, and the end comes all the same', async () => {
 	const { clock, run } = virtualClock();
 	let records = 0;
-	const keepsNothing: KeyRow = { record: async () => (records++, []), remove: async () => undefined };
+	const keepsNothing: KeyRow = {
+		record: async () => (records++, []),
+		remove: async () => undefined,
+	};
 	const claims = claimsOn(keepsNothing, clock);
-	await expect(run(claims.claim('a'))).rejects.toThrow("n8n's store of deduplication keys is too busy, so the message was not sent");
+	await expect(run(claims.claim('a'))).rejects.toThrow(
+		"n8n's store of deduplication keys is too busy, so the message was not sent",
+	);
 	expect(records).toBe(40);
 	await run(claims.confirm('a'));
 	records = 0;
@@ -89,7 +110,15 @@ test('a row that keeps nothing is given up: the message is not sent, and the end
 const plan = fc.record({
 	/** What each process does, one after the other: key, when, how long sending takes, what becomes of it. */
 	processes: fc.array(
-		fc.array(fc.record({ key: fc.nat(3), pauseMs: fc.nat(900), sendingMs: fc.nat(400), fate: fc.constantFrom('delivered', 'refused', 'crashed') }), { minLength: 1, maxLength: 6 }),
+		fc.array(
+			fc.record({
+				key: fc.nat(3),
+				pauseMs: fc.nat(900),
+				sendingMs: fc.nat(400),
+				fate: fc.constantFrom('delivered', 'refused', 'crashed'),
+			}),
+			{ minLength: 1, maxLength: 6 },
+		),
 		{ minLength: 2, maxLength: 4 },
 	),
 	// Far longer than a database takes; with a half instead of a fifth, one plan in thousands finds a chain of writes that

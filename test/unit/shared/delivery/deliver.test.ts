@@ -1,9 +1,24 @@
-import { asNotSent, deliver, type Call, type DeliveryContext } from '../../../../nodes/shared/delivery/deliver';
+import {
+	asNotSent,
+	deliver,
+	type Call,
+	type DeliveryContext,
+} from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { virtualClock } from '../../../support/virtualClock';
 
-const answer = (status: number, body: unknown, headers = {}): Extract<Exchange, { kind: 'answered' }> => ({ kind: 'answered', status, headers, body, token: 'issued' });
+const answer = (
+	status: number,
+	body: unknown,
+	headers = {},
+): Extract<Exchange, { kind: 'answered' }> => ({
+	kind: 'answered',
+	status,
+	headers,
+	body,
+	token: 'issued',
+});
 
 const success = answer(200, { code: 0, data: { id: 'om_1' } });
 const refusal = answer(400, { code: 154004 });
@@ -11,7 +26,11 @@ const tokenRefusal = answer(400, { code: 99991663 });
 const later = answer(429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '7' });
 const internalError = answer(500, { code: 155000 });
 const notConnected: Exchange = { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } };
-const noTokenNow: Exchange = { kind: 'notAuthenticated', isTemporary: true, problem: { field: '', message: '', hint: '' } };
+const noTokenNow: Exchange = {
+	kind: 'notAuthenticated',
+	isTemporary: true,
+	problem: { field: '', message: '', hint: '' },
+};
 
 interface Setting {
 	readonly perMinute: number;
@@ -25,7 +44,13 @@ interface Setting {
 /** Makes one call that gets these answers, each after ten milliseconds, and tells the moments at which it was made. */
 async function run(answers: readonly Exchange[], setting: Partial<Setting> = {}) {
 	const { clock, run: letTimePass } = virtualClock(() => 0);
-	const { perMinute = 0, deadlineMs = Infinity, haltsAfterMs = Infinity, resendUnknown = false, earlierMs = [] } = setting;
+	const {
+		perMinute = 0,
+		deadlineMs = Infinity,
+		haltsAfterMs = Infinity,
+		resendUnknown = false,
+		earlierMs = [],
+	} = setting;
 	const pace = new Pace();
 	for (const time of earlierMs) pace.start()(time);
 	const sentAt: number[] = [];
@@ -61,37 +86,78 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 		perMinute,
 	};
 	const delivered = await letTimePass(deliver(call, context));
-	return { delivered, sentAt, quotaWaits, forgotten, waitAfterwardsMs: pace.waitMs(clock.now(), 1) };
+	return {
+		delivered,
+		sentAt,
+		quotaWaits,
+		forgotten,
+		waitAfterwardsMs: pace.waitMs(clock.now(), 1),
+	};
 }
 
 test('a message that is accepted is sent once, and counts from its answer on', async () => {
-	expect(await run([success])).toEqual({ delivered: { verdict: 'sent', value: 'om_1' }, sentAt: [0], quotaWaits: [], forgotten: 0, waitAfterwardsMs: 60_000 });
+	expect(await run([success])).toEqual({
+		delivered: { verdict: 'sent', value: 'om_1' },
+		sentAt: [0],
+		quotaWaits: [],
+		forgotten: 0,
+		waitAfterwardsMs: 60_000,
+	});
 });
 
 test('a refusal ends it', async () => {
-	expect(await run([refusal])).toMatchObject({ delivered: { verdict: 'refused' }, sentAt: [0], forgotten: 0 });
+	expect(await run([refusal])).toMatchObject({
+		delivered: { verdict: 'refused' },
+		sentAt: [0],
+		forgotten: 0,
+	});
 });
 
 test('a refused token is renewed once, and at once', async () => {
-	expect(await run([tokenRefusal, success])).toMatchObject({ delivered: { verdict: 'sent' }, sentAt: [0, 10], forgotten: 1 });
-	expect(await run([tokenRefusal, tokenRefusal])).toMatchObject({ delivered: { verdict: 'refused' }, forgotten: 1 });
-	expect(await run([{ ...tokenRefusal, token: 'pasted' }])).toMatchObject({ delivered: { verdict: 'refused' }, forgotten: 0 });
+	expect(await run([tokenRefusal, success])).toMatchObject({
+		delivered: { verdict: 'sent' },
+		sentAt: [0, 10],
+		forgotten: 1,
+	});
+	expect(await run([tokenRefusal, tokenRefusal])).toMatchObject({
+		delivered: { verdict: 'refused' },
+		forgotten: 1,
+	});
+	expect(await run([{ ...tokenRefusal, token: 'pasted' }])).toMatchObject({
+		delivered: { verdict: 'refused' },
+		forgotten: 0,
+	});
 });
 
 test('a renewed token costs no try', async () => {
-	expect(await run([notConnected, tokenRefusal, notConnected, success])).toMatchObject({ delivered: { verdict: 'sent' }, sentAt: [0, 1010, 1020, 3030] });
+	expect(await run([notConnected, tokenRefusal, notConnected, success])).toMatchObject({
+		delivered: { verdict: 'sent' },
+		sentAt: [0, 1010, 1020, 3030],
+	});
 });
 
 test.each([
 	['the connection is never made', notConnected],
 	['there is no token for now', noTokenNow],
-])('three tries when %s, with growing waits that are for this message alone', async (_name, exchange) => {
-	expect(await run([exchange, exchange, exchange])).toMatchObject({ delivered: { verdict: 'notNow' }, sentAt: [0, 1010, 3020], quotaWaits: [] });
-});
+])(
+	'three tries when %s, with growing waits that are for this message alone',
+	async (_name, exchange) => {
+		expect(await run([exchange, exchange, exchange])).toMatchObject({
+			delivered: { verdict: 'notNow' },
+			sentAt: [0, 1010, 3020],
+			quotaWaits: [],
+		});
+	},
+);
 
 test('what may have been delivered is sent again only if the user wants it', async () => {
-	expect(await run([internalError])).toMatchObject({ delivered: { verdict: 'unknown' }, sentAt: [0] });
-	expect(await run([internalError, internalError, internalError], { resendUnknown: true })).toMatchObject({ delivered: { verdict: 'unknown' }, sentAt: [0, 1010, 3020] });
+	expect(await run([internalError])).toMatchObject({
+		delivered: { verdict: 'unknown' },
+		sentAt: [0],
+	});
+	expect(
+		await run([internalError, internalError, internalError], { resendUnknown: true }),
+	).toMatchObject({ delivered: { verdict: 'unknown' }, sentAt: [0, 1010, 3020] });
 });
 
 test('comes back when Feishu says, however often, and everybody waits', async () => {
@@ -103,34 +169,68 @@ test('comes back when Feishu says, however often, and everybody waits', async ()
 });
 
 test('answers that ask to come back later cost no try', async () => {
-	expect(await run([later, notConnected, notConnected, notConnected])).toMatchObject({ delivered: { verdict: 'notNow' }, sentAt: [0, 7010, 8020, 10_030] });
+	expect(await run([later, notConnected, notConnected, notConnected])).toMatchObject({
+		delivered: { verdict: 'notNow' },
+		sentAt: [0, 7010, 8020, 10_030],
+	});
 });
 
 test('without a time of its own, waits longer after each answer that asks to', async () => {
 	const someTime = answer(200, { code: 99991400 });
-	expect(await run([notConnected, someTime, someTime, success])).toMatchObject({ sentAt: [0, 1010, 2020, 4030], quotaWaits: [1000, 2000] });
+	expect(await run([notConnected, someTime, someTime, success])).toMatchObject({
+		sentAt: [0, 1010, 2020, 4030],
+		quotaWaits: [1000, 2000],
+	});
 });
 
 test('waits for the quota until the deadline, not a millisecond longer', async () => {
 	const quota = { perMinute: 1, earlierMs: [0] };
-	expect(await run([success], { ...quota, deadlineMs: 60_000 })).toMatchObject({ delivered: { verdict: 'sent' }, sentAt: [60_000], quotaWaits: [60_000] });
-	expect(await run([], { ...quota, deadlineMs: 59_999 })).toMatchObject({ delivered: { verdict: 'waitTooLong', waitMs: 60_000 }, sentAt: [], quotaWaits: [] });
+	expect(await run([success], { ...quota, deadlineMs: 60_000 })).toMatchObject({
+		delivered: { verdict: 'sent' },
+		sentAt: [60_000],
+		quotaWaits: [60_000],
+	});
+	expect(await run([], { ...quota, deadlineMs: 59_999 })).toMatchObject({
+		delivered: { verdict: 'waitTooLong', waitMs: 60_000 },
+		sentAt: [],
+		quotaWaits: [],
+	});
 });
 
 test('who waits too long hears what Feishu said last', async () => {
 	const { delivered } = await run([later], { deadlineMs: 5000 });
-	expect(delivered).toMatchObject({ verdict: 'waitTooLong', waitMs: 7000, statement: { httpStatus: 429, code: 99991400 } });
+	expect(delivered).toMatchObject({
+		verdict: 'waitTooLong',
+		waitMs: 7000,
+		statement: { httpStatus: 429, code: 99991400 },
+	});
 	const lostSince = await run([later, notConnected], { deadlineMs: 7010, perMinute: 1 });
-	expect(lostSince.delivered).toEqual({ verdict: 'waitTooLong', waitMs: 59_000, statement: undefined });
+	expect(lostSince.delivered).toEqual({
+		verdict: 'waitTooLong',
+		waitMs: 59_000,
+		statement: undefined,
+	});
 });
 
 test('once the run is halted, nothing more is sent', async () => {
-	expect(await run([], { haltsAfterMs: 0 })).toMatchObject({ delivered: { verdict: 'notTried' }, sentAt: [] });
-	expect(await run([], { haltsAfterMs: 60_000, perMinute: 1, earlierMs: [0] })).toMatchObject({ delivered: { verdict: 'notTried' }, sentAt: [] });
+	expect(await run([], { haltsAfterMs: 0 })).toMatchObject({
+		delivered: { verdict: 'notTried' },
+		sentAt: [],
+	});
+	expect(await run([], { haltsAfterMs: 60_000, perMinute: 1, earlierMs: [0] })).toMatchObject({
+		delivered: { verdict: 'notTried' },
+		sentAt: [],
+	});
 	expect((await run([later], { haltsAfterMs: 5000 })).delivered).toEqual({ verdict: 'notTried' });
 	// What was tried already keeps its verdict.
-	expect(await run([notConnected], { haltsAfterMs: 500 })).toMatchObject({ delivered: { verdict: 'notNow' }, sentAt: [0] });
-	expect(await run([later], { haltsAfterMs: 10 })).toMatchObject({ delivered: { verdict: 'notNow' }, sentAt: [0] });
+	expect(await run([notConnected], { haltsAfterMs: 500 })).toMatchObject({
+		delivered: { verdict: 'notNow' },
+		sentAt: [0],
+	});
+	expect(await run([later], { haltsAfterMs: 10 })).toMatchObject({
+		delivered: { verdict: 'notNow' },
+		sentAt: [0],
+	});
 });
 
 test('a look-up whose end is not known has sent no message', () => {

@@ -27,7 +27,9 @@ test('a pause holds for all, and what came before it counts no more', () => {
 	pace.start()(0);
 	pace.pauseUntil(5000);
 	pace.pauseUntil(3000);
-	expect([pace.waitMs(1000, 1), pace.waitMs(1000, 0), pace.waitMs(5000, 1)]).toEqual([4000, 4000, 0]);
+	expect([pace.waitMs(1000, 1), pace.waitMs(1000, 0), pace.waitMs(5000, 1)]).toEqual([
+		4000, 4000, 0,
+	]);
 });
 
 test('a lower quota than before takes effect', () => {
@@ -51,26 +53,32 @@ test('is idle once it knows nothing that matters', () => {
 
 test('however long the network takes, no minute sees more requests than the quota', () => {
 	fc.assert(
-		fc.property(fc.integer({ min: 1, max: 5 }), fc.array(fc.tuple(fc.nat(30_000), fc.nat(50_000), fc.nat(50_000)), { maxLength: 40 }), (perMinute, requests) => {
-			const pace = new Pace();
-			const arrivals: number[] = [];
-			const pending: Array<{ at: number; answered: (now: number) => void }> = [];
-			let now = 0;
-			for (const [gap, toFeishu, back] of requests) {
-				now += gap;
-				for (let wait = -1; wait !== 0; now += wait) {
-					pending.filter(({ at }) => at <= now).forEach(({ at, answered }) => answered(at));
-					pending.splice(0, pending.length, ...pending.filter(({ at }) => at > now));
-					wait = pace.waitMs(now, perMinute);
+		fc.property(
+			fc.integer({ min: 1, max: 5 }),
+			fc.array(fc.tuple(fc.nat(30_000), fc.nat(50_000), fc.nat(50_000)), { maxLength: 40 }),
+			(perMinute, requests) => {
+				const pace = new Pace();
+				const arrivals: number[] = [];
+				const pending: Array<{ at: number; answered: (now: number) => void }> = [];
+				let now = 0;
+				for (const [gap, toFeishu, back] of requests) {
+					now += gap;
+					for (let wait = -1; wait !== 0; now += wait) {
+						pending.filter(({ at }) => at <= now).forEach(({ at, answered }) => answered(at));
+						pending.splice(0, pending.length, ...pending.filter(({ at }) => at > now));
+						wait = pace.waitMs(now, perMinute);
+					}
+					pending.push({ at: now + toFeishu + back, answered: pace.start() });
+					pending.sort((a, b) => a.at - b.at);
+					arrivals.push(now + toFeishu);
 				}
-				pending.push({ at: now + toFeishu + back, answered: pace.start() });
-				pending.sort((a, b) => a.at - b.at);
-				arrivals.push(now + toFeishu);
-			}
-			for (const start of arrivals) {
-				expect(arrivals.filter((time) => time >= start && time < start + 60_000).length).toBeLessThanOrEqual(perMinute);
-			}
-		}),
+				for (const start of arrivals) {
+					expect(
+						arrivals.filter((time) => time >= start && time < start + 60_000).length,
+					).toBeLessThanOrEqual(perMinute);
+				}
+			},
+		),
 		{ numRuns: 500 },
 	);
 });

@@ -10,7 +10,9 @@ async function* parts(...chunks: Array<Uint8Array | string>) {
 test('JSON is read, whatever the pieces it comes in', async () => {
 	const bytes = Buffer.from('{"code":0,"msg":"成功 🎉"}');
 	for (let cut = 0; cut <= bytes.length; cut++) {
-		expect(await readAnswerBody(parts(bytes.subarray(0, cut), bytes.subarray(cut)), asItIs)).toEqual({ code: 0, msg: '成功 🎉' });
+		expect(
+			await readAnswerBody(parts(bytes.subarray(0, cut), bytes.subarray(cut)), asItIs),
+		).toEqual({ code: 0, msg: '成功 🎉' });
 	}
 });
 
@@ -19,19 +21,30 @@ test.each([
 	['a page', '<html>', '<html>'],
 	['truncated JSON', '{"code":0,"da', '{"code":0,"da'],
 	['a byte order mark', '\uFEFF{"code":0}', { code: 0 }],
-	['nested a hundred thousand deep', '['.repeat(100_000) + ']'.repeat(100_000), expect.any(String) as string],
+	[
+		'nested a hundred thousand deep',
+		'['.repeat(100_000) + ']'.repeat(100_000),
+		expect.any(String) as string,
+	],
 ])('%s', async (_name, sent, read) => {
 	expect(await readAnswerBody(parts(sent), asItIs)).toEqual(read);
 });
 
 test('what comes back of the secrets is blotted out, also where JSON escapes it', async () => {
 	const conceal = concealer(['t-abc/def==', 'shorter']);
-	expect(await readAnswerBody(parts('{"msg":"for t-abc\\/def== t-abc/def\\u003d=","list":[{"a":"t-abc/def=="}],"n":1}'), conceal)).toEqual({
+	expect(
+		await readAnswerBody(
+			parts('{"msg":"for t-abc\\/def== t-abc/def\\u003d=","list":[{"a":"t-abc/def=="}],"n":1}'),
+			conceal,
+		),
+	).toEqual({
 		msg: 'for [secret] [secret]',
 		list: [{ a: '[secret]' }],
 		n: 1,
 	});
-	expect(await readAnswerBody(parts('<p>t-abc/def==</p> shorter'), conceal)).toBe('<p>[secret]</p> shorter');
+	expect(await readAnswerBody(parts('<p>t-abc/def==</p> shorter'), conceal)).toBe(
+		'<p>[secret]</p> shorter',
+	);
 });
 
 test('an answer without end is left after a megabyte, and its source is closed', async () => {
@@ -47,7 +60,9 @@ test('an answer without end is left after a megabyte, and its source is closed',
 			isClosed = true;
 		}
 	}
-	await expect(readAnswerBody(endless(), asItIs)).rejects.toMatchObject({ code: 'ERR_ANSWER_TOO_LONG' });
+	await expect(readAnswerBody(endless(), asItIs)).rejects.toMatchObject({
+		code: 'ERR_ANSWER_TOO_LONG',
+	});
 	expect({ taken, isClosed }).toEqual({ taken: 17 * 65_536, isClosed: true });
 });
 

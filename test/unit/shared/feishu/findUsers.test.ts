@@ -1,4 +1,8 @@
-import { addressKey, findUsersRequest, readFoundUsers } from '../../../../nodes/shared/feishu/findUsers';
+import {
+	addressKey,
+	findUsersRequest,
+	readFoundUsers,
+} from '../../../../nodes/shared/feishu/findUsers';
 
 test.each([
 	['email', 'emails'],
@@ -12,7 +16,15 @@ test.each([
 });
 
 test('finds people by address, however Feishu spells it, and leaves out what is nobody', () => {
-	const users = [{ email: 'A@Example.com', user_id: 'ou_1' }, { mobile: '+8613800000000', user_id: 'ou_2' }, { email: 'b@example.com' }, { email: 7, user_id: 'ou_3' }, { user_id: 'ou_4' }, null, 'text'];
+	const users = [
+		{ email: 'A@Example.com', user_id: 'ou_1' },
+		{ mobile: '+8613800000000', user_id: 'ou_2' },
+		{ email: 'b@example.com' },
+		{ email: 7, user_id: 'ou_3' },
+		{ user_id: 'ou_4' },
+		null,
+		'text',
+	];
 	expect([...(readFoundUsers({ user_list: users }) ?? [])]).toEqual([
 		['a@example.com', 'ou_1'],
 		['13800000000', 'ou_2'],
@@ -25,5 +37,9 @@ test.each([undefined, null, {}, 'text'])('a list that is %j is no answer', (user
 });
 
 test('only the country code of China in front may be left out', () => {
-	expect(['+8613800000000', '+14155550100', '1+86'].map(addressKey)).toEqual(['13800000000', '+14155550100', '1+86']);
+	expect(['+8613800000000', '+14155550100', '1+86'].map(addressKey)).toEqual([
+		'13800000000',
+		'+14155550100',
+		'1+86',
+	]);
 });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 import { findImageFault } from '../../../../nodes/shared/feishu/imageFormat';
 
-const hex = (text: string) => Buffer.concat([Buffer.from(text.replace(/\s/g, ''), 'hex'), Buffer.alloc(40)]);
+const hex = (text: string) =>
+	Buffer.concat([Buffer.from(text.replace(/\s/g, ''), 'hex'), Buffer.alloc(40)]);
 const check = findImageFault;
 
 test.each([
@@ -16,9 +17,15 @@ test.each([
 	['TIFF', '49492a00'],
 	['TIFF, the other way round', '4d4d002a'],
 	['GIF of 1987', '474946383761'],
-	...['68656963', '68656978', '68657663', '6d696631', '6d736631'].map((brand): [string, string] => [`HEIC ${brand}`, `00000018 66747970 ${brand}`]),
+	...['68656963', '68656978', '68657663', '6d696631', '6d736631'].map((brand): [string, string] => [
+		`HEIC ${brand}`,
+		`00000018 66747970 ${brand}`,
+	]),
 	// Segments that look like a start of frame, but hold tables (ITU-T T.81, table B.1), and the start of the scan.
-	['JPEG with tables', 'ffd8 ffc4 0008 08 ffffffff 00 ffc8 0008 08 ffffffff 00 ffcc 0008 08 ffffffff 00 ffcf 0011 08 0001 0001'],
+	[
+		'JPEG with tables',
+		'ffd8 ffc4 0008 08 ffffffff 00 ffc8 0008 08 ffffffff 00 ffcc 0008 08 ffffffff 00 ffcf 0011 08 0001 0001',
+	],
 	['JPEG without a frame', 'ffd8 ffda 0004 0000 ffc0 0011 08 ffff ffff'],
 	['JPEG that leaves its segments', 'ffd8 ffe0 0004 0000 ff00 0004 0000 ffc0 0011 08 ffff ffff'],
 ])('%s is taken', (_name, bytes) => {
@@ -26,14 +33,30 @@ test.each([
 });
 
 test.each([
-	['PNG', '89504e470d0a1a0a 0000000d 49484452 00002ee1 00000001', '12001 by 1; a PNG may have 12000 by 12000'],
+	[
+		'PNG',
+		'89504e470d0a1a0a 0000000d 49484452 00002ee1 00000001',
+		'12001 by 1; a PNG may have 12000 by 12000',
+	],
 	['GIF', '474946383961 0100 d107', '1 by 2001; a GIF may have 2000 by 2000'],
-	['BMP', '424d 00000000 00000000 00000000 28000000 01000000 1fd1ffff', '1 by 12001; a BMP may have 12000 by 12000'],
+	[
+		'BMP',
+		'424d 00000000 00000000 00000000 28000000 01000000 1fd1ffff',
+		'1 by 12001; a BMP may have 12000 by 12000',
+	],
 	['JPEG with the first kind of frame', 'ffd8 ffe0 0004 0000 ffc0 0011 08 2ee1 0001', '1 by 12001'],
-	['JPEG', 'ffd8 ffe0 0004 0000 ffc2 0011 08 2ee1 0001', '1 by 12001; a JPEG may have 12000 by 12000 at most'],
+	[
+		'JPEG',
+		'ffd8 ffe0 0004 0000 ffc2 0011 08 2ee1 0001',
+		'1 by 12001; a JPEG may have 12000 by 12000 at most',
+	],
 	['JPEG with the last kind of frame', 'ffd8 ff01 0004 0000 ffcf 0011 08 0001 2ee1', '12001 by 1'],
 ])('%s with too many pixels is refused', (_name, bytes, size) => {
-	expect(check(hex(bytes))).toEqual({ fault: 'has too many pixels for Feishu', hint: expect.stringContaining(size) as string, isTooLarge: true });
+	expect(check(hex(bytes))).toEqual({
+		fault: 'has too many pixels for Feishu',
+		hint: expect.stringContaining(size) as string,
+		isTooLarge: true,
+	});
 });
 
 test.each([
@@ -42,27 +65,53 @@ test.each([
 	['PDF', Buffer.from('%PDF-1.7')],
 	['WAV, a RIFF like WEBP', hex('52494646 00000000 57415645')],
 	['MP4, a container like HEIC', hex('00000018 66747970 69736f6d')],
-	...['89504e470d0a1a0a', '474946383961', '424d', 'ffd8ff', '52494646 00000000 57454250', '00000100', '49492a00', '00000018 66747970 68656963'].map((magic): [string, Buffer] => [`a file with ${magic} later on`, hex(`01${magic}`)]),
+	...[
+		'89504e470d0a1a0a',
+		'474946383961',
+		'424d',
+		'ffd8ff',
+		'52494646 00000000 57454250',
+		'00000100',
+		'49492a00',
+		'00000018 66747970 68656963',
+	].map((magic): [string, Buffer] => [`a file with ${magic} later on`, hex(`01${magic}`)]),
 ])('%s is refused', (_name, bytes) => {
-	expect(check(bytes)).toEqual({ fault: 'is not a picture that Feishu takes', hint: expect.stringContaining('JPEG') as string });
+	expect(check(bytes)).toEqual({
+		fault: 'is not a picture that Feishu takes',
+		hint: expect.stringContaining('JPEG') as string,
+	});
 });
 
 test('an empty file is refused, and one that is too large for Feishu', () => {
 	const png = (size: number) => Buffer.concat([hex('89504e470d0a1a0a')], size);
-	expect(check(Buffer.alloc(0))).toEqual({ fault: 'is an empty file', hint: 'Check the node that makes the picture.' });
+	expect(check(Buffer.alloc(0))).toEqual({
+		fault: 'is an empty file',
+		hint: 'Check the node that makes the picture.',
+	});
 	expect(check(png(10 * 1024 * 1024))).toBeUndefined();
-	expect(check(png(10 * 1024 * 1024 + 60_000))).toEqual({ fault: 'is too large for Feishu', hint: 'It has 10.1 MB; 10 MB is the limit.', isTooLarge: true });
+	expect(check(png(10 * 1024 * 1024 + 60_000))).toEqual({
+		fault: 'is too large for Feishu',
+		hint: 'It has 10.1 MB; 10 MB is the limit.',
+		isTooLarge: true,
+	});
 	expect(check(png(10 * 1024 * 1024 + 1))).toMatchObject({ isTooLarge: true });
 });
 
 test('a file is judged by its own bytes, wherever they are in memory', () => {
-	const memory = Buffer.concat([Buffer.from('<svg>'), hex('89504e470d0a1a0a 0000000d 49484452 00002ee1 00000001')]);
+	const memory = Buffer.concat([
+		Buffer.from('<svg>'),
+		hex('89504e470d0a1a0a 0000000d 49484452 00002ee1 00000001'),
+	]);
 	expect(check(memory.subarray(5))).toMatchObject({ fault: 'has too many pixels for Feishu' });
-	expect(check(memory.subarray(0, 5))).toMatchObject({ fault: 'is not a picture that Feishu takes' });
+	expect(check(memory.subarray(0, 5))).toMatchObject({
+		fault: 'is not a picture that Feishu takes',
+	});
 });
 
 test('no file makes it throw, wherever it is cut', () => {
-	const starts = fc.constantFrom('89504e470d0a1a0a', '474946383961', '424d', 'ffd8ff', '49492a00').map((start) => Buffer.from(start, 'hex'));
+	const starts = fc
+		.constantFrom('89504e470d0a1a0a', '474946383961', '424d', 'ffd8ff', '49492a00')
+		.map((start) => Buffer.from(start, 'hex'));
 	fc.assert(
 		fc.property(starts, fc.uint8Array({ maxLength: 200 }), (start, rest) => {
 			expect(() => check(Buffer.concat([start, rest]))).not.toThrow();

@@ -38,27 +38,70 @@ test.each<[string, Exchange, string]>([
 	['truncated JSON', answered(200, '{"code":0,"da'), 'unknown'],
 	['an empty 200', answered(200, ''), 'unknown'],
 	['a success without a message ID', answered(200, { code: 0, data: {} }), 'unknown'],
-	['a success with a number for a message ID', answered(200, { code: 0, data: { message_id: 7 } }), 'unknown'],
-	['a success with an empty message ID', answered(200, { code: 0, data: { message_id: '' } }), 'unknown'],
+	[
+		'a success with a number for a message ID',
+		answered(200, { code: 0, data: { message_id: 7 } }),
+		'unknown',
+	],
+	[
+		'a success with an empty message ID',
+		answered(200, { code: 0, data: { message_id: '' } }),
+		'unknown',
+	],
 	['code 0 with HTTP 400', answered(400, { code: 0, data: { message_id: 'om_1' } }), 'unknown'],
 	['code as text', answered(200, { code: '0', data: { message_id: 'om_1' } }), 'unknown'],
 	['a path that does not exist', answered(404, '404 page not found'), 'refused'],
 	['a redirect', answered(302, ''), 'refused'],
 	['null', answered(200, null), 'unknown'],
-	['a connection that was refused', { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } }, 'notNow'],
-	['a connection that broke', { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } }, 'unknown'],
-	['a credential without a token', { kind: 'notAuthenticated', isTemporary: false, problem: { field: 'appId', message: '', hint: '' } }, 'refused'],
-	['a token server that is not there', { kind: 'notAuthenticated', isTemporary: true, problem: { field: 'region', message: '', hint: '' } }, 'notNow'],
+	[
+		'a connection that was refused',
+		{ kind: 'noAnswer', loss: { neverConnected: true, reason: '' } },
+		'notNow',
+	],
+	[
+		'a connection that broke',
+		{ kind: 'noAnswer', loss: { neverConnected: false, reason: '' } },
+		'unknown',
+	],
+	[
+		'a credential without a token',
+		{
+			kind: 'notAuthenticated',
+			isTemporary: false,
+			problem: { field: 'appId', message: '', hint: '' },
+		},
+		'refused',
+	],
+	[
+		'a token server that is not there',
+		{
+			kind: 'notAuthenticated',
+			isTemporary: true,
+			problem: { field: 'region', message: '', hint: '' },
+		},
+		'notNow',
+	],
 ])('%s', (_name, exchange, expected) => {
 	expect(judge(exchange).verdict).toBe(expected);
 });
 
 test.each([
 	['as documented', { permission_violations: [{ scope: 'helpdesk:all', url: 'x' }], logid: 'L1' }],
-	['as seen on the wire', { permission_violations: [{ type: 'action_scope_required', subject: 'helpdesk:all' }], log_id: 'L1' }],
+	[
+		'as seen on the wire',
+		{
+			permission_violations: [{ type: 'action_scope_required', subject: 'helpdesk:all' }],
+			log_id: 'L1',
+		},
+	],
 ])('reads what Feishu said, %s', (_name, error) => {
-	const troubleshooter = '排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?log_id=L1&code=99991672';
-	expect(judge(answered(400, { code: 99991672, msg: 'Access denied.', error: { ...error, troubleshooter } }))).toEqual({
+	const troubleshooter =
+		'排查建议查看(Troubleshooting suggestions): https://open.feishu.cn/search?log_id=L1&code=99991672';
+	expect(
+		judge(
+			answered(400, { code: 99991672, msg: 'Access denied.', error: { ...error, troubleshooter } }),
+		),
+	).toEqual({
 		verdict: 'refused',
 		tokenRefused: false,
 		everyItem: true,
@@ -75,16 +118,35 @@ test.each([
 
 test('where a credential gives no token, no item can be sent, and another token is no help', () => {
 	const problem = { field: 'appId', message: 'm', hint: 'h' };
-	expect(judge({ kind: 'notAuthenticated', isTemporary: false, problem })).toEqual({ verdict: 'refused', tokenRefused: false, everyItem: true, problem });
-	expect(judge({ kind: 'notAuthenticated', isTemporary: true, problem })).toEqual({ verdict: 'notNow', problem });
+	expect(judge({ kind: 'notAuthenticated', isTemporary: false, problem })).toEqual({
+		verdict: 'refused',
+		tokenRefused: false,
+		everyItem: true,
+		problem,
+	});
+	expect(judge({ kind: 'notAuthenticated', isTemporary: true, problem })).toEqual({
+		verdict: 'notNow',
+		problem,
+	});
 });
 
 test('only a refused token may be worth another token', () => {
 	for (const [code, { kind }] of CODE_MEANINGS) {
 		const verdict = judge(answered(400, { code }));
-		expect([code, 'tokenRefused' in verdict && verdict.tokenRefused]).toEqual([code, kind === 'token' && 'issued']);
+		expect([code, 'tokenRefused' in verdict && verdict.tokenRefused]).toEqual([
+			code,
+			kind === 'token' && 'issued',
+		]);
 	}
-	expect(judge({ kind: 'answered', status: 400, headers: {}, body: { code: 99991663 }, token: 'pasted' })).toMatchObject({ tokenRefused: 'pasted' });
+	expect(
+		judge({
+			kind: 'answered',
+			status: 400,
+			headers: {},
+			body: { code: 99991663 },
+			token: 'pasted',
+		}),
+	).toMatchObject({ tokenRefused: 'pasted' });
 	expect(judge(answered(404, ''))).toMatchObject({ tokenRefused: false, everyItem: false });
 });
 
@@ -94,29 +156,69 @@ test('what goes into error messages is bounded, and only text is taken', () => {
 		return 'statement' in verdict ? verdict.statement : undefined;
 	};
 	const violations = Array.from({ length: 30 }, (_, i) => ({ subject: `scope:${i}` }));
-	const wordy = statementOf({ code: 1, msg: 'm'.repeat(5000), error: { log_id: 'l'.repeat(5000), permission_violations: [null, 'text', { subject: '', scope: 'the:scope' }, ...violations] } });
+	const wordy = statementOf({
+		code: 1,
+		msg: 'm'.repeat(5000),
+		error: {
+			log_id: 'l'.repeat(5000),
+			permission_violations: [null, 'text', { subject: '', scope: 'the:scope' }, ...violations],
+		},
+	});
 	expect(wordy).toMatchObject({ msg: 'm'.repeat(1000), logId: 'l'.repeat(1000) });
-	expect(wordy?.scopes).toEqual(['the:scope', ...violations.slice(0, 19).map(({ subject }) => subject)]);
+	expect(wordy?.scopes).toEqual([
+		'the:scope',
+		...violations.slice(0, 19).map(({ subject }) => subject),
+	]);
 
-	const nothing = { httpStatus: 400, code: undefined, msg: undefined, logId: undefined, scopes: [], troubleshooter: undefined };
-	expect(statementOf({ code: '1', msg: '', error: { log_id: 7, permission_violations: { length: 1 }, troubleshooter: 'none' } }, { 'x-tt-logid': ['L'] })).toEqual(nothing);
+	const nothing = {
+		httpStatus: 400,
+		code: undefined,
+		msg: undefined,
+		logId: undefined,
+		scopes: [],
+		troubleshooter: undefined,
+	};
+	expect(
+		statementOf(
+			{
+				code: '1',
+				msg: '',
+				error: { log_id: 7, permission_violations: { length: 1 }, troubleshooter: 'none' },
+			},
+			{ 'x-tt-logid': ['L'] },
+		),
+	).toEqual(nothing);
 	expect(statementOf({ error: 'text' })).toEqual(nothing);
 });
 
 test('the log ID of the header wins', () => {
-	const verdict = judge(answered(400, { code: 154000, error: { log_id: 'body' } }, { 'x-tt-logid': 'header' }));
+	const verdict = judge(
+		answered(400, { code: 154000, error: { log_id: 'body' } }, { 'x-tt-logid': 'header' }),
+	);
 	expect(verdict).toMatchObject({ statement: { logId: 'header' } });
 });
 
 test('no answer makes it throw, and none but a clean success counts as sent', () => {
 	fc.assert(
-		fc.property(fc.integer({ min: 100, max: 599 }), fc.anything(), fc.dictionary(fc.string(), fc.anything()), (status, body, headers) => {
-			const { verdict } = judge(answered(status, body, headers));
-			const { code, data } = (body ?? {}) as { code?: unknown; data?: { message_id?: unknown } | null };
-			if (verdict === 'sent') {
-				expect({ code, id: typeof data?.message_id, ok: status < 300 }).toEqual({ code: 0, id: 'string', ok: true });
-			}
-		}),
+		fc.property(
+			fc.integer({ min: 100, max: 599 }),
+			fc.anything(),
+			fc.dictionary(fc.string(), fc.anything()),
+			(status, body, headers) => {
+				const { verdict } = judge(answered(status, body, headers));
+				const { code, data } = (body ?? {}) as {
+					code?: unknown;
+					data?: { message_id?: unknown } | null;
+				};
+				if (verdict === 'sent') {
+					expect({ code, id: typeof data?.message_id, ok: status < 300 }).toEqual({
+						code: 0,
+						id: 'string',
+						ok: true,
+					});
+				}
+			},
+		),
 	);
 });
 
@@ -162,9 +264,12 @@ describe('the table of codes', () => {
 		expect(CODE_MEANINGS.has(code)).toBe(true);
 	});
 
-	test.each([...CODE_MEANINGS])('%i says what happened and what to do', (_code, { title, advice, source }) => {
-		expect(title).toMatch(/^[A-Z].*[^.]$/);
-		expect(advice).toMatch(/^\S.*[^ ]$/);
-		expect(source).toMatch(/^https:\/\/open\.feishu\.cn\/|^Helpdesk API reference: /);
-	});
+	test.each([...CODE_MEANINGS])(
+		'%i says what happened and what to do',
+		(_code, { title, advice, source }) => {
+			expect(title).toMatch(/^[A-Z].*[^.]$/);
+			expect(advice).toMatch(/^\S.*[^ ]$/);
+			expect(source).toMatch(/^https:\/\/open\.feishu\.cn\/|^Helpdesk API reference: /);
+		},
+	);
 });

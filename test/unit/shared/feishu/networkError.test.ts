@@ -25,7 +25,10 @@ test.each([
 	[{ code: 'constructor' }, false],
 	[{}, false],
 ])('%j: never connected? %s', (error, neverConnected) => {
-	expect(readConnectionLoss(error)).toEqual({ neverConnected, reason: expect.stringMatching(/^\S.*[^.]$/) as string });
+	expect(readConnectionLoss(error)).toEqual({
+		neverConnected,
+		reason: expect.stringMatching(/^\S.*[^.]$/) as string,
+	});
 	expect(readConnectionLoss(nested(error)).neverConnected).toBe(neverConnected);
 });
 
@@ -51,49 +54,102 @@ test.each([
 });
 
 test('whatever else went wrong, what failed while connecting was never sent', () => {
-	expect(readConnectionLoss({ code: 'ETIMEDOUT', syscall: 'connect' })).toEqual({ neverConnected: true, reason: 'the server could not be reached' });
-	expect(readConnectionLoss({ code: 'NEW', syscall: 'getaddrinfo' })).toEqual({ neverConnected: true, reason: 'the server could not be reached' });
+	expect(readConnectionLoss({ code: 'ETIMEDOUT', syscall: 'connect' })).toEqual({
+		neverConnected: true,
+		reason: 'the server could not be reached',
+	});
+	expect(readConnectionLoss({ code: 'NEW', syscall: 'getaddrinfo' })).toEqual({
+		neverConnected: true,
+		reason: 'the server could not be reached',
+	});
 });
 
 test('looks as deep as any library nests, and no deeper', () => {
-	const nest = (depth: number): object => (depth === 0 ? { code: 'ECONNREFUSED' } : { cause: nest(depth - 1) });
-	expect([readConnectionLoss(nest(5)).neverConnected, readConnectionLoss(nest(6)).neverConnected]).toEqual([true, false]);
+	const nest = (depth: number): object =>
+		depth === 0 ? { code: 'ECONNREFUSED' } : { cause: nest(depth - 1) };
+	expect([
+		readConnectionLoss(nest(5)).neverConnected,
+		readConnectionLoss(nest(6)).neverConnected,
+	]).toEqual([true, false]);
 });
 
 test('a server with several addresses, none of which answers, was never connected to', () => {
-	const errors = [{ code: 'ETIMEDOUT', syscall: 'connect' }, { code: 'ENETUNREACH', syscall: 'connect' }];
+	const errors = [
+		{ code: 'ETIMEDOUT', syscall: 'connect' },
+		{ code: 'ENETUNREACH', syscall: 'connect' },
+	];
 	expect(readConnectionLoss(nested({ code: 'ETIMEDOUT', errors })).neverConnected).toBe(true);
 });
 
 // As n8n 1.123 leaves them: docs/n8n-notes.md
 test.each([
 	['connect ECONNREFUSED 127.0.0.1:1', true, 'the server refused the connection'],
-	['connect ETIMEDOUT 192.0.2.1:443 | connect ENETUNREACH 2001:db8::1:443', true, 'the server could not be reached'],
+	[
+		'connect ETIMEDOUT 192.0.2.1:443 | connect ENETUNREACH 2001:db8::1:443',
+		true,
+		'the server could not be reached',
+	],
 	['getaddrinfo ENOTFOUND nowhere.invalid', true, 'the name of the server was not found'],
 	['getaddrinfo EAI_AGAIN open.feishu.cn', true, 'the name of the server could not be looked up'],
 	['self-signed certificate', true, 'the certificate of the server is self-signed'],
-	['self-signed certificate in certificate chain; if the root CA is installed locally, try', true, 'the certificate of the server is self-signed'],
-	["Hostname/IP does not match certificate's altnames: IP: 127.0.0.1 is not in the cert's list: ", true, 'the certificate of the server is for another name'],
+	[
+		'self-signed certificate in certificate chain; if the root CA is installed locally, try',
+		true,
+		'the certificate of the server is self-signed',
+	],
+	[
+		"Hostname/IP does not match certificate's altnames: IP: 127.0.0.1 is not in the cert's list: ",
+		true,
+		'the certificate of the server is for another name',
+	],
 	['socket hang up', false, 'the connection was closed before an answer came'],
 	['read ECONNRESET', false, 'the connection was closed before an answer came'],
 	['certificate has expired', true, 'the certificate of the server has expired'],
-	['unable to verify the first certificate', true, 'the certificate of the server could not be verified'],
-	['unable to get local issuer certificate', true, 'the certificate of the server could not be verified'],
+	[
+		'unable to verify the first certificate',
+		true,
+		'the certificate of the server could not be verified',
+	],
+	[
+		'unable to get local issuer certificate',
+		true,
+		'the certificate of the server could not be verified',
+	],
 	['write EPIPE', false, 'the connection was closed before an answer came'],
 	['connect ECONNREFUSEDx', false, 'the connection broke'],
 	['timeout of 300ms exceeded', false, 'no answer came in time'],
 	['canceled', false, 'no answer came in time'],
 	['Request failed: connect ECONNREFUSED 127.0.0.1:1', false, 'the connection broke'],
-	['Client network socket disconnected before secure TLS connection was established', false, 'the connection broke'],
+	[
+		'Client network socket disconnected before secure TLS connection was established',
+		false,
+		'the connection broke',
+	],
 	['', false, 'the connection broke'],
 ])('only the text is left, %j: never connected? %s', (text, neverConnected, reason) => {
-	expect(readConnectionLoss({ message: 'n8n says it its own way', messages: [text, text], cause: undefined })).toEqual({ neverConnected, reason });
+	expect(
+		readConnectionLoss({
+			message: 'n8n says it its own way',
+			messages: [text, text],
+			cause: undefined,
+		}),
+	).toEqual({ neverConnected, reason });
 });
 
 test('what is no error at all counts as lost on the way', () => {
 	const cyclic: { cause?: unknown } = {};
 	cyclic.cause = cyclic;
-	for (const thrown of [undefined, null, 'text', 7, cyclic, { code: Object.create(null) as unknown }]) {
-		expect(readConnectionLoss(thrown)).toEqual({ neverConnected: false, reason: 'the connection broke' });
+	for (const thrown of [
+		undefined,
+		null,
+		'text',
+		7,
+		cyclic,
+		{ code: Object.create(null) as unknown },
+	]) {
+		expect(readConnectionLoss(thrown)).toEqual({
+			neverConnected: false,
+			reason: 'the connection broke',
+		});
 	}
 });

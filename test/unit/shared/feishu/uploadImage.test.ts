@@ -11,5 +11,10 @@ test('the request, whole', () => {
 });
 
 test('only a text with something in it is a key', () => {
-	expect(['img_1', '', 7, undefined].map((key) => readImageKey({ image_key: key }))).toEqual(['img_1', undefined, undefined, undefined]);
+	expect(['img_1', '', 7, undefined].map((key) => readImageKey({ image_key: key }))).toEqual([
+		'img_1',
+		undefined,
+		undefined,
+		undefined,
+	]);
 });

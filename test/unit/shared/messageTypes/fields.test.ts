@@ -1,6 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs what n8n runs in the browser */
 import { runInNewContext } from 'node:vm';
-import { NodeHelpers, type INodeParameters, type INodeProperties, type INodePropertyCollection } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+} from 'n8n-workflow';
 
 import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
 import { cardBlocks } from '../../../../nodes/shared/messageTypes/interactive/cardBlocks';
@@ -13,33 +18,80 @@ import { messageCases } from '../../../fixtures/messages';
 
 /** The cases with a content: name and parameters. */
 function validCases(msgType: string): Array<[string, INodeParameters]> {
-	return (messageCases[msgType] ?? []).filter(({ content }) => content).map(({ name, parameters }) => [name, parameters as INodeParameters]);
+	return (messageCases[msgType] ?? [])
+		.filter(({ content }) => content)
+		.map(({ name, parameters }) => [name, parameters as INodeParameters]);
 }
 
 /** The values as n8n hands them to the node: those of hidden fields gone, defaults filled in. */
-function throughN8n(fields: readonly INodeProperties[], parameters: INodeParameters): INodeParameters {
-	return NodeHelpers.getNodeParameters([...fields], parameters, true, false, null, null) as INodeParameters;
+function throughN8n(
+	fields: readonly INodeProperties[],
+	parameters: INodeParameters,
+): INodeParameters {
+	return NodeHelpers.getNodeParameters(
+		[...fields],
+		parameters,
+		true,
+		false,
+		null,
+		null,
+	) as INodeParameters;
 }
 
 /** The values as n8n saves them: without those that are the default. */
 function saved(fields: readonly INodeProperties[], parameters: INodeParameters): INodeParameters {
-	return NodeHelpers.getNodeParameters([...fields], parameters, false, false, null, null) as INodeParameters;
+	return NodeHelpers.getNodeParameters(
+		[...fields],
+		parameters,
+		false,
+		false,
+		null,
+		null,
+	) as INodeParameters;
 }
 
-describe.each([['text', text] as const, ['post', post] as const, ['interactive', interactive] as const])('%s', (msgType, messageType) => {
-	test.each(validCases(msgType))('%s: the same after n8n has saved and read it', (_name, parameters) => {
-		const { fields } = messageType;
-		const compiled = messageType.compile(throughN8n(fields, saved(fields, parameters)));
-		expect(compiled).toEqual(messageType.compile(parameters));
-	});
+describe.each([
+	['text', text] as const,
+	['post', post] as const,
+	['interactive', interactive] as const,
+])('%s', (msgType, messageType) => {
+	test.each(validCases(msgType))(
+		'%s: the same after n8n has saved and read it',
+		(_name, parameters) => {
+			const { fields } = messageType;
+			const compiled = messageType.compile(throughN8n(fields, saved(fields, parameters)));
+			expect(compiled).toEqual(messageType.compile(parameters));
+		},
+	);
 });
 
 test('an element that was just added has every field that its type shows, with its default', () => {
 	const added = (type: string) => throughN8n(elementFields, { type });
-	expect(throughN8n(elementFields, {})).toEqual({ type: 'text', text: '', style: [], newParagraph: true });
-	expect(added('link')).toEqual({ type: 'link', text: '', href: '', style: [], newParagraph: true });
-	expect(added('mention')).toEqual({ type: 'mention', who: 'person', userId: '', style: [], newParagraph: true });
-	expect(added('picture')).toEqual({ type: 'picture', pictureSource: 'binary', binaryField: 'data' });
+	expect(throughN8n(elementFields, {})).toEqual({
+		type: 'text',
+		text: '',
+		style: [],
+		newParagraph: true,
+	});
+	expect(added('link')).toEqual({
+		type: 'link',
+		text: '',
+		href: '',
+		style: [],
+		newParagraph: true,
+	});
+	expect(added('mention')).toEqual({
+		type: 'mention',
+		who: 'person',
+		userId: '',
+		style: [],
+		newParagraph: true,
+	});
+	expect(added('picture')).toEqual({
+		type: 'picture',
+		pictureSource: 'binary',
+		binaryField: 'data',
+	});
 	expect(added('emoji')).toEqual({ type: 'emoji', emojiType: '', newParagraph: true });
 	expect(added('codeBlock')).toEqual({ type: 'codeBlock', language: 'plainText', code: '' });
 	expect(added('divider')).toEqual({ type: 'divider' });
@@ -50,22 +102,37 @@ const [{ values: blockFields }] = cardBlocks.options as [INodePropertyCollection
 
 test('a block that was just added has every field that its type shows, with its default', () => {
 	const added = (type: string) => throughN8n(blockFields, { type });
-	expect(throughN8n(blockFields, {})).toEqual({ type: 'markdown', text: '', escapeMarkdown: false });
+	expect(throughN8n(blockFields, {})).toEqual({
+		type: 'markdown',
+		text: '',
+		escapeMarkdown: false,
+	});
 	expect(added('button')).toEqual({ type: 'button', text: '', url: '', style: 'default' });
 	expect(added('divider')).toEqual({ type: 'divider' });
 	expect(added('field')).toEqual({ type: 'field', name: '', value: '', escapeValue: true });
 	expect(added('note')).toEqual({ type: 'note', text: '' });
-	expect(added('picture')).toEqual({ type: 'picture', pictureSource: 'binary', binaryField: 'data', altText: '' });
+	expect(added('picture')).toEqual({
+		type: 'picture',
+		pictureSource: 'binary',
+		binaryField: 'data',
+		altText: '',
+	});
 });
 
 test('what goes with the title of a card is shown once there is one', () => {
 	expect(throughN8n(headerFields, {})).toEqual({ cardTitle: '' });
-	expect(throughN8n(headerFields, { cardTitle: 'x' })).toEqual({ cardTitle: 'x', cardSubtitle: '', cardColor: 'blue' });
+	expect(throughN8n(headerFields, { cardTitle: 'x' })).toEqual({
+		cardTitle: 'x',
+		cardSubtitle: '',
+		cardColor: 'blue',
+	});
 });
 
 /** What n8n writes above a folded entry. It evaluates the expression in the browser, with the entry as $collection.item. */
 function titleOf(expression: string, properties: INodeProperties[], value: object): unknown {
-	return runInNewContext(expression.replace(/^=\{\{|\}\}$/g, ''), { $collection: { item: { properties, value } } });
+	return runInNewContext(expression.replace(/^=\{\{|\}\}$/g, ''), {
+		$collection: { item: { properties, value } },
+	});
 }
 
 test.each([
@@ -79,8 +146,16 @@ test.each([
 });
 
 test('the title of a translation', () => {
-	const locale: INodeProperties = { displayName: 'Language', name: 'locale', type: 'options', options: [{ name: 'English', value: 'en_us' }], default: 'en_us' };
-	expect(titleOf(itemTitle('locale'), [locale], { locale: 'en_us', title: 'Reminder' })).toBe('English: Reminder');
+	const locale: INodeProperties = {
+		displayName: 'Language',
+		name: 'locale',
+		type: 'options',
+		options: [{ name: 'English', value: 'en_us' }],
+		default: 'en_us',
+	};
+	expect(titleOf(itemTitle('locale'), [locale], { locale: 'en_us', title: 'Reminder' })).toBe(
+		'English: Reminder',
+	);
 });
 
 test.each([
@@ -89,5 +164,7 @@ test.each([
 	[{ type: 'markdown', text: '={{ $json.text }}' }, 'Text: {{ $json.text }}'],
 	[{ type: 'divider' }, 'Divider'],
 ])('the title of a block: %j', (value, title) => {
-	expect(titleOf(cardBlocks.typeOptions?.fixedCollection?.itemTitle as string, blockFields, value)).toBe(title);
+	expect(
+		titleOf(cardBlocks.typeOptions?.fixedCollection?.itemTitle as string, blockFields, value),
+	).toBe(title);
 });

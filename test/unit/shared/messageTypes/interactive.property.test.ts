@@ -11,8 +11,12 @@ import { findMarkdownFault } from '../../../../nodes/shared/parameters/linkFault
 import { success } from '../../../../nodes/shared/result';
 
 // The emulator's page is plain JavaScript without declarations.
-const { card } = jest.requireActual<{ card: (content: unknown, context: object) => unknown }>('../../../../emulator/web/messages/card/card.js');
-const { textOf } = jest.requireActual<{ textOf: (tree: unknown) => string }>('../../../../emulator/web/tree.js');
+const { card } = jest.requireActual<{ card: (content: unknown, context: object) => unknown }>(
+	'../../../../emulator/web/messages/card/card.js',
+);
+const { textOf } = jest.requireActual<{ textOf: (tree: unknown) => string }>(
+	'../../../../emulator/web/tree.js',
+);
 
 interface Card {
 	config?: object;
@@ -25,7 +29,9 @@ const names = interactive.fields.map(({ name }) => name);
 
 function compile(parameters: object) {
 	const result = interactive.compile({ cardInput: 'builder', ...parameters });
-	return result.ok ? success(JSON.parse(contentJson(result.value, () => PICTURE)) as object) : result;
+	return result.ok
+		? success(JSON.parse(contentJson(result.value, () => PICTURE)) as object)
+		: result;
 }
 
 function compiled(parameters: object): Card {
@@ -45,23 +51,91 @@ function refusals(content: object): string[] {
 }
 
 /** Any string JavaScript can hold, lone surrogates included. */
-const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)));
+const anyText = fc.oneof(
+	fc.string(),
+	fc.string({ unit: 'binary' }),
+	fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
+);
 
 /** Text that means something to Markdown, to a card or to a browser. */
-const MARKUP = ['**', '__', '*', '~~', '`', '```', '- ', '1. ', '12. x', '---', '\n', '    ', '# ', '> ', '[a](https://example.com)', '![a](img_v2_1)', '<at id=all></at>', "<font color='red'>", '</font>', "<text_tag color='red'>x</text_tag>", '<a href=x></a>', '<br>', ':OK:', '&', '&#42;', '&amp;', '$url', '\\*', '|', '+', '"', "'", '()', '🎉', '中文'];
-const anyMarkup = fc.array(fc.oneof(fc.constantFrom(...MARKUP), fc.string()), { maxLength: 8 }).map((parts) => parts.join(''));
+const MARKUP = [
+	'**',
+	'__',
+	'*',
+	'~~',
+	'`',
+	'```',
+	'- ',
+	'1. ',
+	'12. x',
+	'---',
+	'\n',
+	'    ',
+	'# ',
+	'> ',
+	'[a](https://example.com)',
+	'![a](img_v2_1)',
+	'<at id=all></at>',
+	"<font color='red'>",
+	'</font>',
+	"<text_tag color='red'>x</text_tag>",
+	'<a href=x></a>',
+	'<br>',
+	':OK:',
+	'&',
+	'&#42;',
+	'&amp;',
+	'$url',
+	'\\*',
+	'|',
+	'+',
+	'"',
+	"'",
+	'()',
+	'🎉',
+	'中文',
+];
+const anyMarkup = fc
+	.array(fc.oneof(fc.constantFrom(...MARKUP), fc.string()), { maxLength: 8 })
+	.map((parts) => parts.join(''));
 
 /** What an expression may give where text is expected. */
-const anyValue = fc.oneof(anyText, fc.constantFrom('x', '第一 "行"\n🎉', '', ' ', null, undefined), fc.integer(), fc.double({ noNaN: true }), fc.boolean(), fc.date({ noInvalidDate: true }));
-const anyUrl = fc.oneof(fc.webUrl({ withQueryParameters: true, withFragments: true }), fc.constantFrom('lark://x', 'mailto:a@example.com', 'javascript:alert(1)', 'example.com', ''));
+const anyValue = fc.oneof(
+	anyText,
+	fc.constantFrom('x', '第一 "行"\n🎉', '', ' ', null, undefined),
+	fc.integer(),
+	fc.double({ noNaN: true }),
+	fc.boolean(),
+	fc.date({ noInvalidDate: true }),
+);
+const anyUrl = fc.oneof(
+	fc.webUrl({ withQueryParameters: true, withFragments: true }),
+	fc.constantFrom('lark://x', 'mailto:a@example.com', 'javascript:alert(1)', 'example.com', ''),
+);
 const anySwitch = fc.constantFrom<unknown>(true, false, 'true', 'false', null, undefined);
 
 const block = fc.oneof(
 	fc.record({ type: fc.constant('markdown'), text: anyValue, escapeMarkdown: anySwitch }),
-	fc.record({ type: fc.constant('field'), name: anyValue, value: anyValue, escapeValue: anySwitch }),
-	fc.record({ type: fc.constant('picture'), pictureSource: fc.constantFrom('imageKey', 'binary'), imageKey: fc.constantFrom(PICTURE, ''), binaryField: fc.constantFrom('data', ' file ', ''), altText: anyValue }),
+	fc.record({
+		type: fc.constant('field'),
+		name: anyValue,
+		value: anyValue,
+		escapeValue: anySwitch,
+	}),
+	fc.record({
+		type: fc.constant('picture'),
+		pictureSource: fc.constantFrom('imageKey', 'binary'),
+		imageKey: fc.constantFrom(PICTURE, ''),
+		binaryField: fc.constantFrom('data', ' file ', ''),
+		altText: anyValue,
+	}),
 	fc.record({ type: fc.constant('divider') }),
-	fc.record({ type: fc.constant('button'), text: anyValue, url: anyUrl, style: fc.constantFrom('default', 'primary', 'danger', undefined) }),
+	fc.record({
+		type: fc.constant('button'),
+		text: anyValue,
+		url: anyUrl,
+		style: fc.constantFrom('default', 'primary', 'danger', undefined),
+	}),
 	fc.record({ type: fc.constant('note'), text: anyValue }),
 );
 const form = fc.record({
@@ -69,7 +143,10 @@ const form = fc.record({
 	cardSubtitle: anyValue,
 	cardColor: fc.constantFrom('blue', 'default', 'wathet', null, 'pink'),
 	cardBlocks: fc.record({ block: fc.array(block, { maxLength: 6 }) }),
-	cardOptions: fc.record({ enableForward: anySwitch, width: fc.constantFrom('compact', 'default', 'fill', undefined) }, { requiredKeys: [] }),
+	cardOptions: fc.record(
+		{ enableForward: anySwitch, width: fc.constantFrom('compact', 'default', 'fill', undefined) },
+		{ requiredKeys: [] },
+	),
 });
 
 function expectRefusal(result: ReturnType<typeof compile>): void {
@@ -92,9 +169,14 @@ test('what the form gives is a card that Feishu takes, or is refused with a fiel
 			expect(JSON.parse(JSON.stringify(result.value))).toEqual(result.value);
 			const { elements } = result.value as Card;
 			const blocks = parameters.cardBlocks.block;
-			const runs = blocks.filter(({ type }, index) => !['field', 'button'].includes(type) || blocks[index - 1]?.type !== type);
+			const runs = blocks.filter(
+				({ type }, index) =>
+					!['field', 'button'].includes(type) || blocks[index - 1]?.type !== type,
+			);
 			expect(elements).toHaveLength(runs.length);
-			const parts = elements.flatMap(({ fields, actions }) => (fields ?? actions ?? [0]) as unknown[]);
+			const parts = elements.flatMap(
+				({ fields, actions }) => (fields ?? actions ?? [0]) as unknown[],
+			);
 			expect(parts).toHaveLength(blocks.length);
 		}),
 		{ numRuns: 1500 },
@@ -104,28 +186,55 @@ test('what the form gives is a card that Feishu takes, or is refused with a fiel
 
 test('nothing that stands in the list of blocks makes it throw', () => {
 	const types = fc.constantFrom(...blockTypes.map(({ value }) => value));
-	const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true });
+	const anything = fc.anything({
+		withBigInt: true,
+		withDate: true,
+		withMap: true,
+		withNullPrototype: true,
+		withObjectString: true,
+	});
 	const fields = [...new Set(blockTypes.flatMap((type) => type.fields.map(({ name }) => name)))];
-	const anyBlock = fc.record({ type: fc.oneof(types, anything), ...Object.fromEntries(fields.map((name) => [name, fc.oneof(anything, anyUrl)])) }, { requiredKeys: [] });
+	const anyBlock = fc.record(
+		{
+			type: fc.oneof(types, anything),
+			...Object.fromEntries(fields.map((name) => [name, fc.oneof(anything, anyUrl)])),
+		},
+		{ requiredKeys: [] },
+	);
 	fc.assert(
-		fc.property(fc.oneof(anything, fc.record({ block: fc.oneof(anything, fc.array(fc.oneof(anyBlock, anything))) })), anything, (cardBlocks, cardOptions) => {
-			const result = compile({ cardTitle: 'x', cardBlocks, cardOptions });
-			if (result.ok) expect(JSON.parse(JSON.stringify(result.value))).toEqual(result.value);
-			else expectRefusal(result);
-		}),
+		fc.property(
+			fc.oneof(
+				anything,
+				fc.record({ block: fc.oneof(anything, fc.array(fc.oneof(anyBlock, anything))) }),
+			),
+			anything,
+			(cardBlocks, cardOptions) => {
+				const result = compile({ cardTitle: 'x', cardBlocks, cardOptions });
+				if (result.ok) expect(JSON.parse(JSON.stringify(result.value))).toEqual(result.value);
+				else expectRefusal(result);
+			},
+		),
 		{ numRuns: 1500 },
 	);
 });
 
 /** The page leaves out blank lines around a text. */
-const hasBlankEdge = (text: string) => [text.split('\n').at(0), text.split('\n').at(-1)].some((line) => line?.trim() === '');
+const hasBlankEdge = (text: string) =>
+	[text.split('\n').at(0), text.split('\n').at(-1)].some((line) => line?.trim() === '');
 const shown = (content: Card) => textOf(card(content, { mentions: {} }));
 
 test('escaped text is shown exactly as it was typed', () => {
 	fc.assert(
-		fc.property(fc.oneof(anyMarkup, anyText).filter((text) => !hasBlankEdge(text)), (text) => {
-			expect(shown(compiled({ cardBlocks: { block: [{ type: 'markdown', text, escapeMarkdown: true }] } }))).toBe(text);
-		}),
+		fc.property(
+			fc.oneof(anyMarkup, anyText).filter((text) => !hasBlankEdge(text)),
+			(text) => {
+				expect(
+					shown(
+						compiled({ cardBlocks: { block: [{ type: 'markdown', text, escapeMarkdown: true }] } }),
+					),
+				).toBe(text);
+			},
+		),
 		{ numRuns: 1500 },
 	);
 });
@@ -133,35 +242,68 @@ test('escaped text is shown exactly as it was typed', () => {
 test('names and values of fields are shown exactly as they were typed, side by side', () => {
 	const texts = fc.oneof(anyMarkup, anyText).filter((text) => text.trim() !== '');
 	fc.assert(
-		fc.property(fc.array(fc.record({ name: texts, value: texts }), { minLength: 1, maxLength: 4 }), (pairs) => {
-			const content = compiled({ cardBlocks: { block: pairs.map((pair) => ({ type: 'field', ...pair })) } });
-			expect(content.elements).toHaveLength(1);
-			expect(shown(content)).toBe(pairs.map(({ name, value }) => `${name.trim()}\n${value}`).join(''));
-		}),
+		fc.property(
+			fc.array(fc.record({ name: texts, value: texts }), { minLength: 1, maxLength: 4 }),
+			(pairs) => {
+				const content = compiled({
+					cardBlocks: { block: pairs.map((pair) => ({ type: 'field', ...pair })) },
+				});
+				expect(content.elements).toHaveLength(1);
+				expect(shown(content)).toBe(
+					pairs.map(({ name, value }) => `${name.trim()}\n${value}`).join(''),
+				);
+			},
+		),
 		{ numRuns: 1000 },
 	);
 });
 
 test('without escaping, text arrives in the card unchanged', () => {
 	fc.assert(
-		fc.property(fc.oneof(anyMarkup, anyText).filter((text) => text.trim() !== ''), (text) => {
-			// Links have tests of their own.
-			fc.pre(findMarkdownFault(text) === undefined);
-			const blocks = [{ type: 'markdown', text }, { type: 'note', text }, { type: 'button', text, url: 'https://example.com' }];
-			expect(compiled({ cardTitle: text, cardSubtitle: text, cardBlocks: { block: blocks } })).toEqual({
-				header: { template: 'blue', title: { tag: 'plain_text', content: text }, subtitle: { tag: 'plain_text', content: text } },
-				elements: [
-					{ tag: 'markdown', content: text },
-					{ tag: 'note', elements: [{ tag: 'plain_text', content: text }] },
-					{ tag: 'action', actions: [{ tag: 'button', text: { tag: 'plain_text', content: text }, type: 'default', url: 'https://example.com' }] },
-				],
-			});
-		}),
+		fc.property(
+			fc.oneof(anyMarkup, anyText).filter((text) => text.trim() !== ''),
+			(text) => {
+				// Links have tests of their own.
+				fc.pre(findMarkdownFault(text) === undefined);
+				const blocks = [
+					{ type: 'markdown', text },
+					{ type: 'note', text },
+					{ type: 'button', text, url: 'https://example.com' },
+				];
+				expect(
+					compiled({ cardTitle: text, cardSubtitle: text, cardBlocks: { block: blocks } }),
+				).toEqual({
+					header: {
+						template: 'blue',
+						title: { tag: 'plain_text', content: text },
+						subtitle: { tag: 'plain_text', content: text },
+					},
+					elements: [
+						{ tag: 'markdown', content: text },
+						{ tag: 'note', elements: [{ tag: 'plain_text', content: text }] },
+						{
+							tag: 'action',
+							actions: [
+								{
+									tag: 'button',
+									text: { tag: 'plain_text', content: text },
+									type: 'default',
+									url: 'https://example.com',
+								},
+							],
+						},
+					],
+				});
+			},
+		),
 		{ numRuns: 500 },
 	);
 });
 
 test('fields of blocks that share a name share the default, as n8n gives a new block all of them at once', () => {
-	const defaults = new Map(blockTypes.flatMap(({ fields }) => fields.map((field) => [field.name, field.default])));
-	for (const { name, default: value } of blockTypes.flatMap(({ fields }) => fields)) expect([name, value]).toEqual([name, defaults.get(name)]);
+	const defaults = new Map(
+		blockTypes.flatMap(({ fields }) => fields.map((field) => [field.name, field.default])),
+	);
+	for (const { name, default: value } of blockTypes.flatMap(({ fields }) => fields))
+		expect([name, value]).toEqual([name, defaults.get(name)]);
 });

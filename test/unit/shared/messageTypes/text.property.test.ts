@@ -19,25 +19,48 @@ function read(content: object): { refusals: string[]; mentions: string[] } {
 	if (!app) throw new TypeError('the world has no app');
 	const report = new ContentReport(app, world, new ImageStore());
 	checkText({ ...content }, report);
-	return { refusals: report.problems.map(({ reason }) => reason), mentions: Object.keys(report.mentions) };
+	return {
+		refusals: report.problems.map(({ reason }) => reason),
+		mentions: Object.keys(report.mentions),
+	};
 }
 
-const anyText = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('<b>', '&lt;', '<at user_id="ou_1"></at>', '\ud800', 'line 1\nline 2', '', ' '));
-const anyId = fc.oneof(fc.stringMatching(/^[A-Za-z0-9_.@-]{1,12}$/), fc.string(), fc.integer(), fc.constantFrom('all', null));
-const anyMention = fc.record({ who: fc.constantFrom('person', 'everyone', 'nobody'), userId: anyId });
+const anyText = fc.oneof(
+	fc.string(),
+	fc.string({ unit: 'binary' }),
+	fc.constantFrom('<b>', '&lt;', '<at user_id="ou_1"></at>', '\ud800', 'line 1\nline 2', '', ' '),
+);
+const anyId = fc.oneof(
+	fc.stringMatching(/^[A-Za-z0-9_.@-]{1,12}$/),
+	fc.string(),
+	fc.integer(),
+	fc.constantFrom('all', null),
+);
+const anyMention = fc.record({
+	who: fc.constantFrom('person', 'everyone', 'nobody'),
+	userId: anyId,
+});
 
 test('any mentions compile to a text that Feishu takes, or are refused with a field of the panel', () => {
-	const anyMentions = fc.oneof(fc.record({ mention: fc.array(anyMention, { maxLength: 4 }) }), fc.anything());
+	const anyMentions = fc.oneof(
+		fc.record({ mention: fc.array(anyMention, { maxLength: 4 }) }),
+		fc.anything(),
+	);
 	fc.assert(
-		fc.property(fc.oneof(anyText, fc.anything()), anyMentions, fc.constantFrom('before', 'after', 'middle', null), (typed, mentions, mentionsPosition) => {
-			const result = compile({ text: typed, mentions, mentionsPosition });
-			if (result.ok) {
-				expect(read(result.value).refusals).toEqual([]);
-			} else {
-				expect(names).toContain(result.problem.field);
-				expect(result.problem.message).toMatch(/^'[A-Z]/);
-			}
-		}),
+		fc.property(
+			fc.oneof(anyText, fc.anything()),
+			anyMentions,
+			fc.constantFrom('before', 'after', 'middle', null),
+			(typed, mentions, mentionsPosition) => {
+				const result = compile({ text: typed, mentions, mentionsPosition });
+				if (result.ok) {
+					expect(read(result.value).refusals).toEqual([]);
+				} else {
+					expect(names).toContain(result.problem.field);
+					expect(result.problem.message).toMatch(/^'[A-Z]/);
+				}
+			},
+		),
 		{ numRuns: 2000 },
 	);
 });
@@ -45,13 +68,24 @@ test('any mentions compile to a text that Feishu takes, or are refused with a fi
 test('the text stays as typed, and each person is mentioned by their ID', () => {
 	const people = defaultWorld().people.map(({ unionId }) => unionId);
 	fc.assert(
-		fc.property(anyText.filter((typed) => typed.trim() !== '' && !typed.includes('<at')), fc.subarray(people, { minLength: 1 }), fc.constantFrom('before', 'after'), (typed, ids, mentionsPosition) => {
-			const result = compile({ text: typed, mentions: { mention: ids.map((userId) => ({ who: 'person', userId })) }, mentionsPosition });
-			if (!result.ok) throw new TypeError(result.problem.message);
-			const sent = (result.value as { text: string }).text;
-			expect(mentionsPosition === 'before' ? sent.endsWith(` ${typed}`) : sent.startsWith(`${typed} `)).toBe(true);
-			expect(read(result.value).mentions).toEqual(ids);
-		}),
+		fc.property(
+			anyText.filter((typed) => typed.trim() !== '' && !typed.includes('<at')),
+			fc.subarray(people, { minLength: 1 }),
+			fc.constantFrom('before', 'after'),
+			(typed, ids, mentionsPosition) => {
+				const result = compile({
+					text: typed,
+					mentions: { mention: ids.map((userId) => ({ who: 'person', userId })) },
+					mentionsPosition,
+				});
+				if (!result.ok) throw new TypeError(result.problem.message);
+				const sent = (result.value as { text: string }).text;
+				expect(
+					mentionsPosition === 'before' ? sent.endsWith(` ${typed}`) : sent.startsWith(`${typed} `),
+				).toBe(true);
+				expect(read(result.value).mentions).toEqual(ids);
+			},
+		),
 		{ numRuns: 500 },
 	);
 });

@@ -36,8 +36,13 @@ test('what JSON cannot carry is left to others', () => {
 	const circle: Record<string, unknown> = { name: 'x' };
 	circle.self = [circle];
 	const nested = JSON.parse('['.repeat(50_000) + ']'.repeat(50_000)) as unknown;
-	const throwing = { get name(): string { throw new TypeError('not here'); } };
-	for (const value of [circle, nested, throwing, { big: 1n }]) expect(isLonger(value, 10_000)).toBe(false);
+	const throwing = {
+		get name(): string {
+			throw new TypeError('not here');
+		},
+	};
+	for (const value of [circle, nested, throwing, { big: 1n }])
+		expect(isLonger(value, 10_000)).toBe(false);
 });
 
 test('what stands in two places counts twice', () => {

@@ -3,7 +3,11 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 
 import { escapeMarkdown } from '../../../../nodes/shared/messageTypes/interactive/escapeMarkdown';
-import { findLinkFault, findMarkdownFault, findTextFault } from '../../../../nodes/shared/parameters/linkFault';
+import {
+	findLinkFault,
+	findMarkdownFault,
+	findTextFault,
+} from '../../../../nodes/shared/parameters/linkFault';
 
 const good = [
 	'https://example.com',
@@ -36,13 +40,46 @@ test.each<[unknown, string, string]>([
 	['例子.中国/x', 'does not begin with https://', '"https://例子.中国/x"'],
 	['lin@mail.example.com', 'does not begin with mailto:', '"mailto:lin@mail.example.com"'],
 	// Other kinds of link, from security/links.cjs and cases 30, 31.
-	...['JaVaScRiPt:x', 'vbscript:x', 'data:text/html,x', 'file:///etc/passwd', 'blob:https://example.com/1', 'about:blank', 'ftp://x', 'slack://x', 'ms-msdt:/id', 'search-ms:query=x', 'smb://evil/share', 'vscode://x/y', 'intent://x#Intent;scheme=file;end', 'view-source:https://x', 'shell:startup', 'feed:javascript:alert(1)', 'itms-services://?url=https://evil/x.plist', 'C:\\report\\x.xlsx']
-		.map((address): [string, string, string] => [address, `begins with ${address.slice(0, address.indexOf(':')).toLowerCase()}:`, 'https, http, lark, feishu, mailto or tel']),
+	...[
+		'JaVaScRiPt:x',
+		'vbscript:x',
+		'data:text/html,x',
+		'file:///etc/passwd',
+		'blob:https://example.com/1',
+		'about:blank',
+		'ftp://x',
+		'slack://x',
+		'ms-msdt:/id',
+		'search-ms:query=x',
+		'smb://evil/share',
+		'vscode://x/y',
+		'intent://x#Intent;scheme=file;end',
+		'view-source:https://x',
+		'shell:startup',
+		'feed:javascript:alert(1)',
+		'itms-services://?url=https://evil/x.plist',
+		'C:\\report\\x.xlsx',
+	].map((address): [string, string, string] => [
+		address,
+		`begins with ${address.slice(0, address.indexOf(':')).toLowerCase()}:`,
+		'https, http, lark, feishu, mailto or tel',
+	]),
 	// As browsers read them: blanks around and line breaks within do not count.
-	...['java\nscript:alert(1)', ' javascript:x', '\u0001javascript:x', 'ja\tvascript:x', 'https://exa mple.com', 'https://example.com/\u0007', 'https://example.com\n']
-		.map((address): [string, string, string] => [address, 'has a blank in it', 'without blanks']),
+	...[
+		'java\nscript:alert(1)',
+		' javascript:x',
+		'\u0001javascript:x',
+		'ja\tvascript:x',
+		'https://exa mple.com',
+		'https://example.com/\u0007',
+		'https://example.com\n',
+	].map((address): [string, string, string] => [address, 'has a blank in it', 'without blanks']),
 	['http:///example.com', 'is not a complete address', 'such as https://example.com'],
-	['https:///a?next=https://example.com', 'is not a complete address', 'such as https://example.com'],
+	[
+		'https:///a?next=https://example.com',
+		'is not a complete address',
+		'such as https://example.com',
+	],
 	['https:example.com', 'is not a complete address', 'such as https://example.com'],
 	['https:\\\\example.com', 'is not a complete address', 'such as https://example.com'],
 	['https://\u202egpj.evil', 'is not a complete address', 'such as https://example.com'],
@@ -78,24 +115,45 @@ test.each([
 
 test.each([
 	['[x](file:///C:/path)', 'has the link "file:///C:/path", which begins with file:'],
-	['[Grafana](grafana.internal:3000/d/x)', 'has the link "grafana.internal:3000/d/x", which does not begin with https://'],
+	[
+		'[Grafana](grafana.internal:3000/d/x)',
+		'has the link "grafana.internal:3000/d/x", which does not begin with https://',
+	],
 	['[x]()', 'has the link "", which is empty'],
 	['[x](undefined)', 'has the link "undefined", which is not a complete address'],
-	['[x]( <javascript:alert(1)> "title")', 'has the link "javascript:alert(1", which begins with javascript:'],
+	[
+		'[x]( <javascript:alert(1)> "title")',
+		'has the link "javascript:alert(1", which begins with javascript:',
+	],
 	['[x](\njavascript:1)', 'has the link "javascript:1", which begins with javascript:'],
 	['[x](javascript&#58;1)', 'has the link "javascript&#58;1", which is not a complete address'],
 	['[a [b] c](ftp://x)', 'has the link "ftp://x", which begins with ftp:'],
 	['[![p](img_1)](ftp://x)', 'has the link "ftp://x", which begins with ftp:'],
-	['](https://example.com/[x](javascript:1)', 'has the link "javascript:1", which begins with javascript:'],
+	[
+		'](https://example.com/[x](javascript:1)',
+		'has the link "javascript:1", which begins with javascript:',
+	],
 	['[a](https://example.com) [b](ftp://x)', 'has the link "ftp://x", which begins with ftp:'],
 	['[x]($urlVal)', 'has the link "$urlVal", which is not a complete address'],
-	['![x](https://example.com/a.png)', 'has the picture "https://example.com/a.png", which is not an image key'],
+	[
+		'![x](https://example.com/a.png)',
+		'has the picture "https://example.com/a.png", which is not an image key',
+	],
 	['<javascript:alert(1)>', 'has the link "javascript:alert(1)", which begins with javascript:'],
 	["<a href='javascript:1'>x</a>", 'has the link "javascript:1", which begins with javascript:'],
-	['<a title=">" HREF = " java\nscript:1 ">x</a>', 'has the link "java\\nscript:1", which has a blank in it'],
+	[
+		'<a title=">" HREF = " java\nscript:1 ">x</a>',
+		'has the link "java\\nscript:1", which has a blank in it',
+	],
 	['<a href=ftp://x>x</a>', 'has the link "ftp://x", which begins with ftp:'],
-	["<link url='https://example.com' pc_url='smb://x'>x</link>", 'has the link "smb://x", which begins with smb:'],
-	["<number_tag url='www.example.com'>1</number_tag>", 'has the link "www.example.com", which does not begin with https://'],
+	[
+		"<link url='https://example.com' pc_url='smb://x'>x</link>",
+		'has the link "smb://x", which begins with smb:',
+	],
+	[
+		"<number_tag url='www.example.com'>1</number_tag>",
+		'has the link "www.example.com", which does not begin with https://',
+	],
 	// Code that does not end is none, and neither is what follows it.
 	['```\n[x](file:///a)', 'has the link "file:///a", which begins with file:'],
 	['```\ncode\n```\n[x](file:///a)', 'has the link "file:///a", which begins with file:'],
@@ -105,13 +163,18 @@ test.each([
 
 test('a variable of the element is a link, another one is none', () => {
 	expect(findMarkdownFault('[x]($urlVal)', { urlVal: {} })).toBeUndefined();
-	expect(findMarkdownFault('[x]($toString)', { urlVal: {} })?.what).toBe('has the link "$toString", which is not a complete address');
+	expect(findMarkdownFault('[x]($toString)', { urlVal: {} })?.what).toBe(
+		'has the link "$toString", which is not a complete address',
+	);
 });
 
 test.each([
 	['list[0](first) and [x](y)', undefined],
 	['[x](https://example.com) <a href=ftp://x>', undefined],
-	['[Grafana](grafana.internal:3000/d)', 'has the link "grafana.internal:3000/d", which does not begin with https://'],
+	[
+		'[Grafana](grafana.internal:3000/d)',
+		'has the link "grafana.internal:3000/d", which does not begin with https://',
+	],
 	['[x](www.example.com)', 'has the link "www.example.com", which does not begin with https://'],
 	['a [x](FILE:///a)', 'has the link "FILE:///a", which begins with file:'],
 	['[a [x](javascript:1)', 'has the link "javascript:1", which begins with javascript:'],
@@ -119,24 +182,76 @@ test.each([
 	expect(findTextFault(text)?.what).toBe(what);
 });
 
-const pieces = fc.constantFrom('[', '](', ']', ')', '(', '!', '<', '>', '<a ', 'href=', '"', "'", ' ', '\n', '```', '\\', '&#58;', 'javascript:', 'x', '=', ':', '//', 'url=', 'example.com');
+const pieces = fc.constantFrom(
+	'[',
+	'](',
+	']',
+	')',
+	'(',
+	'!',
+	'<',
+	'>',
+	'<a ',
+	'href=',
+	'"',
+	"'",
+	' ',
+	'\n',
+	'```',
+	'\\',
+	'&#58;',
+	'javascript:',
+	'x',
+	'=',
+	':',
+	'//',
+	'url=',
+	'example.com',
+);
 const anyMarkdown = fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(''));
 
 test('escaped Markdown never has a fault, whatever was typed', () => {
-	fc.assert(fc.property(fc.oneof(anyMarkdown, fc.string()), (text) => findMarkdownFault(escapeMarkdown(text)) === undefined));
+	fc.assert(
+		fc.property(
+			fc.oneof(anyMarkdown, fc.string()),
+			(text) => findMarkdownFault(escapeMarkdown(text)) === undefined,
+		),
+	);
 });
 
 test('whatever stands around it, a link of another kind is found', () => {
 	const links = fc.constantFrom('[x](javascript:1)', '[x](FTP://a)', '[](file:///a "t")');
-	fc.assert(fc.property(anyMarkdown, links, fc.string(), (before, link, after) => {
-		// Only what closes a block of code around it may hide it.
-		fc.pre(!before.includes('```'));
-		expect(findMarkdownFault(before + link + after)).toBeDefined();
-	}));
+	fc.assert(
+		fc.property(anyMarkdown, links, fc.string(), (before, link, after) => {
+			// Only what closes a block of code around it may hide it.
+			fc.pre(!before.includes('```'));
+			expect(findMarkdownFault(before + link + after)).toBeDefined();
+		}),
+	);
 });
 
 test('no text makes looking for links go through its characters again and again', () => {
-	const beginnings = ['[', '![', '[x](', '](https://a/', '[](a[', '<a', '<a:', '<a href="', "<a href='", '<a href= ', '="', '= ', '```js\n', '```\n', '](\n', ' ', 'a.', 'a-', '1:'];
+	const beginnings = [
+		'[',
+		'![',
+		'[x](',
+		'](https://a/',
+		'[](a[',
+		'<a',
+		'<a:',
+		'<a href="',
+		"<a href='",
+		'<a href= ',
+		'="',
+		'= ',
+		'```js\n',
+		'```\n',
+		'](\n',
+		' ',
+		'a.',
+		'a-',
+		'1:',
+	];
 	// A megabyte of them takes many minutes where each is followed to the end of the text, and milliseconds otherwise.
 	const find = () => {
 		for (const beginning of beginnings) {

@@ -1,10 +1,27 @@
-import { isJsonObject, readChoice, readJsonObject, readNumber, readRequiredText, readSwitch, readText } from '../../../../nodes/shared/parameters/readParameter';
+import {
+	isJsonObject,
+	readChoice,
+	readJsonObject,
+	readNumber,
+	readRequiredText,
+	readSwitch,
+	readText,
+} from '../../../../nodes/shared/parameters/readParameter';
 
-const refused = (message: string, hint: string) => ({ ok: false, problem: { field: 'x', message, hint } });
+const refused = (message: string, hint: string) => ({
+	ok: false,
+	problem: { field: 'x', message, hint },
+});
 const ok = (value: unknown) => ({ ok: true, value });
 
 /** As n8n's $now is, of which only this much is read. */
-const luxon = (iso: string | null) => ({ isLuxonDateTime: true, iso, toISO() { return this.iso; } });
+const luxon = (iso: string | null) => ({
+	isLuxonDateTime: true,
+	iso,
+	toISO() {
+		return this.iso;
+	},
+});
 
 test.each<[unknown, string]>([
 	[' a ', ' a '],
@@ -22,7 +39,8 @@ test.each<[unknown, string]>([
 	expect(readText({ x }, 'x', 'X')).toEqual(ok(text));
 });
 
-const NOT_TEXT = 'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.';
+const NOT_TEXT =
+	'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.';
 const CHECK = 'Check what the expression returns for this item.';
 
 test.each<[unknown, string, string]>([
@@ -46,7 +64,12 @@ test('text that is needed keeps its spaces, or loses the outer ones', () => {
 });
 
 test.each(['', ' \n', null, undefined])('text that is needed is missing: %p', (x) => {
-	expect(readRequiredText({ x }, 'x', 'X')).toEqual(refused("'X' is empty", 'Fill it in. If an expression fills it, check that this item has the value.'));
+	expect(readRequiredText({ x }, 'x', 'X')).toEqual(
+		refused(
+			"'X' is empty",
+			'Fill it in. If an expression fills it, check that this item has the value.',
+		),
+	);
 });
 
 test.each<[unknown, number]>([
@@ -61,24 +84,38 @@ test.each<[unknown, number]>([
 	expect(readNumber({ x }, 'x', 'X', 3, { min: 1, max: 10 })).toEqual(ok(number));
 });
 
-test.each<[unknown]>([[0.99], [10.01], [''], [' '], ['many'], [NaN], [true], [[5]], [{}], [5n]])('no number from 1 to 10: %p', (x) => {
-	expect(readNumber({ x }, 'x', 'X', 3, { min: 1, max: 10 })).toEqual(refused("'X' is not a number from 1 to 10", 'Enter a number, e.g. 3, or remove the option.'));
-});
+test.each<[unknown]>([[0.99], [10.01], [''], [' '], ['many'], [NaN], [true], [[5]], [{}], [5n]])(
+	'no number from 1 to 10: %p',
+	(x) => {
+		expect(readNumber({ x }, 'x', 'X', 3, { min: 1, max: 10 })).toEqual(
+			refused("'X' is not a number from 1 to 10", 'Enter a number, e.g. 3, or remove the option.'),
+		);
+	},
+);
 
 test('a blank text is not taken for 0', () => {
-	expect(readNumber({ x: ' ' }, 'x', 'X', 3, { min: 0, max: 10 })).toEqual(refused("'X' is not a number from 0 to 10", 'Enter a number, e.g. 3, or remove the option.'));
+	expect(readNumber({ x: ' ' }, 'x', 'X', 3, { min: 0, max: 10 })).toEqual(
+		refused("'X' is not a number from 0 to 10", 'Enter a number, e.g. 3, or remove the option.'),
+	);
 });
 
 test('a whole number', () => {
 	const whole = { min: 1, max: 10, whole: true };
 	expect(readNumber({ x: '4' }, 'x', 'X', 3, whole)).toEqual(ok(4));
-	expect(readNumber({ x: 4.5 }, 'x', 'X', 3, whole)).toEqual(refused("'X' is not a whole number from 1 to 10", 'Enter a number, e.g. 3, or remove the option.'));
+	expect(readNumber({ x: 4.5 }, 'x', 'X', 3, whole)).toEqual(
+		refused(
+			"'X' is not a whole number from 1 to 10",
+			'Enter a number, e.g. 3, or remove the option.',
+		),
+	);
 });
 
 test('one of a few values, as it is saved', () => {
 	expect(readChoice({ x: 'b' }, 'x', 'X', ['a', 'b'])).toEqual(ok('b'));
 	for (const x of ['B', 'c', ['a'], undefined]) {
-		expect(readChoice({ x }, 'x', 'X', ['a', 'b'])).toEqual(refused("'X' has a value that does not exist", 'Choose one of a, b.'));
+		expect(readChoice({ x }, 'x', 'X', ['a', 'b'])).toEqual(
+			refused("'X' has a value that does not exist", 'Choose one of a, b.'),
+		);
 	}
 });
 
@@ -94,12 +131,20 @@ test.each<[unknown, boolean, boolean]>([
 });
 
 test.each<[unknown]>([[1], [0], [''], ['yes'], [[]]])('no switch: %p', (x) => {
-	expect(readSwitch({ x }, 'x', 'X', true)).toEqual(refused("'X' is neither true nor false", 'Let the expression return true or false, e.g. {{ $json.count > 0 }}.'));
+	expect(readSwitch({ x }, 'x', 'X', true)).toEqual(
+		refused(
+			"'X' is neither true nor false",
+			'Let the expression return true or false, e.g. {{ $json.count > 0 }}.',
+		),
+	);
 });
 
 test.each<[unknown, object]>([
 	['{"a": [1, "b", null]}', { a: [1, 'b', null] }],
-	[{ a: 1, gone: undefined, fn: () => 1, date: new Date('2026-10-09T10:00:00Z') }, { a: 1, date: '2026-10-09T10:00:00.000Z' }],
+	[
+		{ a: 1, gone: undefined, fn: () => 1, date: new Date('2026-10-09T10:00:00Z') },
+		{ a: 1, date: '2026-10-09T10:00:00.000Z' },
+	],
 ])('JSON object of %p', (x, value) => {
 	expect(readJsonObject({ x }, 'x', 'X')).toEqual(ok(value));
 });
@@ -115,8 +160,10 @@ const itself: Record<string, unknown> = {};
 itself.again = itself;
 const ENTER = 'Enter a JSON object, or an expression that returns one.';
 const BRACES = 'It must start with { and end with }.';
-const NO_JSON = 'The object refers to itself, is nested too deeply, or holds a value that JSON does not know, such as a BigInt.';
-const ESCAPE = 'If an expression puts text in here, write {{ JSON.stringify($json.text) }} without quotation marks around it: it escapes quotation marks and line breaks.';
+const NO_JSON =
+	'The object refers to itself, is nested too deeply, or holds a value that JSON does not know, such as a BigInt.';
+const ESCAPE =
+	'If an expression puts text in here, write {{ JSON.stringify($json.text) }} without quotation marks around it: it escapes quotation marks and line breaks.';
 
 test.each<[unknown, string, string]>([
 	['', "'X' is empty", ENTER],
@@ -133,13 +180,37 @@ test.each<[unknown, string, string]>([
 	[{ gone: undefined }, "'X' is an empty object", 'Enter the content of the message.'],
 	[itself, "'X' cannot be written as JSON", NO_JSON],
 	[{ a: 1n }, "'X' cannot be written as JSON", NO_JSON],
-	['{"a": 1,\n}', "'X' is not valid JSON at line 2, column 1", 'Expected a name in double quotes, but there is "}". A comma before a closing bracket is not allowed.'],
-	['{"a": [1,]}', "'X' is not valid JSON at line 1, column 10", 'Expected a value, but there is "]". A comma before a closing bracket is not allowed.'],
+	[
+		'{"a": 1,\n}',
+		"'X' is not valid JSON at line 2, column 1",
+		'Expected a name in double quotes, but there is "}". A comma before a closing bracket is not allowed.',
+	],
+	[
+		'{"a": [1,]}',
+		"'X' is not valid JSON at line 1, column 10",
+		'Expected a value, but there is "]". A comma before a closing bracket is not allowed.',
+	],
 	['{"a" 1}', "'X' is not valid JSON at line 1, column 6", 'Expected a colon, but there is "1".'],
-	['{"a": 1', "'X' is not valid JSON at line 1, column 8", 'Expected a comma or the closing bracket, but the text ends.'],
-	['{"a": "b', "'X' is not valid JSON at line 1, column 9", `Expected the closing quotation mark of the text, but the text ends. ${ESCAPE}`],
-	['{"a": "say "hi""}', "'X' is not valid JSON at line 1, column 13", `Expected a comma or the closing bracket, but there is "h". ${ESCAPE}`],
-	...[...`'‘’“”「」`].map((quote): [string, string, string] => [`{"a": ${quote}b`, "'X' is not valid JSON at line 1, column 7", `Expected a value, but there is "${quote}". JSON takes straight double quotation marks only.`]),
+	[
+		'{"a": 1',
+		"'X' is not valid JSON at line 1, column 8",
+		'Expected a comma or the closing bracket, but the text ends.',
+	],
+	[
+		'{"a": "b',
+		"'X' is not valid JSON at line 1, column 9",
+		`Expected the closing quotation mark of the text, but the text ends. ${ESCAPE}`,
+	],
+	[
+		'{"a": "say "hi""}',
+		"'X' is not valid JSON at line 1, column 13",
+		`Expected a comma or the closing bracket, but there is "h". ${ESCAPE}`,
+	],
+	...[...`'‘’“”「」`].map((quote): [string, string, string] => [
+		`{"a": ${quote}b`,
+		"'X' is not valid JSON at line 1, column 7",
+		`Expected a value, but there is "${quote}". JSON takes straight double quotation marks only.`,
+	]),
 ])('no JSON object: %p', (x, message, hint) => {
 	expect(readJsonObject({ x }, 'x', 'X')).toEqual(refused(message, hint));
 });

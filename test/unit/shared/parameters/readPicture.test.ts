@@ -15,10 +15,25 @@ const FILL_IN = 'Fill it in. If an expression fills it, check that this item has
 const ONLY_KEY = 'Feishu takes only the key of an uploaded picture; it starts with img_';
 
 test.each([
-	[{}, 'source', "'Chart Source' has a value that does not exist", 'Choose one of binary, imageKey.'],
+	[
+		{},
+		'source',
+		"'Chart Source' has a value that does not exist",
+		'Choose one of binary, imageKey.',
+	],
 	[{ source: 'binary' }, 'field', "'Input Data Field Name' is empty", FILL_IN],
 	[{ source: 'imageKey' }, 'imageKey', "'Image Key' is empty", FILL_IN],
-	...['http://example.com/a.png', 'HTTPS://example.com/a.png', 'data:image/png;base64,', '/a.png'].map((imageKey): [object, string, string, string] => [{ source: 'imageKey', imageKey }, 'imageKey', "'Image Key' is an address, not a key", ONLY_KEY]),
+	...[
+		'http://example.com/a.png',
+		'HTTPS://example.com/a.png',
+		'data:image/png;base64,',
+		'/a.png',
+	].map((imageKey): [object, string, string, string] => [
+		{ source: 'imageKey', imageKey },
+		'imageKey',
+		"'Image Key' is an address, not a key",
+		ONLY_KEY,
+	]),
 ])('no key: %j', (parameters, field, message, hint) => {
 	expect(read(parameters)).toEqual({ ok: false, problem: { field, message, hint } });
 });

@@ -7,7 +7,13 @@ const node = { typeVersion: 1 } as INode;
 /** Placeholders of the fields for the ID that n8n shows. */
 const shownFor = (receiverIdType: string) =>
 	receiverFields
-		.filter((field) => field.name === 'receiverId' && NodeHelpers.displayParameter({ receiverIdType }, field, node, { properties: receiverFields } as INodeTypeDescription))
+		.filter(
+			(field) =>
+				field.name === 'receiverId' &&
+				NodeHelpers.displayParameter({ receiverIdType }, field, node, {
+					properties: receiverFields,
+				} as INodeTypeDescription),
+		)
 		.map(({ placeholder }) => placeholder);
 
 test.each([
@@ -17,6 +23,9 @@ test.each([
 	['union_id', 'e.g. on_94a1ee5551019f18cd73d9f111898cf2'],
 	['user_id', 'e.g. 3e3cf96b'],
 	['={{ $json.idType }}', 'e.g. ou_7346484524'],
-])('there is one field for the ID, with an example of the chosen type: %s', (receiverIdType, placeholder) => {
-	expect(shownFor(receiverIdType)).toEqual([placeholder]);
-});
+])(
+	'there is one field for the ID, with an example of the chosen type: %s',
+	(receiverIdType, placeholder) => {
+		expect(shownFor(receiverIdType)).toEqual([placeholder]);
+	},
+);

@@ -11,15 +11,27 @@ import { virtualClock } from '../../../support/virtualClock';
 /** What Feishu and the network do to one request, and whether the receiver has the message afterwards. */
 const fates = {
 	delivered: { isDelivered: true, exchange: 'success' },
-	droppedAfterDelivery: { isDelivered: true, exchange: { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } } },
-	droppedBefore: { isDelivered: false, exchange: { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } } },
-	notConnected: { isDelivered: false, exchange: { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } } },
+	droppedAfterDelivery: {
+		isDelivered: true,
+		exchange: { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } },
+	},
+	droppedBefore: {
+		isDelivered: false,
+		exchange: { kind: 'noAnswer', loss: { neverConnected: false, reason: '' } },
+	},
+	notConnected: {
+		isDelivered: false,
+		exchange: { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } },
+	},
 	garbageAfterDelivery: { isDelivered: true, exchange: answer(200, '{"code":0,"da') },
 	failedAfterDelivery: { isDelivered: true, exchange: answer(500, { code: 155000 }) },
 	failedBefore: { isDelivered: false, exchange: answer(502, '') },
 	refused: { isDelivered: false, exchange: answer(400, { code: 154004 }) },
 	tokenRefused: { isDelivered: false, exchange: answer(400, { code: 99991663 }) },
-	rateLimited: { isDelivered: false, exchange: answer(429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '2' }) },
+	rateLimited: {
+		isDelivered: false,
+		exchange: answer(429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '2' }),
+	},
 	rateLimitedWithoutReset: { isDelivered: false, exchange: answer(200, { code: 99991400 }) },
 	helpdeskRefused: { isDelivered: false, exchange: answer(401, { code: 154001 }) },
 } as const satisfies Record<string, { isDelivered: boolean; exchange: Exchange | 'success' }>;
@@ -31,14 +43,28 @@ function answer(status: number, body: unknown, headers = {}): Exchange {
 }
 
 function message(receiver: string, item: number): Message {
-	const prepared = prepareMessage({ receiveType: 'chat', receiverIdType: 'open_id', receiverId: receiver, messageType: 'text', text: String(item), options: {} });
+	const prepared = prepareMessage({
+		receiveType: 'chat',
+		receiverIdType: 'open_id',
+		receiverId: receiver,
+		messageType: 'text',
+		text: String(item),
+		options: {},
+	});
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
-	return { item, receiver, recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' }, prepared: prepared.value };
+	return {
+		item,
+		receiver,
+		recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' },
+		prepared: prepared.value,
+	};
 }
 
 const schedule = fc.record({
 	receivers: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 25 }),
-	fates: fc.array(fc.tuple(fc.constantFrom(...(Object.keys(fates) as Fate[])), fc.nat(3000)), { maxLength: 60 }),
+	fates: fc.array(fc.tuple(fc.constantFrom(...(Object.keys(fates) as Fate[])), fc.nat(3000)), {
+		maxLength: 60,
+	}),
 	concurrency: fc.integer({ min: 1, max: 10 }),
 	messagesPerMinute: fc.constantFrom(0, 3, 10, 100),
 	maxWaitMs: fc.constantFrom(0, 10_000, 3_600_000),
@@ -68,7 +94,13 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 					const { isDelivered, exchange } = fates[fate];
 					const item = Number((JSON.parse(String(body.content)) as { text: string }).text);
 					if (isDelivered) delivered[item] = (delivered[item] ?? 0) + 1;
-					return { exchange: exchange === 'success' ? answer(200, { code: 0, data: { message_id: `om_${item}` } }) : exchange, forgetToken() {} };
+					return {
+						exchange:
+							exchange === 'success'
+								? answer(200, { code: 0, data: { message_id: `om_${item}` } })
+								: exchange,
+						forgetToken() {},
+					};
 				},
 			};
 			const remembered = new Map<string, Outcome>();
@@ -85,8 +117,17 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 						deadlineMs: clock.now() + plan.maxWaitMs,
 						onQuotaWait: () => undefined,
 						messagesPerMinute: plan.messagesPerMinute,
-						pictures: { check: async () => undefined, upload: async () => ({ verdict: 'sent', value: String }) },
-						keys: { claim: async () => 'claimed', confirm: async () => undefined, release: async () => undefined, finish: async () => undefined, exclusively: async (_key, work) => await work() },
+						pictures: {
+							check: async () => undefined,
+							upload: async () => ({ verdict: 'sent', value: String }),
+						},
+						keys: {
+							claim: async () => 'claimed',
+							confirm: async () => undefined,
+							release: async () => undefined,
+							finish: async () => undefined,
+							exclusively: async (_key, work) => await work(),
+						},
 						concurrency: plan.concurrency,
 						stopsOnFailure: plan.stopsOnFailure,
 						remembered,

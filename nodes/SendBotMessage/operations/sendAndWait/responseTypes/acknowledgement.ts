@@ -17,6 +17,15 @@ export const acknowledgement: ResponseType = {
 	],
 	answersOf(parameters) {
 		const label = readLabel(parameters, 'acknowledgeLabel', 'Button Label', 'Got it');
-		return label.ok ? success([{ key: 'acknowledge', label: label.value, style: 'primary', data: { acknowledged: true } }]) : label;
+		return label.ok
+			? success([
+					{
+						key: 'acknowledge',
+						label: label.value,
+						style: 'primary',
+						data: { acknowledged: true },
+					},
+				])
+			: label;
 	},
 };

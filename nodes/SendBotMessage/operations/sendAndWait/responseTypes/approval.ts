@@ -1,13 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject, readChoice, type Parameters } from '../../../../shared/parameters/readParameter';
+import {
+	isJsonObject,
+	readChoice,
+	type Parameters,
+} from '../../../../shared/parameters/readParameter';
 import { problem, success, type Result } from '../../../../shared/result';
 import type { Answer, ButtonStyle } from '../question';
 import { readLabel, type ResponseType } from './responseType';
 
 const STYLES: readonly ButtonStyle[] = ['danger', 'default', 'primary'];
 
-function styleField(displayName: string, name: string, preset: ButtonStyle, approvalType: string[]): INodeProperties {
+function styleField(
+	displayName: string,
+	name: string,
+	preset: ButtonStyle,
+	approvalType: string[],
+): INodeProperties {
 	return {
 		displayName,
 		name,
@@ -34,7 +43,8 @@ export const approval: ResponseType = {
 			type: 'fixedCollection',
 			placeholder: 'Add Option',
 			default: {},
-			description: 'How many buttons there are and what they say. Without it there is Approve alone; before a tool of an AI agent there are Approve and Decline.',
+			description:
+				'How many buttons there are and what they say. Without it there is Approve alone; before a tool of an AI agent there are Approve and Decline.',
 			options: [
 				{
 					displayName: 'Values',
@@ -57,7 +67,10 @@ export const approval: ResponseType = {
 							default: 'Approve',
 							displayOptions: { show: { approvalType: ['single', 'double'] } },
 						},
-						styleField('Approve Button Style', 'buttonApprovalStyle', 'primary', ['single', 'double']),
+						styleField('Approve Button Style', 'buttonApprovalStyle', 'primary', [
+							'single',
+							'double',
+						]),
 						{
 							displayName: 'Disapprove Button Label',
 							name: 'disapproveLabel',
@@ -72,25 +85,73 @@ export const approval: ResponseType = {
 		},
 	],
 	answersOf({ approvalOptions }) {
-		const values = isJsonObject(approvalOptions) && isJsonObject(approvalOptions.values) ? approvalOptions.values : {};
-		const type = readChoice({ approvalType: values.approvalType ?? 'single' }, 'approvalType', 'Type of Approval', ['single', 'double']);
+		const values =
+			isJsonObject(approvalOptions) && isJsonObject(approvalOptions.values)
+				? approvalOptions.values
+				: {};
+		const type = readChoice(
+			{ approvalType: values.approvalType ?? 'single' },
+			'approvalType',
+			'Type of Approval',
+			['single', 'double'],
+		);
 		if (!type.ok) return inOptions(type);
-		const approve = readButton(values, 'approveLabel', 'Approve Button Label', 'Approve', 'buttonApprovalStyle', 'Approve Button Style', 'primary', true);
-		if (!approve.ok || type.value === 'single') return approve.ok ? success([approve.value]) : inOptions(approve);
-		const decline = readButton(values, 'disapproveLabel', 'Disapprove Button Label', 'Decline', 'buttonDisapprovalStyle', 'Disapprove Button Style', 'default', false);
+		const approve = readButton(
+			values,
+			'approveLabel',
+			'Approve Button Label',
+			'Approve',
+			'buttonApprovalStyle',
+			'Approve Button Style',
+			'primary',
+			true,
+		);
+		if (!approve.ok || type.value === 'single')
+			return approve.ok ? success([approve.value]) : inOptions(approve);
+		const decline = readButton(
+			values,
+			'disapproveLabel',
+			'Disapprove Button Label',
+			'Decline',
+			'buttonDisapprovalStyle',
+			'Disapprove Button Style',
+			'default',
+			false,
+		);
 		return decline.ok ? success([approve.value, decline.value]) : inOptions(decline);
 	},
 };
 
-function readButton(values: Parameters, labelField: string, labelName: string, fallback: string, styleName: string, styleLabel: string, preset: ButtonStyle, approved: boolean): Result<Answer> {
+function readButton(
+	values: Parameters,
+	labelField: string,
+	labelName: string,
+	fallback: string,
+	styleName: string,
+	styleLabel: string,
+	preset: ButtonStyle,
+	approved: boolean,
+): Result<Answer> {
 	const label = readLabel(values, labelField, labelName, fallback);
 	if (!label.ok) return label;
-	const style = readChoice({ [styleName]: values[styleName] ?? preset }, styleName, styleLabel, STYLES);
+	const style = readChoice(
+		{ [styleName]: values[styleName] ?? preset },
+		styleName,
+		styleLabel,
+		STYLES,
+	);
 	if (!style.ok) return style;
-	return success({ key: approved ? 'approve' : 'decline', label: label.value, style: style.value, data: { approved } });
+	return success({
+		key: approved ? 'approve' : 'decline',
+		label: label.value,
+		style: style.value,
+		data: { approved },
+	});
 }
 
 /** The panel marks the whole collection. */
-function inOptions({ problem: { message, hint } }: Extract<Result<unknown>, { ok: false }>): Result<never> {
+function inOptions({
+	problem: { message, hint },
+}: Extract<Result<unknown>, { ok: false }>): Result<never> {
 	return problem('approvalOptions', message, hint);
 }

@@ -25,25 +25,47 @@ export const choice: ResponseType = {
 		const labels = readLabels(choices);
 		if (!labels.ok) return labels;
 		// All alike: none of them is the one to press.
-		return success(labels.value.map((label, index) => ({ key: String(index + 1), label, style: 'default', data: { choice: label } })));
+		return success(
+			labels.value.map((label, index) => ({
+				key: String(index + 1),
+				label,
+				style: 'default',
+				data: { choice: label },
+			})),
+		);
 	},
 };
 
 function readLabels(value: unknown): Result<readonly string[]> {
-	const lines = Array.isArray(value) ? (value as unknown[]) : typeof value === 'string' ? linesOf(value) : [value];
+	const lines = Array.isArray(value)
+		? (value as unknown[])
+		: typeof value === 'string'
+			? linesOf(value)
+			: [value];
 	if (lines.length > MAX) return refuse(`more than ${MAX} values`);
 	const labels: string[] = [];
 	for (const line of lines) {
 		const label = readLabel({ choices: line ?? '' }, 'choices', LABEL, '');
 		if (!label.ok) return label;
-		if (labels.includes(label.value)) return problem('choices', `'${LABEL}' has a value twice`, `It is ${JSON.stringify(label.value.slice(0, 80))}. Whoever answers could not tell one from the other.`);
+		if (labels.includes(label.value))
+			return problem(
+				'choices',
+				`'${LABEL}' has a value twice`,
+				`It is ${JSON.stringify(label.value.slice(0, 80))}. Whoever answers could not tell one from the other.`,
+			);
 		labels.push(label.value);
 	}
-	return labels.length < MIN ? refuse(labels.length === 1 ? '1 value' : `${labels.length} values`) : success(labels);
+	return labels.length < MIN
+		? refuse(labels.length === 1 ? '1 value' : `${labels.length} values`)
+		: success(labels);
 }
 
 function refuse(found: string): Result<never> {
-	return problem('choices', `'${LABEL}' has ${found}`, `Enter ${MIN} to ${MAX}, each on a line of its own.`);
+	return problem(
+		'choices',
+		`'${LABEL}' has ${found}`,
+		`Enter ${MIN} to ${MAX}, each on a line of its own.`,
+	);
 }
 
 /** What is not blank, and no more than it takes to tell that there are too many. */

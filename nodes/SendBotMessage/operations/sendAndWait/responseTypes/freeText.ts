@@ -17,6 +17,10 @@ export const freeText: ResponseType = {
 	],
 	answersOf(parameters) {
 		const label = readLabel(parameters, 'messageButtonLabel', 'Message Button Label', 'Respond');
-		return label.ok ? success([{ key: 'text', label: label.value, style: 'primary', data: {}, asksForText: true }]) : label;
+		return label.ok
+			? success([
+					{ key: 'text', label: label.value, style: 'primary', data: {}, asksForText: true },
+				])
+			: label;
 	},
 };

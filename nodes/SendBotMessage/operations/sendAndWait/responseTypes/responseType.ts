@@ -1,4 +1,8 @@
-import { readAtMost, readRequiredText, type Parameters } from '../../../../shared/parameters/readParameter';
+import {
+	readAtMost,
+	readRequiredText,
+	type Parameters,
+} from '../../../../shared/parameters/readParameter';
 import type { Variant } from '../../../../shared/parameters/variants';
 import { success, type Result } from '../../../../shared/result';
 import type { Answer } from '../question';
@@ -12,8 +16,19 @@ export interface ResponseType extends Variant {
 const MAX_LABEL_LENGTH = 100;
 
 /** The text on a button. Feishu shows at most 100 characters: see the button of the card builder. */
-export function readLabel(parameters: Parameters, field: string, label: string, fallback: string): Result<string> {
+export function readLabel(
+	parameters: Parameters,
+	field: string,
+	label: string,
+	fallback: string,
+): Result<string> {
 	const typed = readRequiredText({ [field]: parameters[field] ?? fallback }, field, label, true);
-	const text = readAtMost(typed, MAX_LABEL_LENGTH, field, label, 'Shorten it, and put the rest into the message.');
+	const text = readAtMost(
+		typed,
+		MAX_LABEL_LENGTH,
+		field,
+		label,
+		'Shorten it, and put the rest into the message.',
+	);
 	return text.ok ? success(text.value.replace(/\s+/g, ' ')) : text;
 }

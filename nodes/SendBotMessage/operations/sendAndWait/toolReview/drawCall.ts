@@ -6,7 +6,9 @@ import { visible, visibleLines } from './visible';
  * nobody should approve what is not shown: a card that gets too long is refused. Different parameters never give the same.
  */
 export function drawParameters(parameters: JsonObject): string {
-	const lines = Object.entries(parameters).map(([name, value]) => `${/^[\w-]+$/.test(name) ? name : quoted(name)}:${drawValue(value)}`);
+	const lines = Object.entries(parameters).map(
+		([name, value]) => `${/^[\w-]+$/.test(name) ? name : quoted(name)}:${drawValue(value)}`,
+	);
 	return lines.length === 0 ? '{}' : lines.join('\n');
 }
 

@@ -1,5 +1,9 @@
 import { escapeMarkdown } from '../../../../shared/messageTypes/interactive/escapeMarkdown';
-import { isJsonObject, readRequiredText, type Parameters } from '../../../../shared/parameters/readParameter';
+import {
+	isJsonObject,
+	readRequiredText,
+	type Parameters,
+} from '../../../../shared/parameters/readParameter';
 import { problem, success, type Result } from '../../../../shared/result';
 import { drawParameters } from './drawCall';
 import { modelWrites } from './modelWrites';
@@ -23,23 +27,35 @@ const TEXT_OPTION = 'note';
 /** The parameters of the question about a call of a tool. Pure; throws what `evaluate` does. */
 export function questionAbout(call: Call, step: Step): Result<Parameters> {
 	const { parameters, saved } = step;
-	const decidedByModel = Object.keys(saved).find((name) => !TEXTS.includes(name) && modelWrites(withoutText(saved[name])));
-	if (decidedByModel !== undefined) return refuse(decidedByModel, step.labels[decidedByModel] ?? decidedByModel);
-	const approval = isJsonObject(parameters.approvalOptions) && isJsonObject(parameters.approvalOptions.values) ? parameters.approvalOptions.values : {};
+	const decidedByModel = Object.keys(saved).find(
+		(name) => !TEXTS.includes(name) && modelWrites(withoutText(saved[name])),
+	);
+	if (decidedByModel !== undefined)
+		return refuse(decidedByModel, step.labels[decidedByModel] ?? decidedByModel);
+	const approval =
+		isJsonObject(parameters.approvalOptions) && isJsonObject(parameters.approvalOptions.values)
+			? parameters.approvalOptions.values
+			: {};
 	const options = isJsonObject(parameters.questionOptions) ? parameters.questionOptions : {};
 	// The model writes the parameters: unless somebody wants Markdown, they can format nothing and mention nobody.
 	const escapesAll = options.escapeMarkdown ?? true;
 	const message = messageAbout(call, step, escapesAll === true ? (text) => text : escapeMarkdown);
 	if (!message.ok) return message;
 	const shown = (name: string, values: Parameters, from: unknown) =>
-		typeof values[name] === 'string' && isJsonObject(from) && isFilled(from[name]) ? { [name]: visible(values[name]) } : {};
+		typeof values[name] === 'string' && isJsonObject(from) && isFilled(from[name])
+			? { [name]: visible(values[name]) }
+			: {};
 	return success({
 		...parameters,
 		...shown('cardTitle', parameters, saved),
 		...shown('cardSubtitle', parameters, saved),
 		message: message.value,
 		approvalOptions: { values: { approvalType: 'double', ...approval } },
-		questionOptions: { ...options, ...shown(TEXT_OPTION, options, saved.questionOptions), escapeMarkdown: escapesAll },
+		questionOptions: {
+			...options,
+			...shown(TEXT_OPTION, options, saved.questionOptions),
+			escapeMarkdown: escapesAll,
+		},
 	});
 }
 
@@ -54,14 +70,32 @@ export function modelWritesText(saved: Parameters): boolean {
  * over it: the call is drawn in its place. Where the message does not name the whole call, or an expression fills it with text
  * of others, it begins with the call, so that nothing before it can pass for one.
  */
-function messageAbout(call: Call, { parameters, saved, evaluate }: Step, escape: (text: string) => string): Result<string> {
-	const drawn: Readonly<Record<string, string>> = { name: escape(visible(call.tool)), parameters: escape(drawParameters(call.parameters)) };
+function messageAbout(
+	call: Call,
+	{ parameters, saved, evaluate }: Step,
+	escape: (text: string) => string,
+): Result<string> {
+	const drawn: Readonly<Record<string, string>> = {
+		name: escape(visible(call.tool)),
+		parameters: escape(drawParameters(call.parameters)),
+	};
 	const template = withStandIns(saved.message);
-	const text = readRequiredText({ message: isExpression(template) ? evaluate(template.slice(1)) : parameters.message }, 'message', 'Message');
+	const text = readRequiredText(
+		{ message: isExpression(template) ? evaluate(template.slice(1)) : parameters.message },
+		'message',
+		'Message',
+	);
 	if (!text.ok) return text;
-	const missing = Object.keys(drawn).filter((part) => isFilled(template) || !text.value.includes(standIn(part)));
-	const filled = (isFilled(template) ? visibleLines(text.value) : text.value).replace(STAND_INS, (_, part: string) => drawn[part] ?? '');
-	return success([...missing.map((part) => drawn[part]), ...(missing.length > 0 ? [''] : []), filled].join('\n'));
+	const missing = Object.keys(drawn).filter(
+		(part) => isFilled(template) || !text.value.includes(standIn(part)),
+	);
+	const filled = (isFilled(template) ? visibleLines(text.value) : text.value).replace(
+		STAND_INS,
+		(_, part: string) => drawn[part] ?? '',
+	);
+	return success(
+		[...missing.map((part) => drawn[part]), ...(missing.length > 0 ? [''] : []), filled].join('\n'),
+	);
 }
 
 function isExpression(parameter: unknown): parameter is string {
@@ -77,7 +111,11 @@ const standIn = (part: string) => `⟦tool.${part}⟧`;
 const STAND_INS = /⟦tool\.(name|parameters)⟧/g;
 
 function withStandIns(message: unknown): unknown {
-	return isExpression(message) ? message.replace(/\{\{\s*\$tool\.(name|parameters)\s*\}\}/g, (_, part: string) => standIn(part)) : message;
+	return isExpression(message)
+		? message.replace(/\{\{\s*\$tool\.(name|parameters)\s*\}\}/g, (_, part: string) =>
+				standIn(part),
+			)
+		: message;
 }
 
 function withoutText(parameter: unknown): unknown {

@@ -13,11 +13,18 @@ export function isToolReview(nodeType: string): boolean {
  * approval.
  */
 export function callAlone<T extends object>(item: T): T {
-	return Object.fromEntries(Object.entries(item).filter(([name]) => ['tool', 'toolParameters', 'toolCallId'].includes(name))) as T;
+	return Object.fromEntries(
+		Object.entries(item).filter(([name]) =>
+			['tool', 'toolParameters', 'toolCallId'].includes(name),
+		),
+	) as T;
 }
 
 /**
  * What comes out of the step when the agent makes several calls at once. While an execution waits, n8n does not run the step
  * for the others at all, and takes their input items for the answers (2.41.1). `chatInput` is passed on to the model.
  */
-export const ASK_AGAIN = { chatInput: 'Nobody was asked yet, because several calls came at once. Make this call again, alone, once the others are done.' };
+export const ASK_AGAIN = {
+	chatInput:
+		'Nobody was asked yet, because several calls came at once. Make this call again, alone, once the others are done.',
+};

@@ -23,7 +23,10 @@ export function visible(line: string): string {
 		end = at + 1;
 		const before = characters[at - 1];
 		const stacks = COMBINING.test(character);
-		if (isPlain(character, before, characters, at) && !(stacks && (combining === MOST_COMBINING || before === undefined || BLANK.test(before)))) {
+		if (
+			isPlain(character, before, characters, at) &&
+			!(stacks && (combining === MOST_COMBINING || before === undefined || BLANK.test(before)))
+		) {
 			shown += character;
 		} else {
 			while (characters[end] === character) end++;
@@ -34,7 +37,12 @@ export function visible(line: string): string {
 	return shown;
 }
 
-function isPlain(character: string, before: string | undefined, characters: readonly string[], at: number): boolean {
+function isPlain(
+	character: string,
+	before: string | undefined,
+	characters: readonly string[],
+	at: number,
+): boolean {
 	const after = characters[at + 1];
 	if (character === ' ') return isWord(before) && isWord(after);
 	// It could begin a mark of ours.

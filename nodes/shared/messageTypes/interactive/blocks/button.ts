@@ -28,7 +28,8 @@ export const button: BlockType = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/report',
-			description: 'The address that the button opens. Links into Feishu, such as lark://…, are possible too.',
+			description:
+				'The address that the button opens. Links into Feishu, such as lark://…, are possible too.',
 		},
 		{
 			displayName: 'Style',
@@ -47,9 +48,15 @@ export const button: BlockType = {
 		const read = all({
 			content: readRequiredText(block, 'text', 'Text'),
 			url: readLink(block, 'url', 'URL'),
-			style: readChoice({ style: block.style ?? 'default' }, 'style', 'Style', ['default', 'primary', 'danger']),
+			style: readChoice({ style: block.style ?? 'default' }, 'style', 'Style', [
+				'default',
+				'primary',
+				'danger',
+			]),
 		});
-		return andThen(read, ({ content, url, style }) => success({ tag: 'button', text: { tag: 'plain_text', content }, type: style, url }));
+		return andThen(read, ({ content, url, style }) =>
+			success({ tag: 'button', text: { tag: 'plain_text', content }, type: style, url }),
+		);
 	},
 	// In JSON 1.0 a button at the top of a card must be inside an action, as the document above says.
 	join: (actions) => ({ tag: 'action', actions }),

@@ -36,7 +36,8 @@ export const field: BlockType = {
 			name: 'escapeValue',
 			type: 'boolean',
 			default: true,
-			description: 'Whether to show characters such as * and _ in the value as they are. Turn it off to write links or mentions in Markdown.',
+			description:
+				'Whether to show characters such as * and _ in the value as they are. Turn it off to write links or mentions in Markdown.',
 		},
 	],
 	compile(block) {
@@ -47,7 +48,9 @@ export const field: BlockType = {
 		});
 		if (!read.ok) return read;
 		const { name, value, escape } = read.value;
-		const markdown = escape ? success(escapeMarkdown(value)) : checkMarkdown(value, 'value', 'Value');
+		const markdown = escape
+			? success(escapeMarkdown(value))
+			: checkMarkdown(value, 'value', 'Value');
 		if (!markdown.ok) return markdown;
 		const content = `**${escapeMarkdown(name)}**${value.trim() === '' ? '' : `\n${markdown.value}`}`;
 		return success({ is_short: true, text: { tag: 'lark_md', content } });

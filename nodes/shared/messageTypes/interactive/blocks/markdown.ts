@@ -27,12 +27,18 @@ export const markdown: BlockType = {
 			name: 'escapeMarkdown',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to show characters such as * and _ as they are, for text from expressions',
+			description:
+				'Whether to show characters such as * and _ as they are, for text from expressions',
 		},
 	],
 	compile(block) {
-		const read = all({ text: readRequiredText(block, 'text', 'Text'), escape: readSwitch(block, 'escapeMarkdown', 'Escape Markdown', false) });
-		const content = andThen(read, ({ text, escape }) => (escape ? success(escapeMarkdown(text)) : checkMarkdown(text, 'text', 'Text')));
+		const read = all({
+			text: readRequiredText(block, 'text', 'Text'),
+			escape: readSwitch(block, 'escapeMarkdown', 'Escape Markdown', false),
+		});
+		const content = andThen(read, ({ text, escape }) =>
+			escape ? success(escapeMarkdown(text)) : checkMarkdown(text, 'text', 'Text'),
+		);
 		return content.ok ? success({ tag: 'markdown', content: content.value }) : content;
 	},
 };

@@ -23,6 +23,8 @@ export const note: BlockType = {
 	],
 	compile(block) {
 		const text = readRequiredText(block, 'text', 'Text');
-		return text.ok ? success({ tag: 'note', elements: [{ tag: 'plain_text', content: text.value }] }) : text;
+		return text.ok
+			? success({ tag: 'note', elements: [{ tag: 'plain_text', content: text.value }] })
+			: text;
 	},
 };

@@ -22,7 +22,12 @@ export const picture: BlockType = {
 		},
 	],
 	compile(block) {
-		const read = all({ imageKey: readPicture(block, 'Picture', NAMES), content: readText(block, 'altText', 'Description') });
-		return andThen(read, ({ imageKey, content }) => success({ tag: 'img', img_key: imageKey, alt: { tag: 'plain_text', content } }));
+		const read = all({
+			imageKey: readPicture(block, 'Picture', NAMES),
+			content: readText(block, 'altText', 'Description'),
+		});
+		return andThen(read, ({ imageKey, content }) =>
+			success({ tag: 'img', img_key: imageKey, alt: { tag: 'plain_text', content } }),
+		);
 	},
 };

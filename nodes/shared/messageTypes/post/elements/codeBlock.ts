@@ -59,13 +59,27 @@ export const codeBlock: ElementType = {
 		const chosen = readText(element, 'language', 'Language');
 		if (!chosen.ok) return chosen;
 		// An expression may say "python": Feishu takes either case.
-		const language = languages.find(({ value }) => value.toLowerCase() === chosen.value.trim().toLowerCase());
+		const language = languages.find(
+			({ value }) => value.toLowerCase() === chosen.value.trim().toLowerCase(),
+		);
 		if (!language) {
-			return problem('language', "'Language' has a value that does not exist", `Choose one of ${languages.map(({ value }) => value).join(', ')}.`);
+			return problem(
+				'language',
+				"'Language' has a value that does not exist",
+				`Choose one of ${languages.map(({ value }) => value).join(', ')}.`,
+			);
 		}
 		const code = readRequiredText(element, 'code', 'Code');
 		if (!code.ok) return code;
 		// Without a language it is plain text.
-		return success([[{ tag: 'code_block', ...(language.value === PLAIN_TEXT ? {} : { language: language.value }), text: code.value }]]);
+		return success([
+			[
+				{
+					tag: 'code_block',
+					...(language.value === PLAIN_TEXT ? {} : { language: language.value }),
+					text: code.value,
+				},
+			],
+		]);
 	},
 };

@@ -16,7 +16,8 @@ export const emoji: ElementType = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. SMILE',
-			description: 'Name in <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/emojis-introduce">the list of Feishu</a>. An emoji of your keyboard goes into a text.',
+			description:
+				'Name in <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/emojis-introduce">the list of Feishu</a>. An emoji of your keyboard goes into a text.',
 			hint: MAY_NOT_SHOW,
 		},
 	],
@@ -24,7 +25,11 @@ export const emoji: ElementType = {
 		const name = readName(element, 'emojiType', 'Emoji Type');
 		if (!name.ok) return name;
 		if (!/^\w+$/.test(name.value)) {
-			return problem('emojiType', "'Emoji Type' is not the name of an emoji", "Enter Feishu's name, e.g. SMILE or THUMBSUP. An emoji of your keyboard goes into a text.");
+			return problem(
+				'emojiType',
+				"'Emoji Type' is not the name of an emoji",
+				"Enter Feishu's name, e.g. SMILE or THUMBSUP. An emoji of your keyboard goes into a text.",
+			);
 		}
 		return success([[{ tag: 'emotion', emoji_type: name.value }]]);
 	},

@@ -9,4 +9,13 @@ import { picture } from './picture';
 import { text } from './text';
 
 /** Every kind of element, in the order of the dropdown. Its fields and the look-up are derived from this list. */
-export const elementTypes: readonly ElementType[] = [codeBlock, divider, emoji, link, markdown, mention, picture, text];
+export const elementTypes: readonly ElementType[] = [
+	codeBlock,
+	divider,
+	emoji,
+	link,
+	markdown,
+	mention,
+	picture,
+	text,
+];

@@ -29,7 +29,12 @@ export const link: ElementType = {
 		},
 	],
 	compile(element) {
-		const read = all({ text: readText(element, 'text', 'Link Text'), href: readLink(element, 'href', 'URL') });
-		return andThen(read, ({ text, href }) => success([[{ tag: 'a', text: text.trim() === '' ? href : text, href }]]));
+		const read = all({
+			text: readText(element, 'text', 'Link Text'),
+			href: readLink(element, 'href', 'URL'),
+		});
+		return andThen(read, ({ text, href }) =>
+			success([[{ tag: 'a', text: text.trim() === '' ? href : text, href }]]),
+		);
 	},
 };

@@ -18,7 +18,8 @@ export const markdown: ElementType = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. **Due on Friday**',
-			description: 'Write **bold**, *italic*, ~underlined~, ~~struck out~~, [title](https://…), lists with - or 1., quotes with &gt; and mentions with &lt;at user_id="ou_…"&gt;&lt;/at&gt;. Text from an expression is read in the same way.',
+			description:
+				'Write **bold**, *italic*, ~underlined~, ~~struck out~~, [title](https://…), lists with - or 1., quotes with &gt; and mentions with &lt;at user_id="ou_…"&gt;&lt;/at&gt;. Text from an expression is read in the same way.',
 			hint: MAY_NOT_SHOW,
 		},
 	],
@@ -26,7 +27,12 @@ export const markdown: ElementType = {
 		const source = readRequiredText(element, 'markdown', 'Markdown');
 		if (!source.ok) return source;
 		const fault = findMarkdownFault(source.value);
-		if (fault) return problem('markdown', `'Markdown' ${fault.what}`, `${fault.remedy} Words that are no link can go into an element of the type Text.`);
+		if (fault)
+			return problem(
+				'markdown',
+				`'Markdown' ${fault.what}`,
+				`${fault.remedy} Words that are no link can go into an element of the type Text.`,
+			);
 		return success([[{ tag: 'md', text: source.value }]]);
 	},
 };

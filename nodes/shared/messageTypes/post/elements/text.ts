@@ -26,8 +26,16 @@ export const text: ElementType = {
 		if (!typed.ok) return typed;
 		// Blank is fine: a space may have to stand between a link and a mention.
 		if (typed.value === '') {
-			return problem('text', "'Text' is empty", 'Fill it in, or remove the element. If an expression fills it, check that this item has the value.');
+			return problem(
+				'text',
+				"'Text' is empty",
+				'Fill it in, or remove the element. If an expression fills it, check that this item has the value.',
+			);
 		}
-		return success(typed.value.split(/\r\n|\r|\n/, MAX_LINES + 1).map((line): Tag[] => (line === '' ? [] : [{ tag: 'text', text: line }])));
+		return success(
+			typed.value
+				.split(/\r\n|\r|\n/, MAX_LINES + 1)
+				.map((line): Tag[] => (line === '' ? [] : [{ tag: 'text', text: line }])),
+		);
 	},
 };

@@ -23,10 +23,24 @@ test.each([
 	expect(modelWrites({ values: { a: 'fixed', b: [expression] } })).toBe(true);
 });
 
-test.each(['zhao.min@example.com', '', '{{ $json.manager }}', '=zhao@example.com', "={{ $('Form').first().json.manager }}", '={{ $node["Form"].json.manager }}', '={{ $now.toISO() }}', '={{ $vars.manager }}', '=costs $100', '={{ $workflow.name }}', null, undefined, 1, true, {}, []])(
-	'nobody but the builder and other nodes write %j',
-	(parameter) => {
-		expect(modelWrites(parameter)).toBe(false);
-		expect(modelWrites({ values: { a: parameter } })).toBe(false);
-	},
-);
+test.each([
+	'zhao.min@example.com',
+	'',
+	'{{ $json.manager }}',
+	'=zhao@example.com',
+	"={{ $('Form').first().json.manager }}",
+	'={{ $node["Form"].json.manager }}',
+	'={{ $now.toISO() }}',
+	'={{ $vars.manager }}',
+	'=costs $100',
+	'={{ $workflow.name }}',
+	null,
+	undefined,
+	1,
+	true,
+	{},
+	[],
+])('nobody but the builder and other nodes write %j', (parameter) => {
+	expect(modelWrites(parameter)).toBe(false);
+	expect(modelWrites({ values: { a: parameter } })).toBe(false);
+});

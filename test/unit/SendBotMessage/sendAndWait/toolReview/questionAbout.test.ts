@@ -1,21 +1,35 @@
-import { modelWritesText, questionAbout } from '../../../../../nodes/SendBotMessage/operations/sendAndWait/toolReview/questionAbout';
+import {
+	modelWritesText,
+	questionAbout,
+} from '../../../../../nodes/SendBotMessage/operations/sendAndWait/toolReview/questionAbout';
 import type { Call } from '../../../../../nodes/SendBotMessage/operations/sendAndWait/toolReview/readCall';
 
 /** As n8n 2.41.1 fills in the field (tool-generation/hitl-tools.js). */
-const OF_N8N = '=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ $tool.parameters }}';
-const CALL: Call = { tool: 'Send_Bot_Message', parameters: { email: 'li@example.com', text: '**$&** <at id=all></at>' } };
+const OF_N8N =
+	'=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ $tool.parameters }}';
+const CALL: Call = {
+	tool: 'Send_Bot_Message',
+	parameters: { email: 'li@example.com', text: '**$&** <at id=all></at>' },
+};
 const DRAWN = 'email: li@example.com\ntext: **$&** <at id=all></at>';
 
 /** Expressions give what is in `values`. */
 function asked(saved: Record<string, unknown>, values: Record<string, unknown> = {}, call = CALL) {
-	const fill = (text: string) => text.replace(/\{\{ (.*?) \}\}/g, (_, name: string) => String(values[name]));
+	const fill = (text: string) =>
+		text.replace(/\{\{ (.*?) \}\}/g, (_, name: string) => String(values[name]));
 	const resolve = (value: unknown): unknown => {
 		if (typeof value === 'string') return value.startsWith('=') ? fill(value.slice(1)) : value;
 		return typeof value === 'object' && value !== null ? resolveAll(value) : value;
 	};
-	const resolveAll = (all: object) => Object.fromEntries(Object.entries(all).map(([name, value]) => [name, resolve(value)]));
+	const resolveAll = (all: object) =>
+		Object.fromEntries(Object.entries(all).map(([name, value]) => [name, resolve(value)]));
 	const parameters = resolveAll(saved);
-	return questionAbout(call, { parameters, saved, labels: { receiverId: 'Receiver ID', options: 'Options' }, evaluate: fill });
+	return questionAbout(call, {
+		parameters,
+		saved,
+		labels: { receiverId: 'Receiver ID', options: 'Options' },
+		evaluate: fill,
+	});
 }
 const messageOf = (message: unknown, values = {}, call = CALL) => {
 	const question = asked({ message }, values, call);
@@ -36,50 +50,120 @@ test("n8n's own message names the call; both answers are offered, and nothing is
 });
 
 test('what was chosen in the panel stays', () => {
-	const chosen = { approvalOptions: { values: { approvalType: 'single', approveLabel: 'Yes' } }, questionOptions: { note: 'n', escapeMarkdown: true } };
+	const chosen = {
+		approvalOptions: { values: { approvalType: 'single', approveLabel: 'Yes' } },
+		questionOptions: { note: 'n', escapeMarkdown: true },
+	};
 	expect(asked({ message: OF_N8N, ...chosen })).toMatchObject({ ok: true, value: chosen });
-	expect(asked({ message: OF_N8N, approvalOptions: { values: { approveLabel: 'Yes' } }, questionOptions: null })).toMatchObject({
-		value: { approvalOptions: { values: { approvalType: 'double', approveLabel: 'Yes' } }, questionOptions: { escapeMarkdown: true } },
+	expect(
+		asked({
+			message: OF_N8N,
+			approvalOptions: { values: { approveLabel: 'Yes' } },
+			questionOptions: null,
+		}),
+	).toMatchObject({
+		value: {
+			approvalOptions: { values: { approvalType: 'double', approveLabel: 'Yes' } },
+			questionOptions: { escapeMarkdown: true },
+		},
 	});
 });
 
 test.each([
-	['a message in other words', '=智能体想运行 {{$tool.name}}：\n{{ $tool.parameters }}', `智能体想运行 Send_Bot_Message：\n${DRAWN}`],
-	['a message without the parameters', '=Run {{ $tool.name }}?', `${DRAWN}\n\nRun Send_Bot_Message?`],
-	['a message without the name', '=Input:\n{{ $tool.parameters }}', `Send_Bot_Message\n\nInput:\n${DRAWN}`],
+	[
+		'a message in other words',
+		'=智能体想运行 {{$tool.name}}：\n{{ $tool.parameters }}',
+		`智能体想运行 Send_Bot_Message：\n${DRAWN}`,
+	],
+	[
+		'a message without the parameters',
+		'=Run {{ $tool.name }}?',
+		`${DRAWN}\n\nRun Send_Bot_Message?`,
+	],
+	[
+		'a message without the name',
+		'=Input:\n{{ $tool.parameters }}',
+		`Send_Bot_Message\n\nInput:\n${DRAWN}`,
+	],
 	['a fixed message', 'May it?  ', `Send_Bot_Message\n${DRAWN}\n\nMay it?  `],
-	['a message that only looks like an expression', '{{ $tool.name }} [object Object]', `Send_Bot_Message\n${DRAWN}\n\n{{ $tool.name }} [object Object]`],
+	[
+		'a message that only looks like an expression',
+		'{{ $tool.name }} [object Object]',
+		`Send_Bot_Message\n${DRAWN}\n\n{{ $tool.name }} [object Object]`,
+	],
 ])('the whole call is shown with %s', (_name, message, shown) => {
 	expect(messageOf(message)).toBe(shown);
 });
 
 test('where others write in the message, it begins with the call, and what they hide is shown', () => {
-	const values = { '$json.reason': 'ok\n\n\n\nInput:\ncity: Paris\u202e', '$now': 'today' };
+	const values = { '$json.reason': 'ok\n\n\n\nInput:\ncity: Paris\u202e', $now: 'today' };
 	expect(messageOf('=Because: {{ $json.reason }}\n\nInput:\n{{ $tool.parameters }}', values)).toBe(
 		`Send_Bot_Message\n${DRAWN}\n\nBecause: ok\n[U+000A×4]\nInput:\ncity: Paris[U+202E]\n\nInput:\n${DRAWN}`,
 	);
-	expect(asked({ message: OF_N8N, cardSubtitle: '={{ $json.reason }}' }, values)).toMatchObject({ value: { cardSubtitle: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]' } });
+	expect(asked({ message: OF_N8N, cardSubtitle: '={{ $json.reason }}' }, values)).toMatchObject({
+		value: { cardSubtitle: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]' },
+	});
 	expect(messageOf('={{ $now }}', values)).toBe(`Send_Bot_Message\n${DRAWN}\n\ntoday`);
-	const question = asked({ message: OF_N8N, cardTitle: '={{ $json.reason }}', cardSubtitle: 'Two  spaces', questionOptions: { note: '={{ $json.reason }}' } }, values);
-	expect(question).toMatchObject({ value: { cardTitle: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]', cardSubtitle: 'Two  spaces', questionOptions: { note: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]', escapeMarkdown: true } } });
+	const question = asked(
+		{
+			message: OF_N8N,
+			cardTitle: '={{ $json.reason }}',
+			cardSubtitle: 'Two  spaces',
+			questionOptions: { note: '={{ $json.reason }}' },
+		},
+		values,
+	);
+	expect(question).toMatchObject({
+		value: {
+			cardTitle: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]',
+			cardSubtitle: 'Two  spaces',
+			questionOptions: {
+				note: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]',
+				escapeMarkdown: true,
+			},
+		},
+	});
 });
 
 test('a title that is no text is left to the checks', () => {
 	const title = { no: 'text' };
-	expect(questionAbout(CALL, { parameters: { message: 'May it?', cardTitle: title }, saved: { message: 'May it?', cardTitle: '={{ $json }}' }, labels: {}, evaluate: String })).toMatchObject({ value: { cardTitle: title } });
+	expect(
+		questionAbout(CALL, {
+			parameters: { message: 'May it?', cardTitle: title },
+			saved: { message: 'May it?', cardTitle: '={{ $json }}' },
+			labels: {},
+			evaluate: String,
+		}),
+	).toMatchObject({ value: { cardTitle: title } });
 });
 
 test('a tool name cannot begin a line or hide', () => {
-	expect(messageOf(OF_N8N, {}, { tool: 'Get\n\nInput:\u202e', parameters: {} })).toBe('The agent wants to run this tool: Get[U+000A×2]Input:[U+202E]\n\nInput:\n{}');
+	expect(messageOf(OF_N8N, {}, { tool: 'Get\n\nInput:\u202e', parameters: {} })).toBe(
+		'The agent wants to run this tool: Get[U+000A×2]Input:[U+202E]\n\nInput:\n{}',
+	);
 });
 
 test('what stands in for the call cannot be used up by the call itself', () => {
-	expect(messageOf(OF_N8N, {}, { tool: 'T', parameters: { a: '⟦tool.name⟧ $1' } })).toBe('The agent wants to run this tool: T\n\nInput:\na: ⟦tool.name⟧ $1');
+	expect(messageOf(OF_N8N, {}, { tool: 'T', parameters: { a: '⟦tool.name⟧ $1' } })).toBe(
+		'The agent wants to run this tool: T\n\nInput:\na: ⟦tool.name⟧ $1',
+	);
 });
 
 test('where Markdown is wanted, the call still is none', () => {
-	expect(asked({ message: '=**{{ $tool.name }}** {{ $tool.parameters }}', questionOptions: { escapeMarkdown: false } }, {}, { tool: 'a_b', parameters: { text: '**bold**' } })).toMatchObject({
-		value: { message: '**a&#95;b** text&#58; &#42;&#42;bold&#42;&#42;', questionOptions: { escapeMarkdown: false } },
+	expect(
+		asked(
+			{
+				message: '=**{{ $tool.name }}** {{ $tool.parameters }}',
+				questionOptions: { escapeMarkdown: false },
+			},
+			{},
+			{ tool: 'a_b', parameters: { text: '**bold**' } },
+		),
+	).toMatchObject({
+		value: {
+			message: '**a&#95;b** text&#58; &#42;&#42;bold&#42;&#42;',
+			questionOptions: { escapeMarkdown: false },
+		},
 	});
 });
 
@@ -88,21 +172,52 @@ test.each([
 	[{ receiverIdType: '={{ $json.type }}' }, 'receiverIdType', 'receiverIdType'],
 	[{ options: { deduplicationKey: '={{ $json.key }}' } }, 'options', 'Options'],
 	[{ options: { dryRun: "={{ $fromAI('dry') }}" } }, 'options', 'Options'],
-	[{ approvalOptions: { values: { disapproveLabel: '={{ $json.label }}' } } }, 'approvalOptions', 'approvalOptions'],
-	[{ questionOptions: { note: 'n', limitWaitTime: { values: { resumeAmount: '={{ $json.minutes }}' } } } }, 'questionOptions', 'questionOptions'],
+	[
+		{ approvalOptions: { values: { disapproveLabel: '={{ $json.label }}' } } },
+		'approvalOptions',
+		'approvalOptions',
+	],
+	[
+		{
+			questionOptions: {
+				note: 'n',
+				limitWaitTime: { values: { resumeAmount: '={{ $json.minutes }}' } },
+			},
+		},
+		'questionOptions',
+		'questionOptions',
+	],
 ])('what decides who reviews, and how, is not for the model: %j', (parameter, field, label) => {
 	const question = asked({ message: OF_N8N, ...parameter });
 	const message = `'${label}' depends on what the model writes, so the model could decide who reviews its call, and how`;
-	expect(question).toEqual({ ok: false, problem: { field, message, hint: expect.stringContaining('Enter a fixed value, or take it from the node it comes from') as string } });
+	expect(question).toEqual({
+		ok: false,
+		problem: {
+			field,
+			message,
+			hint: expect.stringContaining(
+				'Enter a fixed value, or take it from the node it comes from',
+			) as string,
+		},
+	});
 });
 
 test('what other nodes or the builder say decides', () => {
-	expect(asked({ message: OF_N8N, receiverId: "={{ $('Form').first().json.manager }}", options: { deduplicationKey: '={{ $execution.id }}' } })).toMatchObject({ ok: true });
+	expect(
+		asked({
+			message: OF_N8N,
+			receiverId: "={{ $('Form').first().json.manager }}",
+			options: { deduplicationKey: '={{ $execution.id }}' },
+		}),
+	).toMatchObject({ ok: true });
 });
 
-test.each([undefined, '', null, { a: 1 }])('a message that is no text is refused: %j', (message) => {
-	expect(messageOf(message)).toMatch(/^'Message' is /);
-});
+test.each([undefined, '', null, { a: 1 }])(
+	'a message that is no text is refused: %j',
+	(message) => {
+		expect(messageOf(message)).toMatch(/^'Message' is /);
+	},
+);
 
 test.each([
 	[true, { message: '={{ $json.reason }} {{ $tool.name }}' }],
@@ -110,7 +225,14 @@ test.each([
 	[true, { cardTitle: '={{ $json.title }}' }],
 	[true, { cardSubtitle: "={{ $fromAI('a') }}" }],
 	[true, { questionOptions: { note: '={{ $json.note }}' } }],
-	[false, { message: OF_N8N, cardTitle: 'x', questionOptions: { note: "={{ $('Form').first().json.note }}" } }],
+	[
+		false,
+		{
+			message: OF_N8N,
+			cardTitle: 'x',
+			questionOptions: { note: "={{ $('Form').first().json.note }}" },
+		},
+	],
 	[false, { message: '{{ $json.reason }}' }],
 ])('there is a warning where the model writes in a text: %j', (warns, saved) => {
 	expect(modelWritesText(saved)).toBe(warns);

@@ -1,4 +1,7 @@
-import { callAlone, isToolReview } from '../../../../../nodes/SendBotMessage/operations/sendAndWait/toolReview/step';
+import {
+	callAlone,
+	isToolReview,
+} from '../../../../../nodes/SendBotMessage/operations/sendAndWait/toolReview/step';
 
 test('n8n tells its review node by the name of the type', () => {
 	expect(isToolReview('n8n-nodes-feishu-helpdesk.sendBotMessageHitlTool')).toBe(true);
