@@ -35,7 +35,7 @@ describe.each([
 
 	test.each(colours as string[])('%s: words on their tint and on the card', (colour) => {
 		const rule = new RegExp(
-			`\\.colour-${colour} \\{ --ink: (#[0-9a-f]{6}); --tint: (#[0-9a-f]{6}); \\}`,
+			`\\.colour-${colour} \\{\\s*--ink: (#[0-9a-f]{6});\\s*--tint: (#[0-9a-f]{6});\\s*\\}`,
 		).exec(cards);
 		const [, ink = 'missing', tint = 'missing'] = rule ?? [];
 		expect(contrast(ink, tint)).toBeGreaterThanOrEqual(AA);
