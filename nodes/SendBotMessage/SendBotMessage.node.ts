@@ -36,7 +36,7 @@ export class SendBotMessage implements INodeType {
 		hints: [
 			{
 				message:
-					'Only the first item is asked about, and the answer comes out as one item. To ask about each, put the node into a loop.',
+					'Only the first item is asked about, and the answer comes out as one item. To ask about each, put the node in a loop.',
 				type: 'warning',
 				location: 'inputPane',
 				whenToDisplay: 'always',

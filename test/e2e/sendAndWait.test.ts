@@ -372,7 +372,7 @@ test('after the limit nobody answers any more, and the input comes out', async (
 	const late = await visit(url);
 	// n8n wakes the execution within a minute of the limit; until then the page says that it is too late.
 	if (late.status === 410) {
-		expect(late.data).toContain('Time is over');
+		expect(late.data).toContain('Time is up');
 		expect(await confirm(url)).toMatchObject({ status: 410 });
 	}
 	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });

@@ -90,7 +90,7 @@ describe('Deduplication Key', () => {
 					error:
 						'The message was not sent, because n8n could not keep its deduplication key or read its picture',
 					message:
-						"n8n said: database is locked. Run again; if it stays, look into n8n's log and the space of its database and disk.",
+						"n8n said: database is locked. Run again. If it keeps failing, check n8n's log and the free space of its database and disk.",
 					details: { kind: 'notTried', receiver: 'ou_0' },
 				},
 				pairedItem: { item: 0 },
@@ -129,7 +129,7 @@ describe('Deduplication Key', () => {
 			{
 				error: 'The message may have been delivered; check the chat before sending again',
 				message: expect.stringContaining(
-					'An earlier execution began to send a message with the deduplication key "2026-01-01 ou_1"',
+					'An earlier execution started sending a message with the deduplication key "2026-01-01 ou_1"',
 				) as string,
 				details: { kind: 'unknown', receiver: 'ou_0' },
 			},

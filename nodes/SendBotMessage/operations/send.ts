@@ -28,7 +28,7 @@ export const send: Operation = {
 	value: 'send',
 	label: 'Send',
 	action: 'Send helpdesk bot message',
-	description: 'Send a bot message and go on',
+	description: 'Send a bot message and continue',
 	subtitle: `(${labelsOf(messageTypes)})[$parameter["messageType"]]`,
 	fields: variantFields(messageType, messageTypes),
 	execute: async (context) =>

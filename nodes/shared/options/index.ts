@@ -31,7 +31,7 @@ export const runOptions = {
 			name: 'maxWait',
 			default: 1800,
 			description:
-				'How long after the start messages may still wait for the quota. The rest then fails as not sent. The default is enough for more than 2,500 messages at 100 per minute.',
+				'How long messages may wait for the quota, counted from the start. Those still waiting fail as not sent. The default is enough for more than 2,500 messages at 100 per minute.',
 		},
 		{ min: 0, max: LONGEST_SECONDS },
 	),
@@ -76,7 +76,7 @@ export const itemOptions = {
 			default: '',
 			placeholder: 'e.g. {{ $json.user }}-{{ $today.toISODate() }}',
 			description:
-				'Sends a message once per key, also across executions and restarts: where this node has delivered a message with the key before, the item is skipped. Where it began to and was ended before it learned the outcome, the item fails as unclear. The latest 5,000 keys are kept.',
+				'Sends a message once per key, also across executions and restarts: where this node has delivered a message with the key before, the item is skipped. If an earlier execution started sending it but ended before knowing the outcome, the item fails as unclear. The latest 5,000 keys are kept.',
 		},
 		'Shorten it, e.g. with {{ $json.text.hash() }}.',
 	),

@@ -60,11 +60,11 @@ export function describeFailure(outcome: Failure): FailureReport {
 			return {
 				title:
 					'The message was not sent, because n8n could not keep its deduplication key or read its picture',
-				description: `n8n said: ${outcome.error.message}. Run again; if it stays, look into n8n's log and the space of its database and disk.`,
+				description: `n8n said: ${outcome.error.message}. Run again. If it keeps failing, check n8n's log and the free space of its database and disk.`,
 				details: { kind: 'notTried', receiver: outcome.receiver },
 			};
 		case 'unclear': {
-			const description = `An earlier execution began to send a message with the deduplication key "${outcome.deduplicationKey}" and recorded no outcome: it got no answer, was ended midway, or still runs. To send it all the same, turn on 'Resend When Unclear' or use another key.`;
+			const description = `An earlier execution started sending a message with the deduplication key "${outcome.deduplicationKey}" and recorded no outcome: it got no answer, was stopped midway, or is still running. To send it anyway, turn on 'Resend When Unclear' or use another key.`;
 			return {
 				title: MAYBE_DELIVERED,
 				description,
@@ -186,7 +186,7 @@ function facts(statement: Statement | undefined) {
 
 const UNDOCUMENTED = {
 	title: 'Feishu did not accept the message',
-	advice: 'What Feishu answered is in no documented list of this endpoint.',
+	advice: 'Feishu's answer is not among the documented errors of this endpoint.',
 	about: undefined,
 };
 

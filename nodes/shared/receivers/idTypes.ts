@@ -33,7 +33,7 @@ const email: Address = {
 	example: 'li.hua@example.com',
 	wireType: 'open_id',
 	noun: 'e-mail address',
-	notFoundBecause: 'An enterprise mailbox of Feishu cannot be looked up: try Mobile or an Open ID.',
+	notFoundBecause: 'Feishu business mailboxes cannot be looked up: try Mobile or an Open ID.',
 	read: (id) =>
 		/^[^\s@]+@[^\s@]+$/.test(id)
 			? success(id)
@@ -47,7 +47,7 @@ const mobile: Address = {
 	value: 'mobile',
 	label: 'Mobile',
 	description:
-		'Looked up likewise. Numbers outside mainland China begin with + and the country code.',
+		'Also looked up in the contacts. Numbers outside mainland China begin with + and the country code.',
 	example: '13800138000',
 	wireType: 'open_id',
 	noun: 'mobile number',

@@ -89,7 +89,7 @@ function isAsked(outcome: Outcome, waitWhenUnclear: boolean): boolean {
 function hintAtOtherItems(context: IExecuteFunctions): void {
 	const { length } = context.getInputData();
 	if (length < 2) return;
-	const message = `Only the first of ${length} items was asked about, and the answer comes out as one item. To ask about each, put the node into a loop.`;
+	const message = `Only the first of ${length} items was asked about, and the answer comes out as one item. To ask about each, put the node in a loop.`;
 	context.logger.warn(`Feishu Helpdesk: ${message}`);
 	context.addExecutionHints({ message, location: 'outputPane' });
 }

@@ -27,7 +27,7 @@ export const questionOptions: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Please answer by Friday',
-			description: 'Small grey text below the buttons, without formatting',
+			description: 'Small gray text below the buttons, without formatting',
 		},
 		{
 			displayName: 'Wait When Unclear',
@@ -41,7 +41,7 @@ export const questionOptions: INodeProperties = {
 };
 
 const LINKS =
-	'The buttons open a page of this n8n, so the receiver must be able to reach it. Whoever has the link can answer.';
+	'The buttons open a page on this n8n instance, so the receiver must be able to reach it. Whoever has the link can answer.';
 
 const REVIEW =
 	'As a human review step: the model writes what $json, $input, $tool and $fromAI give. Use them in the message, title and note only, where they are shown beside the call itself.';

@@ -10,7 +10,7 @@ export const sendAndWait: Operation = {
 	value: SEND_AND_WAIT_OPERATION,
 	label: 'Send and Wait for Response',
 	action: 'Send helpdesk bot message and wait for response',
-	description: 'Ask with buttons in a bot message, and go on when someone has answered',
+	description: 'Ask with buttons in a bot message, and continue once someone has answered',
 	subtitle: '"Send and wait"',
 	fields: questionFields,
 	async execute(context) {

@@ -16,7 +16,7 @@ export const limitWaitTime: INodeProperties = {
 	type: 'fixedCollection',
 	default: { values: { limitType: 'afterTimeInterval', resumeAmount: 45, resumeUnit: 'minutes' } },
 	description:
-		'Until when an answer is taken. After that the workflow goes on without one: the input items come out, without data.respondedAt.',
+		'How long answers are accepted. After that the workflow continues without one: the input items come out, without data.respondedAt.',
 	options: [
 		{
 			displayName: 'Values',
@@ -30,7 +30,7 @@ export const limitWaitTime: INodeProperties = {
 						{
 							name: 'After Time Interval',
 							value: 'afterTimeInterval',
-							description: 'So long after the question was sent',
+							description: 'This long after the question was sent',
 						},
 						{
 							name: 'At Specified Time',
@@ -69,7 +69,7 @@ export const limitWaitTime: INodeProperties = {
 					type: 'dateTime',
 					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
 					default: '',
-					description: 'Without a time zone it is one of the server',
+					description: 'Without a time zone, the server's is used',
 				},
 			],
 		},

@@ -73,7 +73,7 @@ function findFaultInLocale(name: string, locale: unknown): Result<never> | undef
 		const place = `${name}.content, paragraph ${index + 1}`;
 		if (!Array.isArray(paragraph)) {
 			return refuse(
-				`has something else than a list of elements in ${place}`,
+				`has something other than a list of elements in ${place}`,
 				'Each paragraph is a list in square brackets, even with one element: [{"tag":"text","text":"…"}]',
 			);
 		}

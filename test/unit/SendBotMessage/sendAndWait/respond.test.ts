@@ -134,7 +134,7 @@ test.each<[string, number, string, Partial<Visit>, Question | undefined, Date]>(
 	[
 		'the last moment',
 		410,
-		'Answers were possible until October 9, 2026 at 18:00 (GMT+8).',
+		'Answers were accepted until October 9, 2026 at 18:00 (GMT+8).',
 		{},
 		asked,
 		new Date('2026-10-09T10:00:00.000Z'),
@@ -142,7 +142,7 @@ test.each<[string, number, string, Partial<Visit>, Question | undefined, Date]>(
 	[
 		'no such answer',
 		404,
-		'This link leads nowhere',
+		'This link is not valid',
 		{ query: { answer: 'toString', run: '3' } },
 		asked,
 		now,
@@ -150,7 +150,7 @@ test.each<[string, number, string, Partial<Visit>, Question | undefined, Date]>(
 	[
 		'two answers',
 		404,
-		'This link leads nowhere',
+		'This link is not valid',
 		{ query: { answer: ['approve', 'decline'], run: '3' } },
 		asked,
 		now,

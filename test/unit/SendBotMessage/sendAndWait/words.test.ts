@@ -103,11 +103,11 @@ test.each<[string, Record<string, string[]>]>([
 				'It was answered already, or is not open any more. Nothing was changed.',
 			],
 			over: [
-				'Time is over',
-				'Answers were possible until October 9, 2026 at 18:00 (GMT+8). Nothing was changed.',
+				'Time is up',
+				'Answers were accepted until October 9, 2026 at 18:00 (GMT+8). Nothing was changed.',
 			],
 			badLink: [
-				'This link leads nowhere',
+				'This link is not valid',
 				'It does not belong to an answer of this question. Please press the button in the chat again.',
 			],
 			machine: ['Please open this link in a browser', 'It leads to a question for a person.'],

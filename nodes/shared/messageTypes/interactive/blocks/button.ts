@@ -29,7 +29,7 @@ export const button: BlockType = {
 			default: '',
 			placeholder: 'e.g. https://example.com/report',
 			description:
-				'The address that the button opens. Links into Feishu, such as lark://…, are possible too.',
+				'The address that the button opens. Links into Feishu, such as lark://…, work too.',
 		},
 		{
 			displayName: 'Style',

@@ -9,7 +9,7 @@ import type { BlockType } from './blockType';
 export const note: BlockType = {
 	value: 'note',
 	label: 'Note',
-	description: 'Small grey text, e.g. where the message comes from',
+	description: 'Small gray text, e.g. where the message comes from',
 	fields: [
 		{
 			displayName: 'Text',

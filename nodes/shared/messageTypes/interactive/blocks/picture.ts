@@ -18,7 +18,7 @@ export const picture: BlockType = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Chart of open tickets per week',
-			description: 'Shown on computers when the pointer rests on the picture',
+			description: 'Shown on hover on desktop',
 		},
 	],
 	compile(block) {

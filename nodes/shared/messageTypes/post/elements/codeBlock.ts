@@ -41,7 +41,7 @@ export const codeBlock: ElementType = {
 			type: 'options',
 			options: languages,
 			default: PLAIN_TEXT,
-			description: 'Which language the code is coloured as',
+			description: 'Language for syntax highlighting',
 		},
 		{
 			displayName: 'Code',

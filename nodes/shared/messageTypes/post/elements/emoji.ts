@@ -17,7 +17,7 @@ export const emoji: ElementType = {
 			default: '',
 			placeholder: 'e.g. SMILE',
 			description:
-				'Name in <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/emojis-introduce">the list of Feishu</a>. An emoji of your keyboard goes into a text.',
+				'Name in <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/emojis-introduce">the list of Feishu</a>. Type keyboard emoji directly into a Text element.',
 			hint: MAY_NOT_SHOW,
 		},
 	],
@@ -28,7 +28,7 @@ export const emoji: ElementType = {
 			return problem(
 				'emojiType',
 				"'Emoji Type' is not the name of an emoji",
-				"Enter Feishu's name, e.g. SMILE or THUMBSUP. An emoji of your keyboard goes into a text.",
+				"Enter Feishu's name, e.g. SMILE or THUMBSUP. Type keyboard emoji directly into a Text element.",
 			);
 		}
 		return success([[{ tag: 'emotion', emoji_type: name.value }]]);
