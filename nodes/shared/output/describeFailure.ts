@@ -186,7 +186,7 @@ function facts(statement: Statement | undefined) {
 
 const UNDOCUMENTED = {
 	title: 'Feishu did not accept the message',
-	advice: 'Feishu's answer is not among the documented errors of this endpoint.',
+	advice: "Feishu's answer is not among the documented errors of this endpoint.",
 	about: undefined,
 };
 

@@ -69,7 +69,7 @@ export const limitWaitTime: INodeProperties = {
 					type: 'dateTime',
 					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
 					default: '',
-					description: 'Without a time zone, the server's is used',
+					description: "Without a time zone, the server's is used",
 				},
 			],
 		},

@@ -85,7 +85,7 @@ test.each<[string, Record<string, string[]>]>([
 			longText: [
 				'Your answer is requested',
 				'M',
-				'The answer is too long. At most 5000 characters are possible.',
+				'The answer is too long. At most 5000 characters are allowed.',
 				'Your answer',
 				written,
 				'Send',
