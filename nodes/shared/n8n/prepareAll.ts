@@ -1,11 +1,13 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Parameters } from '../parameters/readParameter';
+import { itemOptions } from '../options';
 import { receiverFields } from '../receivers/fields';
-import { toError } from '../result';
+import { asRecord, problem, toError, type Result } from '../result';
 import type { MessageSource } from '../run/messageSource';
 import type { Planned } from '../run/outcome';
 import { prepareItem } from '../run/prepareItem';
+import { findEmptyPiece } from './expressionPieces';
 
 /** How many items to prepare before other work of the n8n process gets its turn. */
 const ITEMS_AT_A_STRETCH = 100;
@@ -27,7 +29,8 @@ export async function prepareAll(
 function prepare(context: IExecuteFunctions, source: MessageSource, item: number): Planned[] {
 	try {
 		const parameters = readParameters(context, item, source);
-		const prepared = prepareItem(parameters, source);
+		const flaw = findFlaw(context, item, parameters);
+		const prepared = flaw ?? prepareItem(parameters, source);
 		if (!prepared.ok) {
 			const { receiverId } = parameters;
 			const receiver = typeof receiverId === 'string' ? receiverId : undefined;
@@ -47,6 +50,34 @@ function prepare(context: IExecuteFunctions, source: MessageSource, item: number
 }
 
 const ALWAYS_READ = new Set([...receiverFields.map(({ name }) => name), 'options']);
+
+/** A deduplication key that would be the same for items that have nothing in common. */
+function findFlaw(
+	context: IExecuteFunctions,
+	item: number,
+	{ options }: Parameters,
+): Result<never> | undefined {
+	const { field } = itemOptions.deduplicationKey;
+	const raw = () => context.getNodeParameter('options', item, {}, { rawExpressions: true });
+	const empty = findEmptyPiece(
+		() => asRecord(raw())[field.name],
+		asRecord(options)[field.name],
+		(piece) => context.evaluateExpression(piece, item),
+	);
+	if (!empty) return undefined;
+	const { source, gave } = empty;
+	return gave === undefined
+		? problem(
+				field.name,
+				`'${field.displayName}' is fixed text with an expression in it: ${source}`,
+				'Switch the field from Fixed to Expression.',
+			)
+		: problem(
+				field.name,
+				`'${field.displayName}' has no value: ${source} gave ${gave}`,
+				'Check that this item has the value. From an object or a list, pick one value, e.g. {{ $json.id }}.',
+			);
+}
 
 /**
  * The parameters of one item, expressions resolved.

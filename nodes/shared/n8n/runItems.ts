@@ -4,6 +4,7 @@ import type { FeishuClient } from '../delivery/deliver';
 import { runOptions, type RunOptions } from '../options';
 import { readOptions } from '../options/option';
 import type { Parameters } from '../parameters/readParameter';
+import { refuseTooManyKeys } from '../run/deduplicationKeys';
 import { unsent, type ItemOutcome, type Message, type Outcome, type Planned } from '../run/outcome';
 import { resolveReceivers } from '../run/resolveReceivers';
 import { sendAll, type Run } from '../run/sendAll';
@@ -78,7 +79,7 @@ async function checkAndSend(
 		concurrency: options.concurrency,
 		stopsOnFailure,
 		pictures: picturesOf(context, remembered.imageKeys),
-		keys: keyStore(context, clock),
+		keys: keyStore(context, halt.signal),
 		remembered: remembered.outcomes,
 		// Not the content: a message with a time in it differs at each try, and is the same message all the same.
 		identify: ({ item, receiver }) => JSON.stringify([runKey, item, receiver]),
@@ -86,7 +87,7 @@ async function checkAndSend(
 		onSettled: progress.onSettled,
 	};
 	const checked: Planned[] = [];
-	for (const entry of await resolveReceivers(planned, run)) {
+	for (const entry of refuseTooManyKeys(await resolveReceivers(planned, run))) {
 		const bad = isSettled(entry) ? undefined : await run.pictures.check(entry);
 		checked.push(bad ? { item: entry.item, outcome: { kind: 'invalid', problem: bad } } : entry);
 	}
@@ -97,8 +98,7 @@ async function checkAndSend(
 	);
 	const outcomes = await sendAll(messages, run);
 	progress.finish();
-	// What became of the messages is known, whatever the store says now: at worst the next execution calls them unclear.
-	await run.keys.finish().catch(() => undefined);
+	await run.keys.finish();
 	const byMessage = new Map(messages.map((message, index) => [message, outcomes[index]]));
 	return settleRest(checked, (message) => byMessage.get(message) ?? dryRun(message, client));
 }

@@ -1,3 +1,4 @@
+import type { HeldKey } from '../delivery/claimAhead';
 import { Pace } from '../delivery/pace';
 import type { IssuedToken } from '../feishu/token';
 import type { Outcome } from '../run/outcome';
@@ -53,6 +54,15 @@ export function rememberedOf(execution: object): Remembered {
 	const fresh: Remembered = { outcomes: new Map(), begun: new Set(), imageKeys: new Map() };
 	remembered.set(execution, fresh);
 	return fresh;
+}
+
+const heldKeys = new Map<string, Map<string, HeldKey>>();
+
+/** The deduplication keys that executions hold, of one row of n8n's store. */
+export function heldKeysOf(row: string): Map<string, HeldKey> {
+	const known = heldKeys.get(row) ?? new Map<string, HeldKey>();
+	heldKeys.set(row, known);
+	return known;
 }
 
 const queues = new Map<string, Promise<unknown>>();

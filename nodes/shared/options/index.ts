@@ -47,6 +47,9 @@ export const runOptions = {
 	),
 };
 
+/** So many deduplication keys, the latest, are certainly kept. */
+export const MOST_KEYS = 5000;
+
 /** Options of one item. */
 export const itemOptions = {
 	timeoutSeconds: numberOption(
@@ -74,10 +77,11 @@ export const itemOptions = {
 			displayName: 'Deduplication Key',
 			name: 'deduplicationKey',
 			default: '',
-			placeholder: 'e.g. {{ $json.user }}-{{ $today.toISODate() }}',
+			placeholder: 'e.g. {{ $today.toISODate() }}',
 			description:
-				'Sends a message once per key, also across executions and restarts: where this node has delivered a message with the key before, the item is skipped. If an earlier execution started sending it but ended before knowing the outcome, the item fails as unclear. The latest 5,000 keys are kept.',
+				"Sends a message once per key and person, also across executions and restarts. Where this node has delivered one to the person with this key before, it is skipped. Where that is unclear, e.g. because n8n was stopped in the middle, the item fails as unclear. A person is known by the Open ID, also one found by email or mobile, otherwise by the ID you enter. n8n keeps the node's latest 5,000 keys, and a run with more is refused.",
 		},
+		'Fill it in, or remove the option. If an expression fills it, check that this item has the value.',
 		'Shorten it, e.g. with {{ $json.text.hash() }}.',
 	),
 	// Whoever adds it wants it: an option that appears switched off would send for real. Without it nothing is dry.
@@ -86,7 +90,7 @@ export const itemOptions = {
 		name: 'dryRun',
 		default: true,
 		description:
-			'Whether to check everything and look people up, but send and upload nothing. The output shows the requests that would go out.',
+			'Whether to check everything and look people up, but send and upload nothing. The output shows the requests that would go out. Deduplication keys are not looked up, so it also shows messages that would be skipped.',
 	}),
 	resendUnknown: switchOption({
 		displayName: 'Resend When Unclear',

@@ -8,7 +8,7 @@ import {
 	readText,
 	type Parameters,
 } from '../parameters/readParameter';
-import { all, success, type Result } from '../result';
+import { all, problem, success, type Result } from '../result';
 
 /** One option of the panel, and how its value is read. Its name, label, default and range stand here once. */
 export interface Option<T> {
@@ -48,14 +48,16 @@ export function switchOption(panel: Panel<boolean>, absent = false): Option<bool
 }
 
 /**
- * A short text. Surrounding blanks do not count.
+ * A short text. Surrounding blanks do not count; the option is there only to be filled in, so a blank is refused.
+ * @param blank what to do about a blank one
  * @param shorten how to shorten one that is too long
  */
-export function textOption(panel: Panel<string>, shorten: string): Option<string> {
+export function textOption(panel: Panel<string>, blank: string, shorten: string): Option<string> {
 	const { name, displayName } = panel;
 	return {
 		field: { ...panel, type: 'string' },
 		read(values) {
+			if (!Object.hasOwn(values, name)) return success('');
 			const text = readAtMost(
 				readText(values, name, displayName),
 				MAX_NAME_LENGTH,
@@ -63,7 +65,9 @@ export function textOption(panel: Panel<string>, shorten: string): Option<string
 				displayName,
 				shorten,
 			);
-			return text.ok ? success(text.value.trim()) : text;
+			if (!text.ok) return text;
+			const trimmed = text.value.trim();
+			return trimmed === '' ? problem(name, `'${displayName}' is empty`, blank) : success(trimmed);
 		},
 	};
 }

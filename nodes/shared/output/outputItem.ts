@@ -23,7 +23,8 @@ function toJson(outcome: Outcome): IDataObject {
 			return {
 				skipped: true,
 				deduplication_key: outcome.deduplicationKey,
-				receiver_id: outcome.receiver,
+				receiver_id: outcome.receiverId,
+				...foundBy(outcome.receiver, outcome.receiverId),
 			};
 		case 'dryRun': {
 			const { body, query } = outcome.request;

@@ -17,10 +17,7 @@ export interface Receivers {
 	readonly ids: readonly string[];
 }
 
-/**
- * As many messages as Feishu's quota of 100 a minute lets out within the preset Max Wait. Each may hold three of the 10,000
- * entries in n8n's store of deduplication keys (delivery/claims.ts): many more would push out each other's.
- */
+/** As many messages as Feishu's quota of 100 a minute lets out within the preset Max Wait. */
 const MAX_RECEIVERS = 3000;
 
 /** Reads the receivers: one, several separated by comma, semicolon or line break, or a list from an expression. */

@@ -19,7 +19,12 @@ export type Planned = Message | { readonly item: number; readonly outcome: Failu
 export type Outcome =
 	| { readonly kind: 'sent'; readonly message: SentMessage }
 	/** A message with the same deduplication key was delivered before. */
-	| { readonly kind: 'skipped'; readonly deduplicationKey: string; readonly receiver: string }
+	| {
+			readonly kind: 'skipped';
+			readonly deduplicationKey: string;
+			readonly receiver: string;
+			readonly receiverId: string;
+	  }
 	/** A dry run: what would have been sent. */
 	| {
 			readonly kind: 'dryRun';

@@ -1,5 +1,6 @@
 import { runLanes } from '../delivery/lanes';
 import { toError } from '../result';
+import { keyOf } from './deduplicationKeys';
 import { isFailure, isFinal, type Message, type Outcome, type UnsentMessage } from './outcome';
 import { sendItem, type SendContext } from './sendItem';
 
@@ -40,6 +41,11 @@ export async function sendAll(messages: readonly Message[], run: Run): Promise<O
 		return outcome;
 	};
 
+	run.keys.expect(
+		messages
+			.filter((message) => !run.remembered.has(run.identify(message)))
+			.flatMap((message) => keyOf(message) ?? []),
+	);
 	const outcomes = await runLanes(
 		messages,
 		({ recipient }) => recipient.receiverId,

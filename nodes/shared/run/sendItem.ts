@@ -1,14 +1,10 @@
-import type { Claims } from '../delivery/claims';
+import type { KeyStore } from '../delivery/claimAhead';
+import type { Fate } from '../delivery/claims';
 import { deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
 import { readMessageId, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
+import { keyOf } from './deduplicationKeys';
 import type { Pictures } from './pictures';
 import { foundBy, mayHaveArrived, unsent, type Message, type Outcome } from './outcome';
-
-/** Where deduplication keys are kept. */
-export interface KeyStore extends Claims {
-	/** Runs work with the same key one after the other. */
-	exclusively<T>(key: string, work: () => Promise<T>): Promise<T>;
-}
 
 /** What sending a message needs besides the message. */
 export interface SendContext extends DeliveryContext {
@@ -20,41 +16,40 @@ export interface SendContext extends DeliveryContext {
 /** Sends one message, by the ways its options allow. */
 export async function sendItem(message: Message, context: SendContext): Promise<Outcome> {
 	if (context.halted.aborted) return unsent(message, { verdict: 'notTried' });
-	const { options, receivers } = message.prepared;
-	if (options.deduplicationKey === '') return await uploadAndSend(message, context);
-	// One key of an item with several receivers stands for one message to each of them.
-	const key =
-		receivers.ids.length === 1
-			? options.deduplicationKey
-			: `${options.deduplicationKey} ${message.receiver}`;
-	return await context.keys.exclusively(key, async () => await claimAndSend(key, message, context));
+	const key = keyOf(message);
+	return key === undefined
+		? await uploadAndSend(message, context)
+		: await claimAndSend(key, message, context);
 }
 
 async function claimAndSend(key: string, message: Message, context: SendContext): Promise<Outcome> {
 	const {
 		receiver,
+		recipient: { receiverId },
 		prepared: { options },
 	} = message;
 	const { deduplicationKey } = options;
 	const claim = await context.keys.claim(key);
-	if (claim === 'delivered') return { kind: 'skipped', deduplicationKey, receiver };
-	if (claim === 'unclear' && !options.resendUnknown)
-		return { kind: 'unclear', deduplicationKey, receiver };
-	const outcome = await uploadAndSend(message, context);
-	// A claim that is kept, also because n8n's store fails now, tells the next execution that this message is unclear.
-	await settleClaim(key, claim, outcome, context).catch(() => undefined);
-	return outcome;
+	if (claim === 'halted') return unsent(message, { verdict: 'notTried' });
+	let outcome: Outcome | undefined;
+	try {
+		if (claim === 'delivered')
+			outcome = { kind: 'skipped', deduplicationKey, receiver, receiverId };
+		else if (claim === 'unclear' && !options.resendUnknown)
+			outcome = { kind: 'unclear', deduplicationKey, receiver };
+		else outcome = await uploadAndSend(message, context);
+		return outcome;
+	} finally {
+		context.keys.settle(key, fateOf(outcome));
+	}
 }
 
-async function settleClaim(
-	key: string,
-	claim: 'claimed' | 'unclear',
-	outcome: Outcome,
-	{ keys }: SendContext,
-): Promise<void> {
-	if (outcome.kind === 'sent') await keys.confirm(key);
-	// When Feishu refuses to send an unclear message again, the first one may still have arrived.
-	else if (claim === 'claimed' && !mayHaveArrived(outcome)) await keys.release(key);
+/** @param outcome undefined when n8n's store of files failed: nothing was sent then */
+function fateOf(outcome: Outcome | undefined): Fate {
+	if (outcome === undefined) return 'notDelivered';
+	if (outcome.kind === 'sent') return 'delivered';
+	// When Feishu refuses to send an unclear message again, the first one may still have arrived: the claims see to that.
+	return mayHaveArrived(outcome) || outcome.kind === 'skipped' ? 'unknown' : 'notDelivered';
 }
 
 async function uploadAndSend(message: Message, context: SendContext): Promise<Outcome> {

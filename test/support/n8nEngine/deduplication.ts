@@ -21,9 +21,10 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 	) {
 		const row = rowOf(scope, context);
 		const known = await this.read(row);
-		const fresh = items.filter((item) => !known.includes(item));
+		const lookup = new Set(known);
+		const fresh = items.filter((item) => !lookup.has(item));
 		await this.write(row, [...known, ...fresh].slice(-(options.maxEntries ?? Infinity)));
-		return { new: fresh, processed: items.filter((item) => known.includes(item)) };
+		return { new: fresh, processed: items.filter((item) => lookup.has(item)) };
 	}
 
 	async removeProcessed(
@@ -33,9 +34,10 @@ export class MemoryDeduplicator implements IDataDeduplicator {
 	): Promise<void> {
 		const row = rowOf(scope, context);
 		const known = await this.read(row);
+		const gone = new Set(items);
 		await this.write(
 			row,
-			known.filter((item) => !items.includes(item)),
+			known.filter((item) => !gone.has(item)),
 		);
 	}
 

@@ -122,11 +122,10 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 							upload: async () => ({ verdict: 'sent', value: String }),
 						},
 						keys: {
+							expect: () => undefined,
 							claim: async () => 'claimed',
-							confirm: async () => undefined,
-							release: async () => undefined,
+							settle: () => undefined,
 							finish: async () => undefined,
-							exclusively: async (_key, work) => await work(),
 						},
 						concurrency: plan.concurrency,
 						stopsOnFailure: plan.stopsOnFailure,

@@ -1,0 +1,154 @@
+import { claimTogether, type Claim, type Claims, type Fate, type KeyRow } from './claims';
+import type { Clock } from './deliver';
+
+/** The deduplication keys of one run. */
+export interface KeyStore {
+	/** Which keys will be asked for, in about this order: the next ones are claimed while earlier messages are sent. */
+	expect(keys: readonly string[]): void;
+	/**
+	 * Takes the key for one message. `halted`: the run was halted while the key was waited for. Rejects when the store failed.
+	 */
+	claim(key: string): Promise<Claim | 'halted'>;
+	/** To be called once after each claim that gave a {@link Claim}, with what became of the message. */
+	settle(key: string, fate: Fate): void;
+	/** Gives back what was claimed and not used, and makes sure that what was delivered stays so. Never rejects. */
+	finish(): Promise<void>;
+}
+
+/** A key that a run of this process has claimed, or is claiming. */
+export interface HeldKey {
+	readonly claims: Claims;
+	isAnswered: boolean;
+	/** The run that is sending a message with it. Until there is one, any run of this process may take it. */
+	takenBy?: object;
+	/** Resolves when nobody holds the key any more. */
+	readonly left: Promise<void>;
+	leave(): void;
+}
+
+/**
+ * So many keys are claimed and not used yet: about what five lanes send while the next ones settle. No more than needed,
+ * because the next execution calls these messages unclear if n8n is killed now.
+ */
+const AHEAD = 20;
+/** Where messages wait for their keys, twice as many are claimed at a time, up to this. */
+const MOST_AHEAD = 80;
+
+/**
+ * Claims the keys of a run in batches, ahead of its messages.
+ * @param held the keys that the runs of this process hold, by key. One message at a time takes a key, and whoever has taken
+ * one waits for no other: so nobody waits for ever.
+ * @param clock whose time passes also after a halt: what was begun is brought to its end
+ */
+export function claimAhead(
+	row: KeyRow,
+	clock: Clock,
+	held: Map<string, HeldKey>,
+	halted: AbortSignal,
+): KeyStore {
+	const run = {};
+	const coming = new Set<string>();
+	/** What this run has claimed, whoever has taken it. */
+	const own = new Map<string, HeldKey>();
+	const batches = new Set<Claims>();
+	let ahead = AHEAD;
+	let hasClaimed = false;
+
+	function claimBatch(keys: string[], size: number): void {
+		for (const key of coming) {
+			if (keys.length >= size) break;
+			if (held.has(key)) continue;
+			keys.push(key);
+			coming.delete(key);
+		}
+		if (keys.length === 0) return;
+		const claims = claimTogether(keys, row, clock);
+		batches.add(claims);
+		void claims.done.then(() => batches.delete(claims));
+		for (const key of keys) {
+			let leave = () => {};
+			const left = new Promise<void>((resolve) => (leave = resolve));
+			const entry: HeldKey = { claims, isAnswered: false, left, leave };
+			held.set(key, entry);
+			own.set(key, entry);
+			void left.then(() => own.delete(key));
+			const onAnswer = () => {
+				entry.isAnswered = true;
+				hasClaimed = true;
+			};
+			claims.answer(key).then(onAnswer, onAnswer);
+		}
+	}
+
+	function claimMore(isWaiting: boolean): void {
+		const unused = [...own.values()].filter(({ takenBy }) => takenBy === undefined).length;
+		const wanted = isWaiting && hasClaimed ? Math.min(ahead * 2, MOST_AHEAD) : AHEAD;
+		if (unused > wanted / 2) return;
+		ahead = wanted;
+		claimBatch([], wanted - unused);
+	}
+
+	async function settleHeld(key: string, { claims, leave }: HeldKey, fate: Fate): Promise<void> {
+		await claims.settle(key, fate);
+		held.delete(key);
+		leave();
+	}
+
+	/** Nothing was sent with it. */
+	function giveBack(key: string, entry: HeldKey): void {
+		entry.takenBy = run;
+		entry.claims.answer(key).then(
+			async () => await settleHeld(key, entry, 'notDelivered'),
+			async () => await settleHeld(key, entry, 'unknown'),
+		);
+	}
+
+	return {
+		expect: (keys) => keys.forEach((key) => coming.add(key)),
+		async claim(key) {
+			coming.delete(key);
+			while (!halted.aborted) {
+				if (!held.has(key)) claimBatch([key], AHEAD);
+				const entry = held.get(key) as HeldKey;
+				if (entry.takenBy) {
+					await unlessHalted(entry.left, halted);
+					continue;
+				}
+				entry.takenBy = run;
+				claimMore(!entry.isAnswered);
+				try {
+					const answer = await unlessHalted(entry.claims.answer(key), halted);
+					if (answer !== undefined && !halted.aborted) return answer;
+				} catch (error) {
+					giveBack(key, entry);
+					throw error;
+				}
+				giveBack(key, entry);
+			}
+			return 'halted';
+		},
+		settle(key, fate) {
+			const entry = held.get(key);
+			if (entry?.takenBy === run) void settleHeld(key, entry, fate);
+		},
+		async finish() {
+			coming.clear();
+			for (const [key, entry] of own) if (entry.takenBy === undefined) giveBack(key, entry);
+			// What another run has taken over is none of this one's any more.
+			const lent = new Set(
+				[...own.values()].filter(({ takenBy }) => takenBy !== run).map(({ claims }) => claims),
+			);
+			await Promise.all([...batches].filter((claims) => !lent.has(claims)).map(({ done }) => done));
+		},
+	};
+}
+
+/** undefined once the run is halted. */
+async function unlessHalted<T>(work: Promise<T>, halted: AbortSignal): Promise<T | undefined> {
+	if (halted.aborted) return undefined;
+	return await new Promise((resolve, reject) => {
+		const onHalt = () => resolve(undefined);
+		halted.addEventListener('abort', onHalt, { once: true });
+		void work.then(resolve, reject).finally(() => halted.removeEventListener('abort', onHalt));
+	});
+}
