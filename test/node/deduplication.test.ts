@@ -99,6 +99,79 @@ test('a key is used once', async () => {
 	expect(reached()).toEqual(['ou_0', 'ou_1', 'ou_2']);
 });
 
+test('what a skipped item says, and which item it belongs to', async () => {
+	const options = { deduplicationKey: '={{ $json.to }}' };
+	await run(people(1), options);
+	expect(outputOf(await run(people(2), options))[0]).toMatchObject([
+		{
+			json: { skipped: true, deduplication_key: 'ou_0', receiver_id: 'ou_0' },
+			pairedItem: { item: 0 },
+		},
+		{ json: { msg_type: 'text' }, pairedItem: { item: 1 } },
+	]);
+});
+
+test('of two items with one key for one person the second is skipped', async () => {
+	const items = [...people(1), ...people(1)];
+	expect(kindsOf(await run(items, { deduplicationKey: 'k' }))).toEqual(['sent', 'skipped']);
+	expect(reached()).toEqual(['ou_0']);
+});
+
+test('a message that Feishu refused may be sent later; one that may have arrived stays unclear until the user decides', async () => {
+	const REFUSED = { on: 'message', kind: 'answer', status: 400, body: { code: 154004 } } as const;
+	const items = ['a', 'b'].map((key) => ({ to: 'ou_0', key }));
+	const options = { deduplicationKey: '={{ $json.key }}' };
+	const resending = { ...options, resendUnknown: true };
+	bench.emulator.faults.add(REFUSED);
+	bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery' });
+	expect(kindsOf(await run(items, options, CONTINUE))).toEqual(['refused', 'unknown']);
+	const again = await run(items, options, CONTINUE);
+	expect(kindsOf(again)).toEqual(['sent', 'unknown']);
+	expect(outputOf(again)[0]?.[1]?.json).toMatchObject({
+		error: 'The message may have been delivered; check the chat before sending again',
+		message: expect.stringContaining(
+			'An earlier execution started sending a message with the deduplication key "b"',
+		) as string,
+	});
+	expect(reached()).toHaveLength(2);
+
+	bench.emulator.faults.add(REFUSED);
+	expect(kindsOf(await run(items, resending, CONTINUE))).toEqual(['skipped', 'refused']);
+	expect(kindsOf(await run(items, options, CONTINUE))).toEqual(['skipped', 'unknown']);
+	expect(kindsOf(await run(items, resending, CONTINUE))).toEqual(['skipped', 'sent']);
+	expect(kindsOf(await run(items, options, CONTINUE))).toEqual(['skipped', 'skipped']);
+	expect(reached()).toHaveLength(3);
+});
+
+test('a retry of the same execution gives the message ID, not a skip', async () => {
+	const settings = { ...CONTINUE, retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
+	const done = await run(
+		[{ to: 'ou_stranger' }, ...people(2)],
+		{ deduplicationKey: 'k' },
+		settings,
+	);
+	expect(kindsOf(done)).toEqual(['refused', 'sent', 'sent']);
+	expect(reached()).toEqual(['ou_0', 'ou_1']);
+});
+
+test("when n8n's store fails, the message is not sent, and the reason is told", async () => {
+	const failing = jest
+		.spyOn(MemoryDeduplicator.prototype, 'checkProcessedAndRecord')
+		.mockRejectedValue(new Error('database is locked'));
+	const done = await run(people(1), { deduplicationKey: 'k' }, CONTINUE);
+	failing.mockRestore();
+	expect(reached()).toEqual([]);
+	expect(outputOf(done)[0]?.map(({ json }) => json)).toEqual([
+		{
+			error:
+				'The message was not sent, because n8n could not keep its deduplication key or read its picture',
+			message:
+				"n8n said: database is locked. Run again. If it keeps failing, check n8n's log and the free space of its database and disk.",
+			details: { kind: 'notTried', receiver: 'ou_0' },
+		},
+	]);
+});
+
 test('more messages than are claimed at a time: each is sent once', async () => {
 	const options = { deduplicationKey: '={{ $today.toISODate() }}' };
 	expect(new Set(kindsOf(await run(people(150), options)))).toEqual(new Set(['sent']));
@@ -291,11 +364,26 @@ test.each([
 	['empty', ''],
 	['blank', '={{ " " }}'],
 	['undefined', '={{ $json.missing }}'],
+	['the word undefined', '={{ String($json.missing) }}'],
+	['without a column in a text', '=alert {{ $json.missing }}'],
+	['without one of two columns', '={{ $json.to }}-{{ $json.missing }}'],
 	['an object in a text', '=week {{ $json }}'],
+	['a list of objects in a text', '=week {{ [$json] }}'],
+	['no number', '=week {{ 1 * $json.to }}'],
 	['an expression that was entered as text', '{{ $json.to }}'],
 ])('a key that is %s is refused, and nothing is sent', async (_, deduplicationKey) => {
 	const keyless = await run(people(1), { deduplicationKey }, CONTINUE);
 	expect([kindsOf(keyless), reached()]).toEqual([['invalidInput'], []]);
+});
+
+test.each([
+	['says undefined', '=alert {{ $json.title }}', 'undefined is not a function: {{ name }}'],
+	['looks like an object', '={{ $json.title }}', '[object Window] is null'],
+	['is zero', '={{ $json.title }} ', 0],
+	['is no', '={{ $json.to }} {{ $json.title }}', false],
+	['is empty', '={{ $json.to }} {{ $json.title }}', ''],
+])('a key from data that %s is one', async (_, deduplicationKey, title) => {
+	expect(kindsOf(await run([{ to: 'ou_1', title }], { deduplicationKey }))).toEqual(['sent']);
 });
 
 test('stopping an execution ends its wait for a key that another one holds', async () => {

@@ -287,7 +287,7 @@ test('stop mode: after the first failure no new send starts, and the error says 
 	expect(run.data.resultData.error).toMatchObject({
 		message: 'The message may have been delivered; check the chat before sending again',
 		description: expect.stringMatching(
-			/ 4 of 30 messages were sent \(items 0-3\)\. Unclear: items 4\. A retry by n8n's Retry On Fail does not send these again; a new execution does\.$/,
+			/ 4 of 30 messages were sent \(items 0-3\)\. Unclear: items 4\. A retry by n8n's Retry On Fail does not send these again, nor does a new execution with the same Deduplication Key\. Without a key a new execution sends all of them again\.$/,
 		) as string,
 		context: { itemIndex: 4 },
 	});

@@ -39,7 +39,7 @@ test('stop mode: the first failure ends the execution, with the item and the rem
 		httpCode: '400',
 	});
 	expect(error.description).toMatch(
-		/^Check the receiver's ID and its type\..* Feishu answered: HTTP 400, code 99992351, .*, log ID \w+\. 2 of 3 messages were sent \(items 0, 2\)\. A retry by n8n's Retry On Fail does not send these again; a new execution does\.$/,
+		/^Check the receiver's ID and its type\..* Feishu answered: HTTP 400, code 99992351, .*, log ID \w+\. 2 of 3 messages were sent \(items 0, 2\)\. A retry by n8n's Retry On Fail does not send these again, nor does a new execution with the same Deduplication Key\. Without a key a new execution sends all of them again\.$/,
 	);
 	expect(bench.emulator.inbox.messages).toHaveLength(2);
 });

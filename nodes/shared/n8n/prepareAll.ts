@@ -58,12 +58,14 @@ function findFlaw(
 	{ options }: Parameters,
 ): Result<never> | undefined {
 	const { field } = itemOptions.deduplicationKey;
-	const raw = () => context.getNodeParameter('options', item, {}, { rawExpressions: true });
-	const empty = findEmptyPiece(
-		() => asRecord(raw())[field.name],
-		asRecord(options)[field.name],
-		(piece) => context.evaluateExpression(piece, item),
-	);
+	// Anything but text is judged by what it is.
+	if (typeof asRecord(options)[field.name] !== 'string') return undefined;
+	const entered = context.getNodeParameter('options', item, {}, { rawExpressions: true });
+	const raw = asRecord(entered)[field.name];
+	const empty =
+		typeof raw === 'string'
+			? findEmptyPiece(raw, (piece) => context.evaluateExpression(piece, item))
+			: undefined;
 	if (!empty) return undefined;
 	const { source, gave } = empty;
 	return gave === undefined

@@ -48,7 +48,8 @@ export function switchOption(panel: Panel<boolean>, absent = false): Option<bool
 }
 
 /**
- * A short text. Surrounding blanks do not count; the option is there only to be filled in, so a blank is refused.
+ * A short text. Surrounding blanks do not count; the option is there only to be filled in, so a blank is refused, and what JavaScript
+ * writes for no value.
  * @param blank what to do about a blank one
  * @param shorten how to shorten one that is too long
  */
@@ -67,7 +68,10 @@ export function textOption(panel: Panel<string>, blank: string, shorten: string)
 			);
 			if (!text.ok) return text;
 			const trimmed = text.value.trim();
-			return trimmed === '' ? problem(name, `'${displayName}' is empty`, blank) : success(trimmed);
+			if (trimmed === '') return problem(name, `'${displayName}' is empty`, blank);
+			return /^(undefined|null|NaN|\[object Object\])$/.test(trimmed)
+				? problem(name, `'${displayName}' is only the text ${trimmed}`, blank)
+				: success(trimmed);
 		},
 	};
 }

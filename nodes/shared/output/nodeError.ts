@@ -55,7 +55,9 @@ function summarise(outcomes: readonly ItemOutcome[]): string {
 		`${sent} of ${outcomes.length} messages were sent${sent > 0 ? ` (items ${ranges(itemsWhere(({ kind }) => kind === 'sent'))})` : ''}.`,
 	];
 	if (unclear.length > 0) parts.push(`Unclear: items ${ranges(unclear)}.`);
-	parts.push("A retry by n8n's Retry On Fail does not send these again; a new execution does.");
+	parts.push(
+		"A retry by n8n's Retry On Fail does not send these again, nor does a new execution with the same Deduplication Key. Without a key a new execution sends all of them again.",
+	);
 	return parts.join(' ');
 }
 
