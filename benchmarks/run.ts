@@ -11,6 +11,7 @@ import { ceiling } from './cases/ceiling';
 import { coldStart } from './cases/coldStart';
 import { compile } from './cases/compile';
 import { cpu } from './cases/cpu';
+import { keys } from './cases/keys';
 import { latency } from './cases/latency';
 import { limits } from './cases/limits';
 import { pictures } from './cases/pictures';
@@ -22,13 +23,18 @@ const HELP = `Measures the node beside what one would use instead, and writes be
 
   npm run bench                      everything, about 20 minutes
   npm run bench -- --quick           small sizes, to see that it works: prints, writes nothing
-  npm run bench -- --only cpu,quota  some of latency, cpu, pictures, quota, coldStart, compile, limits, ceiling: prints, writes nothing`;
+  npm run bench -- --only cpu,quota  some of latency, keys, cpu, pictures, quota, coldStart, compile, limits, ceiling: prints, writes nothing`;
 
 type Case = (emulator: EmulatorProcess, quick: boolean) => Promise<Section | Section[]>;
 
 const cases: Record<string, Case> = {
 	latency: async (emulator, quick) =>
 		await latency(emulator, quick ? { runs: 1, messages: 20 } : { runs: 3, messages: 100 }),
+	keys: async (emulator, quick) =>
+		await keys(
+			emulator,
+			quick ? { runs: 1, small: 20, large: 200 } : { runs: 3, small: 100, large: 5_000 },
+		),
 	cpu: async (emulator, quick) =>
 		await cpu(
 			emulator,

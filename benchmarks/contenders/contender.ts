@@ -22,6 +22,8 @@ export interface Settings {
 	readonly inFlight?: number;
 	/** Our node's own pace; 0: none. */
 	readonly messagesPerMinute?: number;
+	/** Our node's Deduplication Key. */
+	readonly deduplicationKey?: string;
 	/** The Batching option of n8n's HTTP Request node; without it all requests start at once. */
 	readonly batch?: { readonly size: number; readonly intervalMs: number };
 }

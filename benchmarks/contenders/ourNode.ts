@@ -4,7 +4,7 @@ import type { Contender, Settings, Target } from './contender';
 /** The node of this package. */
 export async function ourNode(target: Target): Promise<Contender> {
 	const n8n = await n8nFor(target);
-	const step = ({ inFlight, messagesPerMinute }: Settings, message: object) => ({
+	const step = ({ inFlight, messagesPerMinute, deduplicationKey }: Settings, message: object) => ({
 		type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
 		typeVersion: 1,
 		parameters: {
@@ -13,6 +13,7 @@ export async function ourNode(target: Target): Promise<Contender> {
 			options: {
 				...(inFlight !== undefined && { concurrency: inFlight }),
 				...(messagesPerMinute !== undefined && { messagesPerMinute }),
+				...(deduplicationKey !== undefined && { deduplicationKey }),
 			},
 		},
 	});

@@ -134,7 +134,7 @@ test('a worker that dies in the middle: its executions fail, nobody gets a messa
 	expect([...sent, ...skipped, ...unclear].sort()).toEqual(people(0, 100).sort());
 	expect(reached()).toEqual([...arrived, ...sent].sort());
 	expect(new Set(reached()).size).toBe(reached().length);
-	// Unclear is at most what was under way when the worker died: five lanes for each execution.
+	// Unclear is at most what the dead worker had claimed and not sent: everybody in its executions who was not reached.
 	expect(unclear.length).toBeGreaterThan(0);
-	expect(unclear.length).toBeLessThanOrEqual(20);
+	expect(unclear.length).toBeLessThanOrEqual(80);
 });

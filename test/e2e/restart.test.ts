@@ -72,9 +72,9 @@ test('n8n killed in the middle of a run: the next one sends the rest and tells w
 	expect([...sent, ...skipped, ...unclear].sort()).toEqual(people(40).sort());
 	expect(reached()).toEqual([...arrived, ...sent].sort());
 	expect(new Set(reached()).size).toBe(reached().length);
-	// What was under way in its five lanes.
+	// What was under way in its five lanes, and the 20 keys that were claimed ahead.
 	expect(unclear.length).toBeGreaterThan(0);
-	expect(unclear.length).toBeLessThanOrEqual(5);
+	expect(unclear.length).toBeLessThanOrEqual(25);
 });
 
 test('Schedule Trigger fires for real: three rounds, nobody twice in a round', async () => {
