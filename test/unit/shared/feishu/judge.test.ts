@@ -50,6 +50,15 @@ test.each<[string, Exchange, string]>([
 	],
 	['code 0 with HTTP 400', answered(400, { code: 0, data: { message_id: 'om_1' } }), 'unknown'],
 	['code as text', answered(200, { code: '0', data: { message_id: 'om_1' } }), 'unknown'],
+	['an undocumented code with HTTP 407', answered(407, { code: 123456 }), 'refused'],
+	['a proxy that wants a password', answered(407, ''), 'notNow'],
+	['a proxy that wants a password, with a page', answered(407, '<html>'), 'notNow'],
+	['a page with HTTP 403', answered(403, '\n <!DOCTYPE html><html>Blocked</html>'), 'notNow'],
+	['a page with HTTP 400', answered(400, '<html>'), 'notNow'],
+	['a page with HTTP 499', answered(499, '<html>'), 'notNow'],
+	['a page with HTTP 408', answered(408, '<html>'), 'unknown'],
+	['a page with HTTP 500', answered(500, '<html>'), 'unknown'],
+	['an empty 403', answered(403, ''), 'refused'],
 	['a path that does not exist', answered(404, '404 page not found'), 'refused'],
 	['a redirect', answered(302, ''), 'refused'],
 	['null', answered(200, null), 'unknown'],
@@ -126,6 +135,13 @@ test('where a credential gives no token, no item can be sent, and another token 
 	});
 	expect(judge({ kind: 'notAuthenticated', isTemporary: true, problem })).toEqual({
 		verdict: 'notNow',
+		holdsUp: 'message',
+		problem,
+	});
+	expect(judge({ kind: 'notAuthenticated', isTemporary: true, resetMs: 7, problem })).toEqual({
+		verdict: 'notNow',
+		holdsUp: 'account',
+		resetMs: 7,
 		problem,
 	});
 });
@@ -256,6 +272,23 @@ test.each([
 	[123456, false],
 ])('does %i hold for every item? %s', (code, everyItem) => {
 	expect(judge(answered(400, { code }))).toMatchObject({ verdict: 'refused', everyItem });
+});
+
+test('only a scope for User IDs alone is about User IDs alone', () => {
+	const USER_IDS = 'contact:user.employee_id:readonly';
+	const lacking = (...scopes: string[]) =>
+		judge(
+			answered(400, {
+				code: 99991672,
+				error: { permission_violations: scopes.map((subject) => ({ subject })) },
+			}),
+		);
+	const all = { everyItem: true };
+	expect(lacking(USER_IDS)).toMatchObject({ everyItem: false, everyIdOf: 'user_id' });
+	for (const scopes of [[], ['helpdesk:all'], [USER_IDS, 'helpdesk:all']]) {
+		expect(lacking(...scopes)).toMatchObject(all);
+		expect(lacking(...scopes)).not.toHaveProperty('everyIdOf');
+	}
 });
 
 describe('the table of codes', () => {
