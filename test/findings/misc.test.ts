@@ -1,5 +1,5 @@
 /**
- * Two nodes, questions, and what comes out: known not to hold yet; see the changelog and the issue tracker. `test.failing`
+ * Two nodes, questions, and what comes out: known not to hold yet; see the changelog and the issue tracker. `test`
  * turns red when one holds: then it becomes a plain test. The plain tests show that the setting works.
  */
 import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
@@ -50,7 +50,7 @@ describe('two nodes of one execution', () => {
 		expect(textsSent()).toEqual(['x', 'y']);
 	});
 
-	test.failing('with one ID too', async () => {
+	test('with one ID too', async () => {
 		await bench.engine.run(
 			twice(sending(people(1)), { text: 'y' }, { id: '2' }),
 			bench.credential(),
@@ -58,7 +58,7 @@ describe('two nodes of one execution', () => {
 		expect(textsSent()).toEqual(['x', 'y']);
 	});
 
-	test.failing('upload a picture for each app that sends it', async () => {
+	test('upload a picture for each app that sends it', async () => {
 		const other = await start();
 		const image = { messageType: 'image', imageSource: 'binary', imageBinaryField: 'data' };
 		const workflow = withPicture(sending(people(1), {}, {}, image));
@@ -125,7 +125,7 @@ describe('Send and Wait for Response', () => {
 		]);
 	});
 
-	test.failing(
+	test(
 		'a button stands for its words, or for nothing, also after a retry with other choices',
 		async () => {
 			bench.emulator.faults.add({
@@ -150,7 +150,7 @@ describe('Send and Wait for Response', () => {
 		},
 	);
 
-	test.failing('whoever is asked is waited for, also when others were asked before', async () => {
+	test('whoever is asked is waited for, also when others were asked before', async () => {
 		const ask = async (to: string) =>
 			await bench.engine.run(
 				asking(to, { options: { deduplicationKey: 'question' } }, { id: 'asked before' }),
@@ -161,7 +161,7 @@ describe('Send and Wait for Response', () => {
 		expect(status === 'waiting').toBe(reached(bench).includes('ou_3'));
 	});
 
-	test.failing('a question whose time is over is not sent', async () => {
+	test('a question whose time is over is not sent', async () => {
 		// Twenty seconds of the node are two of the test's; until then the question would have had one and a half.
 		bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status: 429, reset: '20' });
 		const limitWaitTime = {
@@ -178,7 +178,7 @@ describe('Send and Wait for Response', () => {
 	});
 });
 
-test.failing('one person by two spellings of an address gets one message', async () => {
+test('one person by two spellings of an address gets one message', async () => {
 	await bench.engine.run(
 		sending([{ to: 'Person1@example.com, person1@example.com' }]),
 		bench.credential(),

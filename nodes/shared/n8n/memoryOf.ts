@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { RunMemory } from '../run/runMemory';
 import { rememberedOf } from './sharedState';
+import { callArguments, isTool } from './toolCall';
 
 /** What this run of the node knows of the tries before it. */
 export function memoryOf(context: IExecuteFunctions): RunMemory {
@@ -23,24 +24,13 @@ function nodeKey(context: IExecuteFunctions): string {
 	return JSON.stringify([name, id]);
 }
 
-/** n8n names the tool it makes of a node after it. */
-function isTool(context: IExecuteFunctions): boolean {
-	return isCalledByAgent(context) || context.getNode().type.endsWith('Tool');
-}
-
-function isCalledByAgent(context: IExecuteFunctions): boolean {
-	// Types promise it, but older n8n has it not.
-	const { isToolExecution } = context as Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
-	return isToolExecution?.call(context) === true;
-}
-
 /**
  * Tells the runs of one node apart; a retry is the same run. Where an agent calls its tool itself, each try has a run index
  * of its own and two calls may have the same, but all tries of a call get the very object that holds its arguments
  * (`makeHandleToolInvocation` in get-input-connection-data.js of n8n-core 2.41.1).
  */
 function callOf(context: IExecuteFunctions): string {
-	const call = isCalledByAgent(context) ? context.getInputData()[0]?.json : undefined;
+	const call = callArguments(context);
 	if (call === undefined) return `run ${String(context.getWorkflowDataProxy(0).$runIndex)}`;
 	const number = callNumbers.get(call) ?? ++calls;
 	callNumbers.set(call, number);

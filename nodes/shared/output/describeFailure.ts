@@ -173,7 +173,7 @@ function describeStatement(
 		details: {
 			kind: isAboutAll
 				? 'credential'
-				: verdict.verdict === 'notNow' && verdict.holdsUp === 'message'
+				: verdict.verdict === 'notNow' && statement.code === undefined && verdict.holdsUp === 'message'
 					? 'notConnected'
 					: KINDS[verdict.verdict],
 			...facts(statement),

@@ -59,7 +59,7 @@ export function ask(context: IExecuteFunctions): Asking {
 		async waitForAnswer(outcomes) {
 			if (!asked || outcomes.length === 0) return false;
 			const { question, waitLimit, waitWhenUnclear } = asked;
-			if (!canBeAnswered(outcomes, waitWhenUnclear, context.continueOnFail())) return false;
+			if (!canBeAnswered(outcomes, waitWhenUnclear)) return false;
 			const until = endOfWait(waitLimit, new Date());
 			rememberQuestion(context, { ...question, until: until?.toISOString() });
 			hintAtOtherItems(context);
@@ -85,34 +85,27 @@ const NO_SIGNED_LINKS = problem(
 );
 
 /**
- * True when somebody has the question, who finds it closed if it is not waited for. What keeps it from being waited for is a
- * failure that ends the execution: a receiver who certainly was not asked, where the node stops at failures.
+ * True when somebody has the question, who finds it closed if it is not waited for; and nobody certainly missed it, which is
+ * a failure to tell. Others may have been asked before, or may not have got it.
  */
-function canBeAnswered(
-	outcomes: readonly ItemOutcome[],
-	waitWhenUnclear: boolean,
-	goesOn: boolean,
-): boolean {
+function canBeAnswered(outcomes: readonly ItemOutcome[], waitWhenUnclear: boolean): boolean {
 	const isAsked = ({ outcome }: ItemOutcome) =>
 		outcome.kind === 'sent' ||
 		(waitWhenUnclear && outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
-	const endsIt = ({ outcome }: ItemOutcome) => isFailure(outcome) && !isUnclear(outcome);
-	return outcomes.some(isAsked) && (goesOn || !outcomes.some(endsIt));
+	const missedIt = ({ outcome }: ItemOutcome) => isFailure(outcome) && !isUnclear(outcome);
+	return outcomes.some(isAsked) && !outcomes.some(missedIt);
 }
 
 function hintAtOtherReceivers(context: IExecuteFunctions, outcomes: readonly ItemOutcome[]): void {
 	const others = outcomes.filter(({ outcome }) => outcome.kind !== 'sent');
 	if (others.length === 0) return;
-	const unclear = others.filter(({ outcome }) => isUnclear(outcome)).length;
 	const skipped = others.filter(({ outcome }) => outcome.kind === 'skipped').length;
 	const parts = [
-		[unclear, 'may not have got it'],
-		[skipped, 'skipped, because they were asked before'],
-		[others.length - unclear - skipped, 'did not get it'],
-	]
-		.filter(([count]) => count !== 0)
-		.map(([count, what]) => `${count} ${what}`);
-	const message = `The question went to ${outcomes.length - others.length} of ${outcomes.length} receivers: ${parts.join(', ')}.`;
+		`The question went to ${outcomes.length - others.length} of ${outcomes.length} receivers.`,
+		skipped > 0 ? `Asked before, and so skipped: ${skipped}.` : '',
+		skipped < others.length ? `Unclear whether they got it: ${others.length - skipped}.` : '',
+	];
+	const message = parts.filter((part) => part !== '').join(' ');
 	context.logger.warn(`Feishu Helpdesk: ${message}`);
 	context.addExecutionHints({ message, location: 'outputPane' });
 }
