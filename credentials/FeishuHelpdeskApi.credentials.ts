@@ -269,12 +269,7 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		);
 		const reply = readToken(statusCode, body, new Date(), headers);
 		if (!reply.isIssued)
-			throw new AccountError(
-				credentials,
-				tokenProblem(reply),
-				reply.isTemporary,
-				reply.resetMs,
-			);
+			throw new AccountError(credentials, tokenProblem(reply), reply.isTemporary, reply.resetMs);
 		return {
 			accessToken: reply.accessToken,
 			expiresAt: reply.expiresAt,

@@ -90,8 +90,7 @@ export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promi
 		if (verdict.verdict === 'unknown') unclear = verdict;
 		statement = 'statement' in verdict ? verdict.statement : undefined;
 		const next = nextStep(verdict, history, call.retry, clock.random());
-		if (next.step === 'stop')
-			return verdict.verdict === 'sent' ? verdict : (unclear ?? verdict);
+		if (next.step === 'stop') return verdict.verdict === 'sent' ? verdict : (unclear ?? verdict);
 		history = next.history;
 		if (next.step === 'renewToken') {
 			forgetToken();
@@ -104,7 +103,8 @@ export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promi
 				break;
 			case 'chat': {
 				const late = lateBy(call, context, afterMs);
-				if (late) return unclear ?? (late.verdict === 'waitTooLong' ? { ...late, statement } : late);
+				if (late)
+					return unclear ?? (late.verdict === 'waitTooLong' ? { ...late, statement } : late);
 				const wait = clock.sleep(afterMs);
 				await (context.waitAside?.(wait) ?? wait);
 				break;
@@ -121,7 +121,9 @@ export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promi
  * the message itself was not sent.
  */
 export function asNotSent(result: Unsent): Exclude<Unsent, { verdict: 'unknown' }> {
-	return result.verdict === 'unknown' ? { ...result, verdict: 'notNow', holdsUp: 'message' } : result;
+	return result.verdict === 'unknown'
+		? { ...result, verdict: 'notNow', holdsUp: 'message' }
+		: result;
 }
 
 type Late = Extract<CallResult, { verdict: 'waitTooLong' | 'tooLate' }>;

@@ -491,15 +491,15 @@ const rows: readonly Row[] = [
 		'Look into the chat before sending it again.',
 		GENERIC,
 	],
-	...[1500, 1503, 1551, 1557, 1642, 1663, 1665, 1668, 2200, 4006, 5000, 10101, 10105, 10500, 55001].map(
-		(code): Row => [
-			code,
-			'internal',
-			'Feishu had an internal error',
-			'Send fewer messages at a time. If it keeps happening, contact Feishu support with the log ID.',
-			GENERIC,
-		],
-	),
+	...[
+		1500, 1503, 1551, 1557, 1642, 1663, 1665, 1668, 2200, 4006, 5000, 10101, 10105, 10500, 55001,
+	].map((code): Row => [
+		code,
+		'internal',
+		'Feishu had an internal error',
+		'Send fewer messages at a time. If it keeps happening, contact Feishu support with the log ID.',
+		GENERIC,
+	]),
 ];
 
 /** Every code with a documented meaning. */

@@ -81,7 +81,8 @@ export function judge<T>(exchange: Exchange, read: ReadData<T>): Verdict<T> {
 	switch (exchange.kind) {
 		case 'notAuthenticated': {
 			const { problem, isTemporary, resetMs } = exchange;
-			if (!isTemporary) return { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
+			if (!isTemporary)
+				return { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
 			return resetMs === undefined
 				? { verdict: 'notNow', holdsUp: 'message', problem }
 				: { verdict: 'notNow', holdsUp: 'account', resetMs, problem };
@@ -180,11 +181,7 @@ const LONGEST_RESET_MS = 3_600_000;
  * `error.log_id` and `permission_violations[].subject` (https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-):
  * both are read.
  */
-function readStatement(
-	httpStatus: number,
-	headers: Headers,
-	body: unknown,
-): Statement {
+function readStatement(httpStatus: number, headers: Headers, body: unknown): Statement {
 	const answer = asRecord(body);
 	const error = asRecord(answer.error);
 	const violations = Array.isArray(error.permission_violations)

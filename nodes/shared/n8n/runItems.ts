@@ -34,7 +34,16 @@ export async function runItems(
 		const setting = await settingOf(context, clock, planned);
 		if ('failure' in setting) return settleRest(planned, setting.failure);
 		const { options, client } = setting;
-		return await checkAndSend(context, planned, stopsOnFailure, options, client, clock, halt, memory);
+		return await checkAndSend(
+			context,
+			planned,
+			stopsOnFailure,
+			options,
+			client,
+			clock,
+			halt,
+			memory,
+		);
 	} finally {
 		halt.abort();
 	}

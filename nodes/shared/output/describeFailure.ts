@@ -142,8 +142,7 @@ function describeStatement(
 	{ receiver, receiveType }: UnsentMessage,
 ): FailureReport {
 	const { statement } = verdict;
-	const meaning =
-		CODE_MEANINGS.get(statement.code ?? NaN) ?? meaningOfStatus(verdict);
+	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? meaningOfStatus(verdict);
 	const isRefused = verdict.verdict === 'refused';
 	const isAboutAll = isRefused && (verdict.everyItem || verdict.everyIdOf !== undefined);
 	const { about } = meaning;
@@ -151,10 +150,7 @@ function describeStatement(
 		isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
 	const mayHaveTicket =
-		isRefused &&
-		!isAboutAll &&
-		receiveType === 'chat' &&
-		mayMeanTicketInProgress(statement.code);
+		isRefused && !isAboutAll && receiveType === 'chat' && mayMeanTicketInProgress(statement.code);
 	const sentences = [
 		isUnknown ? `${title}.` : '',
 		advice,
@@ -173,7 +169,9 @@ function describeStatement(
 		details: {
 			kind: isAboutAll
 				? 'credential'
-				: verdict.verdict === 'notNow' && statement.code === undefined && verdict.holdsUp === 'message'
+				: verdict.verdict === 'notNow' &&
+					  statement.code === undefined &&
+					  verdict.holdsUp === 'message'
 					? 'notConnected'
 					: KINDS[verdict.verdict],
 			...facts(statement),
@@ -213,7 +211,9 @@ const UNDOCUMENTED = {
 function meaningOfStatus({ verdict, statement }: StatementVerdict) {
 	const { httpStatus, code, isPage } = statement;
 	if (verdict === 'refused' && Math.floor(httpStatus / 100) === 3) return REDIRECTED;
-	return code === undefined && (isPage === true || httpStatus === 407) ? PROXY_ANSWERED : UNDOCUMENTED;
+	return code === undefined && (isPage === true || httpStatus === 407)
+		? PROXY_ANSWERED
+		: UNDOCUMENTED;
 }
 
 /** A gateway of Feishu's may answer with a page too, so nobody is named for certain. */

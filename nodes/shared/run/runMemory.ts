@@ -1,4 +1,11 @@
-import { isFinal, isUnclear, type ItemOutcome, type Message, type Outcome, type Planned } from './outcome';
+import {
+	isFinal,
+	isUnclear,
+	type ItemOutcome,
+	type Message,
+	type Outcome,
+	type Planned,
+} from './outcome';
 
 /** What an item's messages came to, by receiver as the panel has it; undefined while it may still be sent. */
 type Known = Map<string, { readonly receiverId: string; readonly result: ItemOutcome } | undefined>;

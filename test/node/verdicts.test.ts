@@ -1,8 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- servers that break a connection, and a proxy */
-/**
- * What is said of one message: known not to hold yet; see the changelog and the issue tracker. `test` turns red when
- * one holds: then it becomes a plain test. The plain tests show that the setting works.
- */
+/** What is said of one message. */
 import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import type { IDataObject } from 'n8n-workflow';
@@ -12,8 +9,8 @@ import { MemoryCredentialsHelper } from '../support/n8nEngine/credentials';
 import { readConnectionLoss } from '../../nodes/shared/feishu/networkError';
 import { judge } from '../../nodes/shared/feishu/judge';
 import { readMessageId } from '../../nodes/shared/feishu/sendMessage';
-import type { Bench } from '../node/setup';
-import { CONTINUE, RETRY, kindsOf, people, reached, sending, start } from './setup';
+import type { Bench } from './setup';
+import { CONTINUE, RETRY, kindsOf, people, reached, sending, start } from '../findings/setup';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -190,11 +187,52 @@ test.each([
 	expect(bench.emulator.inbox.messages.map(({ receiveType }) => receiveType)).toEqual(['user']);
 });
 
-test(
-	'an outage ends sending: what was not tried is told apart from what is unclear',
-	async () => {
-		bench.emulator.faults.add({ on: 'message', kind: 'dropBeforeDelivery', times: 60 });
-		const items = Array.from({ length: 60 }, (_, i) => ({ to: `ou_${i % 10}` }));
-		expect(kindsOf(await run(items)).at(-1)).toBe('notTried');
-	},
-);
+test('an outage ends sending: what was not tried is told apart from what is unclear', async () => {
+	bench.emulator.faults.add({ on: 'message', kind: 'dropBeforeDelivery', times: 60 });
+	const items = Array.from({ length: 60 }, (_, i) => ({ to: `ou_${i % 10}` }));
+	expect(kindsOf(await run(items)).at(-1)).toBe('notTried');
+});
+
+test('what happened is told apart from an execution that was stopped', async () => {
+	bench.emulator.faults.add({ on: 'message', kind: 'dropBeforeDelivery', times: 60 });
+	const items = Array.from({ length: 60 }, (_, i) => ({ to: `ou_${i % 10}` }));
+	const kinds = kindsOf(await run(items, { concurrency: 1 }));
+	// With one at a time five in a row are an outage.
+	expect([kinds.filter((kind) => kind === 'unknown').length, kinds.at(-1)]).toEqual([
+		5,
+		'notTried',
+	]);
+});
+
+test('unclear messages among others are no outage', async () => {
+	for (let i = 0; i < 10; i++) {
+		bench.emulator.faults.add({ on: 'message', kind: 'dropBeforeDelivery', times: 4, skip: i * 5 });
+	}
+	const items = Array.from({ length: 50 }, (_, i) => ({ to: `ou_${i % 10}` }));
+	expect(kindsOf(await run(items, { concurrency: 1 }))).not.toContain('notTried');
+});
+
+test('Fall Back to Private Chat does not follow an answer that leaves open what became of the message', async () => {
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 500,
+		body: { code: 154999 },
+		deliver: true,
+	});
+	expect(kindsOf(await run(people(1), { fallbackToPrivateChat: true }))).toEqual(['unknown']);
+	expect(reached(bench)).toEqual(['ou_0']);
+});
+
+test('messages to one person stay in order, by whatever ID', async () => {
+	bench.emulator.faults.add({ on: 'message', kind: 'stall', ms: 300 });
+	const items = [
+		{ type: 'open_id', to: 'ou_1', text: 'first' },
+		{ type: 'email', to: 'person1@example.com', text: 'second' },
+	];
+	const settings = { receiverIdType: '={{ $json.type }}', text: '={{ $json.text }}' };
+	await run(items, {}, {}, settings);
+	expect(
+		bench.emulator.inbox.messages.map(({ content }) => (content as { text: string }).text),
+	).toEqual(['first', 'second']);
+});

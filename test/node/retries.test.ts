@@ -1,13 +1,19 @@
-/**
- * What a retry by n8n's Retry On Fail knows of the tries before it: known not to hold yet; see the changelog and the issue
- * tracker. `test` turns red when one holds: then it becomes a plain test. The plain tests show that the setting works.
- */
+/** What a retry by n8n's Retry On Fail knows of the tries before it. */
 import { NodeConnectionTypes, type IDataObject, type INodeType } from 'n8n-workflow';
 
 import type { Fault } from '../../emulator/server';
 import { loadEngine, type WorkflowJson } from '../support/n8nEngine/engine';
-import { MESSAGE_PATH, ROOT, TOKEN_PATH, errorOf, requestsTo, type Bench } from '../node/setup';
-import { CONTINUE, RETRY, addresses, kindsOf, people, reached, sending, start } from './setup';
+import { MESSAGE_PATH, ROOT, TOKEN_PATH, errorOf, requestsTo, type Bench } from './setup';
+import {
+	CONTINUE,
+	RETRY,
+	addresses,
+	kindsOf,
+	people,
+	reached,
+	sending,
+	start,
+} from '../findings/setup';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -15,6 +21,8 @@ beforeEach(async () => {
 });
 
 const ONE_BY_ONE = { concurrency: 1 };
+/** After the second, of the node, that a limit without a reset lasts. */
+const RETRY_LATER = { ...RETRY, waitBetweenTries: 300 };
 const LOOK_UP_FAILS: Fault = {
 	on: 'contact',
 	kind: 'answer',
@@ -247,6 +255,89 @@ describe('as a tool of an AI agent', () => {
 });
 
 const bind = (tool: Tool): Tool => ({ invoke: async (input) => await tool.invoke(input) });
+
+test('what was about the app or the helpdesk is sent by a retry, what was about one message is not', async () => {
+	const refusal = (code: number): Fault => ({
+		on: 'message',
+		kind: 'answer',
+		status: 401,
+		body: { code },
+	});
+	bench.emulator.faults.add(refusal(154001));
+	const run = await bench.engine.run(
+		sending(people(2), ONE_BY_ONE, { ...CONTINUE, ...RETRY }),
+		bench.credential(),
+	);
+	expect(kindsOf(run)).toEqual(['sent', 'sent']);
+
+	bench.emulator.faults.add(refusal(154004));
+	const again = await bench.engine.run(
+		sending(people(2, 2), ONE_BY_ONE, { ...CONTINUE, ...RETRY }),
+		bench.credential(),
+	);
+	expect(kindsOf(again)).toEqual(['refused', 'sent']);
+});
+
+test('of several receivers of an item only those who were missed get it at the retry', async () => {
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 429,
+		body: { code: 99991400 },
+		skip: 1,
+	});
+	const run = await bench.engine.run(
+		sending([{ to: 'ou_0, ou_1, ou_2' }], { ...ONE_BY_ONE, maxWait: 0 }, RETRY_LATER),
+		bench.credential(),
+	);
+	expect([kindsOf(run), reached(bench)]).toEqual([
+		['sent', 'sent', 'sent'],
+		['ou_0', 'ou_1', 'ou_2'],
+	]);
+});
+
+test('a picture that is uploaded is not uploaded again', async () => {
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 429,
+		body: { code: 99991400 },
+	});
+	const image = { messageType: 'image', imageSource: 'binary', imageBinaryField: 'data' };
+	const workflow = sending(people(1), { maxWait: 0 }, RETRY_LATER, image);
+	const run = await bench.engine.run(
+		{
+			...workflow,
+			pinData: {
+				Trigger: [
+					{
+						json: { to: 'ou_0' },
+						binary: { data: { data: ONE_PIXEL, mimeType: 'image/png', fileName: 'week.png' } },
+					},
+				],
+			},
+		},
+		bench.credential(),
+	);
+	expect(kindsOf(run)).toEqual(['sent']);
+	expect(requestsTo(bench.emulator, '/open-apis/im/v1/images')).toHaveLength(1);
+});
+
+const ONE_PIXEL =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
+
+test('Spread Over is not waited for again, and Max Wait begins after it', async () => {
+	const random = jest.spyOn(Math, 'random').mockReturnValue(0.9);
+	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 401, body: { code: 154001 } });
+	bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status: 429, reset: '5' });
+	// Eighteen seconds of the node, then ten: whoever waits twice, or counts both, comes too late.
+	const run = await bench.engine.run(
+		sending(people(1), { spreadOver: 20, maxWait: 10 }, { ...CONTINUE, ...RETRY }),
+		bench.credential(),
+	);
+	random.mockRestore();
+	expect(kindsOf(run)).toEqual(['sent']);
+});
 
 describe('Max Wait', () => {
 	// Long enough for n8n to get to the retry, whatever else the machine does.
