@@ -73,9 +73,10 @@ async function requestToken(
 			encoding: 'stream',
 			// Feishu answers a wrong App ID with HTTP 200: status codes decide nothing here.
 			ignoreHttpStatusErrors: true,
-		})) as { statusCode: number; body: Incoming };
+		})) as { statusCode: number; headers: Record<string, unknown>; body: Incoming };
 		return {
 			statusCode: answer.statusCode,
+			headers: answer.headers,
 			body: await readAnswerBody(answer.body, concealer(secretsOf(account))),
 		};
 	} catch (error) {
@@ -103,6 +104,7 @@ function notAllowed({ baseUrl }: Account) {
 
 interface TokenAnswer {
 	readonly statusCode: number;
+	readonly headers: Readonly<Record<string, unknown>>;
 	readonly body: unknown;
 }
 
@@ -259,15 +261,15 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		const account = valueOrThrow(readAccount(credentials), credentials);
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
-		const { statusCode, body } = await requestToken(
+		const { statusCode, headers, body } = await requestToken(
 			this,
 			account,
 			{ app_id: appId, app_secret: appSecret },
 			credentials,
 		);
-		const reply = readToken(statusCode, body, new Date());
+		const reply = readToken(statusCode, body, new Date(), headers);
 		if (!reply.isIssued)
-			throw new AccountError(credentials, tokenProblem(reply), reply.isTemporary);
+			throw new AccountError(credentials, tokenProblem(reply), reply.isTemporary, reply.resetMs);
 		return {
 			accessToken: reply.accessToken,
 			expiresAt: reply.expiresAt,

@@ -22,6 +22,14 @@ const KINDS: Record<CodeMeaning['kind'], { heading: string; text: string }> = {
 		heading: 'Too many requests',
 		text: "Not delivered. The node waits for as long as Feishu says and sends again. Only if 'Max Wait' does not allow that does the item fail; `details.kind` is then `rateLimited`.",
 	},
+	chatLimit: {
+		heading: 'Too many messages for one chat',
+		text: "Not delivered. The node waits and sends again; messages for other chats do not wait. Only if 'Max Wait' does not allow that does the item fail; `details.kind` is then `rateLimited`.",
+	},
+	later: {
+		heading: 'Not at the moment',
+		text: "Not delivered. The node tries as often as 'Max Tries' says; pictures three times. After that the item fails; `details.kind` is then `rateLimited`.",
+	},
 	internal: {
 		heading: 'Feishu failed',
 		text: "Perhaps delivered; `details.kind` is `unknown`. Sent again only with the option 'Resend When Unclear', because the message could arrive twice: check the chat first.",

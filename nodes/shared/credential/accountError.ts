@@ -13,11 +13,13 @@ export class AccountError extends Error {
 	/**
 	 * @param fields the credential, the very object that n8n handed over
 	 * @param isTemporary true when the same credential may work later
+	 * @param resetMs when that is, if Feishu said so
 	 */
 	constructor(
 		fields: Fields,
 		readonly problem: Problem,
 		readonly isTemporary: boolean,
+		readonly resetMs?: number,
 	) {
 		super(`${problem.message}. ${problem.hint}`);
 		accountErrors.set(fields, this);

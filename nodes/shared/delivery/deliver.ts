@@ -1,11 +1,12 @@
 import { judge, type Exchange, type ReadData, type Statement, type Verdict } from '../feishu/judge';
 import { nextStep, NOTHING_TRIED, type RetryPolicy } from '../feishu/retryPolicy';
 import type { FeishuRequest } from '../feishu/sendMessage';
-import type { Pace } from './pace';
+import type { WaitAside } from './lanes';
+import type { Pace, Turn } from './pace';
 
 /** Time and randomness, replaceable in tests. */
 export interface Clock {
-	/** Milliseconds. */
+	/** Milliseconds since some moment. It never goes back, whatever is done to the clock of the machine. */
 	now(): number;
 	/** Ends early when the run is halted. */
 	sleep(ms: number): Promise<void>;
@@ -22,6 +23,8 @@ export interface FeishuClient {
 	): Promise<{ exchange: Exchange; forgetToken(): void }>;
 	/** Without trailing slash. */
 	readonly baseUrl: string;
+	/** Tells accounts apart, i.e. apps and servers. */
+	readonly account: string;
 	/** Of messages. */
 	readonly pace: Pace;
 	/** Of look-ups and uploads, whose quotas are ten times as large: it only heeds what Feishu says. */
@@ -38,6 +41,8 @@ export interface DeliveryContext {
 	readonly deadlineMs: number;
 	/** Told before each wait for a quota. */
 	onQuotaWait(ms: number): void;
+	/** Waits while others go on; without it they have to wait too. */
+	readonly waitAside?: WaitAside;
 }
 
 /** One call, and how it is made. */
@@ -49,42 +54,65 @@ export interface Call<T> {
 	readonly pace: Pace;
 	/** 0: no quota but what Feishu says. */
 	readonly perMinute: number;
+	/** From this moment of the clock on it is of no use. */
+	readonly notAfterMs?: number;
 }
 
 export type CallResult<T = unknown> =
 	| Verdict<T>
 	/** Not sent: waiting for the quota would have taken longer than allowed. With what Feishu said last, if it did. */
 	| { readonly verdict: 'waitTooLong'; readonly waitMs: number; readonly statement?: Statement }
+	/** Not sent: its time was over before its turn came. */
+	| { readonly verdict: 'tooLate' }
 	/** Not sent: the run was halted before its turn came. */
 	| { readonly verdict: 'notTried' };
 
 /** Anything but success. */
 export type Unsent = Exclude<CallResult, { verdict: 'sent' }>;
 
-/** Makes one call, as often as is safe and useful, and says what became of it. */
+/**
+ * Makes one call, as often as is safe and useful, and says what became of it. Once nobody knows what became of a try, nobody
+ * knows it of the call, unless a later try is successful: what is refused, put off or not tried then may have been done before.
+ */
 export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promise<CallResult<T>> {
 	const { client, clock, halted } = context;
 	let history = NOTHING_TRIED;
 	let statement: Statement | undefined;
+	let unclear: Extract<Verdict, { verdict: 'unknown' }> | undefined;
 	for (;;) {
-		const notSent = await waitForTurn(call, context);
-		if (notSent) return notSent.verdict === 'waitTooLong' ? { ...notSent, statement } : notSent;
-		const answered = call.pace.start();
+		const turn = await waitForTurn(call, context);
+		if ('verdict' in turn)
+			return unclear ?? (turn.verdict === 'waitTooLong' ? { ...turn, statement } : turn);
 		const { exchange, forgetToken } = await client.exchange(call.request, call.timeoutSeconds);
-		answered(clock.now());
+		turn.answered(clock.now());
 
 		const verdict = judge(exchange, call.read);
+		if (verdict.verdict === 'unknown') unclear = verdict;
 		statement = 'statement' in verdict ? verdict.statement : undefined;
 		const next = nextStep(verdict, history, call.retry, clock.random());
-		if (next.step === 'stop') return verdict;
+		if (next.step === 'stop') return verdict.verdict === 'sent' ? verdict : (unclear ?? verdict);
 		history = next.history;
 		if (next.step === 'renewToken') {
 			forgetToken();
 			continue;
 		}
-		if (next.pausesAll) call.pace.pauseUntil(clock.now() + next.afterMs);
-		else await clock.sleep(next.afterMs);
-		if (halted.aborted) return verdict;
+		const { afterMs } = next;
+		switch (next.holdsUp) {
+			case 'account':
+				call.pace.pauseUntil(clock.now() + afterMs);
+				break;
+			case 'chat': {
+				const late = lateBy(call, context, afterMs);
+				if (late)
+					return unclear ?? (late.verdict === 'waitTooLong' ? { ...late, statement } : late);
+				const wait = clock.sleep(afterMs);
+				await (context.waitAside?.(wait) ?? wait);
+				break;
+			}
+			case 'message':
+				await clock.sleep(afterMs);
+		}
+		if (halted.aborted) return unclear ?? verdict;
 	}
 }
 
@@ -93,21 +121,47 @@ export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promi
  * the message itself was not sent.
  */
 export function asNotSent(result: Unsent): Exclude<Unsent, { verdict: 'unknown' }> {
-	return result.verdict === 'unknown' ? { ...result, verdict: 'notNow' } : result;
+	return result.verdict === 'unknown'
+		? { ...result, verdict: 'notNow', holdsUp: 'message' }
+		: result;
 }
 
-type NotSent = Extract<CallResult, { verdict: 'waitTooLong' | 'notTried' }>;
+type Late = Extract<CallResult, { verdict: 'waitTooLong' | 'tooLate' }>;
+type NotSent = Late | Extract<CallResult, { verdict: 'notTried' }>;
 
+/** A place in the window, or why there will be none. */
 async function waitForTurn(
-	{ pace, perMinute }: Call<unknown>,
-	{ clock, halted, deadlineMs, onQuotaWait }: DeliveryContext,
-): Promise<NotSent | undefined> {
-	for (;;) {
-		if (halted.aborted) return { verdict: 'notTried' };
-		const waitMs = pace.waitMs(clock.now(), perMinute);
-		if (waitMs === 0) return undefined;
-		if (clock.now() + waitMs > deadlineMs) return { verdict: 'waitTooLong', waitMs };
-		onQuotaWait(waitMs);
-		await clock.sleep(waitMs);
+	call: Call<unknown>,
+	context: DeliveryContext,
+): Promise<Extract<Turn, { answered: unknown }> | NotSent> {
+	const { pace, perMinute } = call;
+	const { clock, halted, onQuotaWait } = context;
+	const waiting = pace.join(perMinute);
+	try {
+		for (;;) {
+			if (halted.aborted) return { verdict: 'notTried' };
+			const late = lateBy(call, context, 0);
+			if (late) return late;
+			const turn = pace.take(waiting, clock.now());
+			if ('answered' in turn) return turn;
+			const { waitMs } = turn;
+			const tooLong = lateBy(call, context, waitMs);
+			if (tooLong) return tooLong;
+			onQuotaWait(waitMs);
+			await clock.sleep(waitMs);
+		}
+	} finally {
+		pace.leave(waiting);
 	}
+}
+
+/** Why it is of no use to wait so long, if that is so. */
+function lateBy(
+	{ notAfterMs = Infinity }: Call<unknown>,
+	{ clock, deadlineMs }: DeliveryContext,
+	waitMs: number,
+): Late | undefined {
+	const endMs = clock.now() + waitMs;
+	if (endMs >= notAfterMs) return { verdict: 'tooLate' };
+	return waitMs > 0 && endMs > deadlineMs ? { verdict: 'waitTooLong', waitMs } : undefined;
 }

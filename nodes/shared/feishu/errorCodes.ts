@@ -5,9 +5,11 @@ export interface CodeMeaning {
 	 * - `account`: likewise, and so will every other request of this app or helpdesk.
 	 * - `token`: likewise, but a fresh app token may help.
 	 * - `rateLimit`: not delivered; later it may be.
-	 * - `internal`: Feishu failed; whether before or after delivering is not known.
+	 * - `chatLimit`: likewise, and other chats are not concerned.
+	 * - `later`: likewise, and no other request is concerned.
+	 * - `internal`: Feishu failed inside, or is still at it; whether before or after delivering is not known.
 	 */
-	readonly kind: 'refused' | 'account' | 'token' | 'rateLimit' | 'internal';
+	readonly kind: 'refused' | 'account' | 'token' | 'rateLimit' | 'chatLimit' | 'later' | 'internal';
 	/** What happened, one sentence without final period. */
 	readonly title: string;
 	/** What to do about it. */
@@ -270,7 +272,7 @@ const rows: readonly Row[] = [
 	],
 	[
 		11233,
-		'rateLimit',
+		'chatLimit',
 		'Feishu receives too many messages for one chat',
 		'Send fewer messages at a time to the same person.',
 		GENERIC,
@@ -284,14 +286,14 @@ const rows: readonly Row[] = [
 	],
 	[
 		230020,
-		'rateLimit',
+		'chatLimit',
 		'Feishu receives too many messages for one chat',
 		'Send fewer messages at a time to the same person.',
 		MESSAGES,
 	],
 
 	// Uploading a picture
-	[232096, 'refused', 'Feishu does not accept pictures right now', 'Try again later.', IMAGES],
+	[232096, 'later', 'Feishu does not accept pictures right now', 'Try again later.', IMAGES],
 	[
 		234001,
 		'refused',
@@ -474,7 +476,30 @@ const rows: readonly Row[] = [
 		MESSAGES,
 		'group',
 	],
+	[
+		230049,
+		'internal',
+		'Feishu is still sending the message',
+		'Look into the chat before sending it again.',
+		MESSAGES,
+	],
 	[19036, 'refused', 'The message is too long for Feishu', 'Shorten it to 30 KB.', GENERIC],
+	[
+		18121,
+		'internal',
+		'Feishu is still sending the message',
+		'Look into the chat before sending it again.',
+		GENERIC,
+	],
+	...[
+		1500, 1503, 1551, 1557, 1642, 1663, 1665, 1668, 2200, 4006, 5000, 10101, 10105, 10500, 55001,
+	].map((code): Row => [
+		code,
+		'internal',
+		'Feishu had an internal error',
+		'Send fewer messages at a time. If it keeps happening, contact Feishu support with the log ID.',
+		GENERIC,
+	]),
 ];
 
 /** Every code with a documented meaning. */

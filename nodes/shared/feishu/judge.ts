@@ -12,7 +12,13 @@ export type Exchange =
 			readonly token: TokenSource;
 	  }
 	/** No request was made, because the credential gave no token. */
-	| { readonly kind: 'notAuthenticated'; readonly problem: Problem; readonly isTemporary: boolean }
+	| {
+			readonly kind: 'notAuthenticated';
+			readonly problem: Problem;
+			readonly isTemporary: boolean;
+			/** When Feishu will give one, if it said so. */
+			readonly resetMs?: number;
+	  }
 	| { readonly kind: 'noAnswer'; readonly loss: ConnectionLoss };
 
 /** Where the app token came from: a pasted one cannot be renewed. */
@@ -30,13 +36,19 @@ export interface Statement {
 	readonly scopes: readonly string[];
 	/** Feishu's page on this very failure. */
 	readonly troubleshooter?: string;
+	/** Set for a web page: a proxy or a gateway answered, not Feishu's API. */
+	readonly isPage?: true;
 }
+
+/** What has to wait: everything of the account, everything for one chat, or one message alone. */
+export type HoldsUp = 'account' | 'chat' | 'message';
 
 /**
  * What is known about the delivery:
  * - `sent`: Feishu accepted the message.
  * - `refused`: it certainly did not.
- * - `notNow`: it certainly did not, but may later: Feishu said so, no connection was made, or there was no token.
+ * - `notNow`: it certainly did not, but may later: Feishu said so, no connection was made, a proxy answered in Feishu's
+ *   place, or there was no token.
  * - `unknown`: the message may have been delivered. It must not be resent unasked: the endpoint takes no idempotency key.
  */
 export type Verdict<T = unknown> =
@@ -45,8 +57,14 @@ export type Verdict<T = unknown> =
 			readonly verdict: 'refused';
 			readonly tokenRefused: false | TokenSource;
 			readonly everyItem: boolean;
+			/** Set where everything with this kind of ID is refused, and nothing else. */
+			readonly everyIdOf?: 'user_id';
 	  } & Grounds)
-	| ({ readonly verdict: 'notNow'; readonly resetMs?: number } & Grounds)
+	| ({
+			readonly verdict: 'notNow';
+			readonly holdsUp: HoldsUp;
+			readonly resetMs?: number;
+	  } & Grounds)
 	| ({ readonly verdict: 'unknown' } & Grounds);
 
 /** Why: by what Feishu said, by how the connection was lost, or by what is wrong with the credential. */
@@ -62,14 +80,18 @@ export type ReadData<T> = (data: Readonly<Record<string, unknown>>) => T | undef
 export function judge<T>(exchange: Exchange, read: ReadData<T>): Verdict<T> {
 	switch (exchange.kind) {
 		case 'notAuthenticated': {
-			const { problem, isTemporary } = exchange;
-			return isTemporary
-				? { verdict: 'notNow', problem }
-				: { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
+			const { problem, isTemporary, resetMs } = exchange;
+			if (!isTemporary)
+				return { verdict: 'refused', tokenRefused: false, everyItem: true, problem };
+			return resetMs === undefined
+				? { verdict: 'notNow', holdsUp: 'message', problem }
+				: { verdict: 'notNow', holdsUp: 'account', resetMs, problem };
 		}
 		case 'noAnswer': {
 			const { loss } = exchange;
-			return loss.neverConnected ? { verdict: 'notNow', loss } : { verdict: 'unknown', loss };
+			return loss.neverConnected
+				? { verdict: 'notNow', holdsUp: 'message', loss }
+				: { verdict: 'unknown', loss };
 		}
 		case 'answered':
 			return judgeAnswer(exchange, read);
@@ -81,8 +103,8 @@ function judgeAnswer<T>(
 	read: ReadData<T>,
 ): Verdict<T> {
 	const answer = asRecord(body);
-	const statement = readStatement(status, headers, answer);
-	const { code } = statement;
+	const statement = readStatement(status, headers, body);
+	const { code, scopes } = statement;
 	const succeeded = status >= 200 && status < 300;
 	if (code === 0) {
 		const value = succeeded ? read(asRecord(answer.data)) : undefined;
@@ -92,11 +114,23 @@ function judgeAnswer<T>(
 		case 'token':
 			return { verdict: 'refused', statement, tokenRefused: token, everyItem: true };
 		case 'account':
-			return { verdict: 'refused', statement, tokenRefused: false, everyItem: true };
+			return scopes.length > 0 && scopes.every((scope) => scope === SCOPE_OF_USER_IDS)
+				? {
+						verdict: 'refused',
+						statement,
+						tokenRefused: false,
+						everyItem: false,
+						everyIdOf: 'user_id',
+					}
+				: { verdict: 'refused', statement, tokenRefused: false, everyItem: true };
 		case 'refused':
 			return { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
 		case 'rateLimit':
-			return { verdict: 'notNow', statement, resetMs: readReset(headers) };
+			return { verdict: 'notNow', holdsUp: 'account', statement, resetMs: readReset(headers) };
+		case 'chatLimit':
+			return { verdict: 'notNow', holdsUp: 'chat', statement, resetMs: readReset(headers) };
+		case 'later':
+			return { verdict: 'notNow', holdsUp: 'message', statement };
 		case 'internal':
 			return { verdict: 'unknown', statement };
 		case undefined:
@@ -104,23 +138,33 @@ function judgeAnswer<T>(
 	}
 }
 
+/** Needed for receivers by User ID only: see the document of the endpoint, feishu/sendMessage.ts. */
+const SCOPE_OF_USER_IDS = 'contact:user.employee_id:readonly';
+
 /** Without a code that we know, the HTTP status decides. */
 function judgeStatus(statement: Statement, headers: Headers, succeeded: boolean): Verdict<never> {
-	const { httpStatus, code } = statement;
-	if (httpStatus === 429) return { verdict: 'notNow', statement, resetMs: readReset(headers) };
-	// 408 comes from a proxy that lost patience, perhaps after it had passed the request on.
+	const { httpStatus, code, isPage } = statement;
+	if (httpStatus === 429)
+		return { verdict: 'notNow', holdsUp: 'account', statement, resetMs: readReset(headers) };
+	// A proxy keeps to itself what it answers with 407 (RFC 9110, 15.5.8), and a page with 4xx is no answer of the API.
+	// A page with 5xx may come from a gateway that has passed the request on.
+	if (code === undefined && (httpStatus === 407 || (isPage === true && isClientError(httpStatus))))
+		return { verdict: 'notNow', holdsUp: 'message', statement };
 	const undecided = httpStatus >= 500 || httpStatus === 408 || (succeeded && code === undefined);
 	return undecided
 		? { verdict: 'unknown', statement }
 		: { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
 }
 
+/** 408 comes from a proxy that lost patience, perhaps after it had passed the request on. */
+const isClientError = (status: number) => status >= 400 && status < 500 && status !== 408;
+
 /**
  * How long to wait, by the server's own word: x-ogw-ratelimit-reset, in seconds
  * (https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN). Retry-After is not documented for Feishu; a proxy may
  * set it. Undefined when neither is there or neither can be read.
  */
-function readReset(headers: Headers): number | undefined {
+export function readReset(headers: Headers): number | undefined {
 	return [headers['x-ogw-ratelimit-reset'], headers['retry-after']]
 		.filter((value) => typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value))
 		.map((value) => Math.min(Number(value) * 1000, LONGEST_RESET_MS))[0];
@@ -137,11 +181,8 @@ const LONGEST_RESET_MS = 3_600_000;
  * `error.log_id` and `permission_violations[].subject` (https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-):
  * both are read.
  */
-function readStatement(
-	httpStatus: number,
-	headers: Headers,
-	answer: Readonly<Record<string, unknown>>,
-): Statement {
+function readStatement(httpStatus: number, headers: Headers, body: unknown): Statement {
+	const answer = asRecord(body);
 	const error = asRecord(answer.error);
 	const violations = Array.isArray(error.permission_violations)
 		? error.permission_violations.map(asRecord)
@@ -156,6 +197,7 @@ function readStatement(
 			.filter((scope) => scope !== undefined)
 			.slice(0, MAX_SCOPES),
 		troubleshooter: text(error.troubleshooter)?.match(/https:\/\/\S+/)?.[0],
+		isPage: (typeof body === 'string' && body.trimStart().startsWith('<')) || undefined,
 	};
 }
 

@@ -1,4 +1,4 @@
-import type { Verdict } from './judge';
+import type { HoldsUp, Verdict } from './judge';
 
 export interface RetryPolicy {
 	/** Requests to make at most when the connection is never made (and for unclear ones, if those are resent). */
@@ -21,11 +21,11 @@ export const NOTHING_TRIED: History = { tries: 0, laters: 0, tokenRenewed: false
 export type NextStep =
 	| { readonly step: 'stop' }
 	| { readonly step: 'renewToken'; readonly history: History }
-	/** `pausesAll`: the wait is for everything this account sends, not for this message alone. */
 	| {
 			readonly step: 'resend';
 			readonly afterMs: number;
-			readonly pausesAll: boolean;
+			/** What waits so long. */
+			readonly holdsUp: HoldsUp;
 			readonly history: History;
 	  };
 
@@ -51,10 +51,11 @@ export function nextStep(
 				? { step: 'renewToken', history: { ...history, tokenRenewed: true } }
 				: STOP;
 		case 'notNow': {
-			if (!('statement' in verdict)) return tryAgain(history, policy, random);
+			const { holdsUp, resetMs } = verdict;
+			if (holdsUp === 'message') return tryAgain(history, policy, random);
 			const laters = history.laters + 1;
-			const afterMs = Math.max(verdict.resetMs ?? backoffMs(laters, random), SHORTEST_WAIT_MS);
-			return { step: 'resend', afterMs, pausesAll: true, history: { ...history, laters } };
+			const afterMs = Math.max(resetMs ?? backoffMs(laters, random), SHORTEST_WAIT_MS);
+			return { step: 'resend', afterMs, holdsUp, history: { ...history, laters } };
 		}
 		case 'unknown':
 			return policy.resendUnknown ? tryAgain(history, policy, random) : STOP;
@@ -67,7 +68,7 @@ function tryAgain(history: History, policy: RetryPolicy, random: number): NextSt
 		? {
 				step: 'resend',
 				afterMs: backoffMs(tries, random),
-				pausesAll: false,
+				holdsUp: 'message',
 				history: { ...history, tries },
 			}
 		: STOP;

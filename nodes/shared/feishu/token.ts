@@ -1,5 +1,7 @@
 import { asRecord } from '../result';
 import type { Account } from './account';
+import { CODE_MEANINGS } from './errorCodes';
+import { readReset } from './judge';
 
 /**
  * The tenant access token of an app, as documented in
@@ -28,6 +30,8 @@ export interface TokenRefusal {
 	readonly msg?: string;
 	/** True for too many requests, or an error inside Feishu. */
 	readonly isTemporary: boolean;
+	/** When to come back, if Feishu said so. */
+	readonly resetMs?: number;
 }
 
 export type TokenReply =
@@ -35,7 +39,12 @@ export type TokenReply =
 	| ({ readonly isIssued: false } & TokenRefusal);
 
 /** Reads the answer of the token call. Feishu answers a wrong App ID with HTTP 200: only `code` counts. */
-export function readToken(httpStatus: number, body: unknown, now: Date): TokenReply {
+export function readToken(
+	httpStatus: number,
+	body: unknown,
+	now: Date,
+	headers: Readonly<Record<string, unknown>> = {},
+): TokenReply {
 	const { code, msg, tenant_access_token: accessToken, expire } = asRecord(body);
 	if (code === 0 && typeof accessToken === 'string' && isHeaderValue(accessToken)) {
 		const lifetime =
@@ -52,13 +61,16 @@ export function readToken(httpStatus: number, body: unknown, now: Date): TokenRe
 			isIssued: false,
 			httpStatus,
 			isTemporary: typeof code !== 'number' && (httpStatus === 429 || httpStatus >= 500),
+			resetMs: httpStatus === 429 ? readReset(headers) : undefined,
 		};
+	const kind = CODE_MEANINGS.get(code)?.kind;
 	return {
 		isIssued: false,
 		httpStatus,
 		code,
 		msg: typeof msg === 'string' ? msg.slice(0, 200) : undefined,
-		isTemporary: TEMPORARY.has(code),
+		isTemporary: kind === 'rateLimit' || kind === 'internal',
+		resetMs: kind === 'rateLimit' ? readReset(headers) : undefined,
 	};
 }
 
@@ -67,5 +79,3 @@ const isHeaderValue = (token: string) => token.length <= 4096 && /^[\x21-\x7e]+$
 
 /** By the document named above. */
 const LONGEST_LIFETIME_SECONDS = 7200;
-
-const TEMPORARY = new Set([2200, 5000, 99991400]);

@@ -17,6 +17,8 @@ export interface MessageType extends Variant {
 	readonly maxBytes?: number;
 	/** The parameter that names pictures of the input item, for problems with one of them. */
 	readonly pictureParameter?: string;
+	/** Sent later the message would be of no use; absent: it always is. */
+	readonly notAfter?: Date;
 	/**
 	 * Turns the parameters of one item into the content object. Pure; never throws. A PictureOfItem (parameters/readPicture.ts) stands where a
 	 * picture's key belongs that is known only once the picture is uploaded.

@@ -10,7 +10,7 @@ import { sha256 } from '../sha256';
 const LABEL = 'Input Data Field Name';
 const RESIZE = "n8n's Edit Image node makes pictures smaller.";
 
-/** @param imageKeys keys of what was uploaded in this execution, by content hash */
+/** @param imageKeys keys of what was uploaded in this execution, by account and content hash: a key is for one app */
 export function picturesOf(
 	{ helpers }: IExecuteFunctions,
 	imageKeys: Map<string, string>,
@@ -55,12 +55,13 @@ export function picturesOf(
 		contentHash: string,
 		context: DeliveryContext,
 	): Promise<CallResult<string>> => {
-		const known = imageKeys.get(contentHash);
+		const name = `${context.client.account} ${contentHash}`;
+		const known = imageKeys.get(name);
 		if (known !== undefined) return { verdict: 'sent', value: known };
 		const running = uploading.get(contentHash) ?? upload(item, field, context);
 		uploading.set(contentHash, running);
 		const uploaded = await running;
-		if (uploaded.verdict === 'sent') imageKeys.set(contentHash, uploaded.value);
+		if (uploaded.verdict === 'sent') imageKeys.set(name, uploaded.value);
 		// A picture that failed may be tried again by the next message that shows it.
 		uploading.delete(contentHash);
 		return uploaded;

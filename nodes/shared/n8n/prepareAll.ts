@@ -7,21 +7,32 @@ import { asRecord, problem, toError, type Result } from '../result';
 import type { MessageSource } from '../run/messageSource';
 import type { Planned } from '../run/outcome';
 import { prepareItem } from '../run/prepareItem';
+import type { RunMemory } from '../run/runMemory';
 import { findEmptyPiece } from './expressionPieces';
+import { findMixedUpCall } from './toolCall';
 
 /** How many items to prepare before other work of the n8n process gets its turn. */
 const ITEMS_AT_A_STRETCH = 100;
 
-/** Prepares the first so many items before one is sent, so that bad input is found while nothing is sent yet. */
+/**
+ * Prepares the first so many items before one is sent, so that bad input is found while nothing is sent yet. What is known of
+ * an item from an earlier try is not read again.
+ */
 export async function prepareAll(
 	context: IExecuteFunctions,
 	source: MessageSource,
 	items: number,
+	memory: RunMemory,
 ): Promise<Planned[]> {
 	const planned: Planned[] = [];
+	const mixedUp = findMixedUpCall(context);
+	const prepareItemOf = (item: number): Planned[] =>
+		mixedUp
+			? [{ item, outcome: { kind: 'invalid', problem: mixedUp } }]
+			: prepare(context, source, item);
 	for (let i = 0; i < items; i++) {
 		if (i % ITEMS_AT_A_STRETCH === ITEMS_AT_A_STRETCH - 1) await sleep(0);
-		for (const entry of prepare(context, source, i)) planned.push(entry);
+		for (const entry of memory.plan(i, () => prepareItemOf(i))) planned.push(entry);
 	}
 	return planned;
 }

@@ -13,7 +13,7 @@ export function followProgress(context: IExecuteFunctions, total: number) {
 			settled = count;
 		},
 		onQuotaWait(ms: number): void {
-			const now = Date.now();
+			const now = performance.now();
 			// All lanes wait for the same moment: one of them tells of it.
 			if (ms < NOTABLE_WAIT_MS || now < waitingUntil) return;
 			waitingUntil = now + ms;

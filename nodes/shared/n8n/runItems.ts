@@ -1,12 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { FeishuClient } from '../delivery/deliver';
+import type { Clock, FeishuClient } from '../delivery/deliver';
 import { runOptions, type RunOptions } from '../options';
 import { readOptions } from '../options/option';
 import type { Parameters } from '../parameters/readParameter';
+import { toError, type Result } from '../result';
 import { refuseTooManyKeys } from '../run/deduplicationKeys';
 import { unsent, type ItemOutcome, type Message, type Outcome, type Planned } from '../run/outcome';
 import { resolveReceivers } from '../run/resolveReceivers';
+import type { RunMemory } from '../run/runMemory';
 import { sendAll, type Run } from '../run/sendAll';
 import { realClock } from './clock';
 import { keyStore } from './deduplication';
@@ -20,35 +22,66 @@ export async function runItems(
 	context: IExecuteFunctions,
 	planned: readonly Planned[],
 	stopsOnFailure: boolean,
+	memory: RunMemory,
 ): Promise<ItemOutcome[]> {
-	if (planned.length === 0 || (stopsOnFailure && planned.some(isSettled)))
+	if (!planned.some(isMessage) || (stopsOnFailure && planned.some(isObstacle)))
 		return restNotTried(planned);
-	const options = readOptions(runOptions, context.getNodeParameter('options', 0, {}) as Parameters);
-	if (!options.ok)
-		return planned.map(({ item }) => ({
-			item,
-			outcome: { kind: 'invalid', problem: options.problem },
-		}));
-	const client = await feishuClient(context);
-	if (!client.ok) {
-		const verdict = {
-			verdict: 'refused',
-			tokenRefused: false,
-			everyItem: true,
-			problem: client.problem,
-		} as const;
-		return settleRest(planned, (message) => unsent(message, verdict));
-	}
-
 	const halt = new AbortController();
 	const stopButton = context.getExecutionCancelSignal();
 	stopButton?.addEventListener('abort', () => halt.abort(), { once: true, signal: halt.signal });
 	if (stopButton?.aborted) halt.abort();
 	try {
-		return await checkAndSend(context, planned, stopsOnFailure, options.value, client.value, halt);
+		const clock = realClock(halt.signal);
+		const setting = await settingOf(context, clock, planned);
+		if ('failure' in setting) return settleRest(planned, setting.failure);
+		const { options, client } = setting;
+		return await checkAndSend(
+			context,
+			planned,
+			stopsOnFailure,
+			options,
+			client,
+			clock,
+			halt,
+			memory,
+		);
 	} finally {
 		halt.abort();
 	}
+}
+
+type Setting =
+	| { readonly options: RunOptions; readonly client: FeishuClient }
+	/** Why there is none, for each message. */
+	| { readonly failure: (message: Message) => Outcome };
+
+/** @throws what n8n throws where the options or the credential cannot be read, unless that would cover what is known */
+async function settingOf(
+	context: IExecuteFunctions,
+	clock: Clock,
+	planned: readonly Planned[],
+): Promise<Setting> {
+	let options: Result<RunOptions>;
+	let client: Result<FeishuClient>;
+	try {
+		options = readOptions(runOptions, context.getNodeParameter('options', 0, {}) as Parameters);
+		if (!options.ok) {
+			const { problem } = options;
+			return { failure: ({ receiver }) => ({ kind: 'invalid', problem, receiver }) };
+		}
+		client = await feishuClient(context, clock);
+	} catch (error) {
+		if (planned.every((entry) => isMessage(entry) || isObstacle(entry))) throw error;
+		return { failure: () => ({ kind: 'unreadable', error: toError(error) }) };
+	}
+	if (client.ok) return { options: options.value, client: client.value };
+	const verdict = {
+		verdict: 'refused',
+		tokenRefused: false,
+		everyItem: true,
+		problem: client.problem,
+	} as const;
+	return { failure: (message) => unsent(message, verdict) };
 }
 
 async function checkAndSend(
@@ -57,45 +90,44 @@ async function checkAndSend(
 	stopsOnFailure: boolean,
 	options: RunOptions,
 	client: FeishuClient,
+	clock: Clock,
 	halt: AbortController,
+	memory: RunMemory,
 ): Promise<ItemOutcome[]> {
-	const clock = realClock(halt.signal);
-	const runKey = JSON.stringify([context.getNode().id, context.getWorkflowDataProxy(0).$runIndex]);
-	const remembered = rememberedOf(context.getExecutionCancelSignal() ?? context);
 	const progress = followProgress(context, planned.length);
 
 	// A retry by n8n's Retry On Fail does not wait anew.
-	if (!remembered.begun.has(runKey))
+	if (memory.deadlineMs === undefined) {
 		await clock.sleep(clock.random() * options.spreadOverSeconds * 1000);
-	remembered.begun.add(runKey);
+		memory.deadlineMs = clock.now() + options.maxWaitSeconds * 1000;
+	}
 
 	const run: Run = {
 		client,
 		clock,
 		halted: halt.signal,
 		halt: () => halt.abort(),
-		deadlineMs: clock.now() + options.maxWaitSeconds * 1000,
+		deadlineMs: memory.deadlineMs,
 		messagesPerMinute: options.messagesPerMinute,
 		concurrency: options.concurrency,
 		stopsOnFailure,
-		pictures: picturesOf(context, remembered.imageKeys),
+		pictures: picturesOf(
+			context,
+			rememberedOf(context.getExecutionCancelSignal() ?? context).imageKeys,
+		),
 		keys: keyStore(context, halt.signal),
-		remembered: remembered.outcomes,
-		// Not the content: a message with a time in it differs at each try, and is the same message all the same.
-		identify: ({ item, receiver }) => JSON.stringify([runKey, item, receiver]),
+		memory,
 		onQuotaWait: progress.onQuotaWait,
 		onSettled: progress.onSettled,
 	};
 	const checked: Planned[] = [];
-	for (const entry of refuseTooManyKeys(await resolveReceivers(planned, run))) {
-		const bad = isSettled(entry) ? undefined : await run.pictures.check(entry);
+	for (const entry of refuseTooManyKeys(await resolveReceivers(planned, run, memory.foundIds))) {
+		const bad = isMessage(entry) ? await run.pictures.check(entry) : undefined;
 		checked.push(bad ? { item: entry.item, outcome: { kind: 'invalid', problem: bad } } : entry);
 	}
-	if (stopsOnFailure && checked.some(isSettled)) return restNotTried(checked);
+	if (stopsOnFailure && checked.some(isObstacle)) return restNotTried(checked);
 
-	const messages = checked.filter(
-		(entry): entry is Message => !isSettled(entry) && !entry.prepared.options.dryRun,
-	);
+	const messages = checked.filter(isMessage).filter(({ prepared }) => !prepared.options.dryRun);
 	const outcomes = await sendAll(messages, run);
 	progress.finish();
 	await run.keys.finish();
@@ -103,20 +135,28 @@ async function checkAndSend(
 	return settleRest(checked, (message) => byMessage.get(message) ?? dryRun(message, client));
 }
 
-type Settled = Exclude<Planned, Message>;
+function isMessage(entry: Planned): entry is Message {
+	return 'prepared' in entry;
+}
 
-function isSettled(entry: Planned): entry is Settled {
-	return 'outcome' in entry;
+/** What keeps the node from sending, if it stops on failure; not what an earlier try came to. */
+function isObstacle(entry: Planned): boolean {
+	return !isMessage(entry) && entry.isRemembered !== true;
 }
 
 function settleRest(
 	planned: readonly Planned[],
 	settle: (message: Message) => Outcome,
 ): ItemOutcome[] {
-	return planned.map((entry) => ({
-		item: entry.item,
-		outcome: isSettled(entry) ? entry.outcome : settle(entry),
-	}));
+	return planned.map((entry) =>
+		isMessage(entry)
+			? {
+					item: entry.item,
+					outcome: settle(entry),
+					hasKey: entry.prepared.options.deduplicationKey !== '',
+				}
+			: entry,
+	);
 }
 
 /** When bad input was found in time, nothing is sent at all. */

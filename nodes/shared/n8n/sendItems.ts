@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { MessageSource } from '../run/messageSource';
 import type { ItemOutcome } from '../run/outcome';
+import { memoryOf } from './memoryOf';
 import { prepareAll } from './prepareAll';
 import { runItems } from './runItems';
 
@@ -11,9 +12,7 @@ export async function sendItems(
 	source: MessageSource,
 	items: number,
 ): Promise<ItemOutcome[]> {
-	return await runItems(
-		context,
-		await prepareAll(context, source, items),
-		!context.continueOnFail(),
-	);
+	const memory = memoryOf(context);
+	const planned = await prepareAll(context, source, items, memory);
+	return await runItems(context, planned, !context.continueOnFail(), memory);
 }

@@ -1,7 +1,7 @@
 import type { HeldKey } from '../delivery/claimAhead';
 import { Pace } from '../delivery/pace';
 import type { IssuedToken } from '../feishu/token';
-import type { Outcome } from '../run/outcome';
+import type { RunMemory, UnclearCalls } from '../run/runMemory';
 
 // All that executions in one n8n process share, in one place (docs/decisions/0005-quota-in-process.md). Other processes
 // are discovered through Feishu's answers. Nothing here outlives the process.
@@ -34,11 +34,11 @@ export function accountState(fingerprint: string, now: number): AccountState {
 
 /** What an execution remembers, for as long as it lives. */
 export interface Remembered {
-	/** By message. */
-	readonly outcomes: Map<string, Outcome>;
-	/** Runs of a node that have begun: what comes after is a retry. */
-	readonly begun: Set<string>;
-	/** Image keys by content hash. */
+	/** By node, and by run or call of it. */
+	readonly runs: Map<string, RunMemory>;
+	/** By node. */
+	readonly unclearCalls: Map<string, UnclearCalls>;
+	/** Image keys by account and content hash. */
 	readonly imageKeys: Map<string, string>;
 }
 
@@ -51,7 +51,7 @@ const remembered = new WeakMap<object, Remembered>();
 export function rememberedOf(execution: object): Remembered {
 	const known = remembered.get(execution);
 	if (known) return known;
-	const fresh: Remembered = { outcomes: new Map(), begun: new Set(), imageKeys: new Map() };
+	const fresh: Remembered = { runs: new Map(), unclearCalls: new Map(), imageKeys: new Map() };
 	remembered.set(execution, fresh);
 	return fresh;
 }

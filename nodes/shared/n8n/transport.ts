@@ -4,7 +4,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
-import type { FeishuClient } from '../delivery/deliver';
+import type { Clock, FeishuClient } from '../delivery/deliver';
 import { accountErrorOf } from '../credential/accountError';
 import { readAccount } from '../credential/readAccount';
 import { fingerprint, isStale } from '../credential/storedToken';
@@ -21,13 +21,17 @@ import { accountState, type AccountState } from './sharedState';
 const CREDENTIAL = 'feishuHelpdeskApi';
 
 /** Feishu in the name of the node's credential, for one execution of the node. */
-export async function feishuClient(context: IExecuteFunctions): Promise<Result<FeishuClient>> {
+export async function feishuClient(
+	context: IExecuteFunctions,
+	clock: Clock,
+): Promise<Result<FeishuClient>> {
 	// Read once: left to itself, httpRequestWithAuthentication would read n8n's database for each item.
 	const stored = await context.getCredentials(CREDENTIAL);
 	const account = readAccount(stored);
 	if (!account.ok) return account;
 	const { baseUrl, appToken } = account.value;
-	const shared = accountState(await fingerprint(account.value), Date.now());
+	const id = await fingerprint(account.value);
+	const shared = accountState(id, clock.now());
 	const canRenewToken = appToken.source === 'appSecret';
 	if (canRenewToken && !(await isStale(stored, account.value, new Date()))) adopt(shared, stored);
 	let deadEnd: Exchange | undefined;
@@ -44,6 +48,14 @@ export async function feishuClient(context: IExecuteFunctions): Promise<Result<F
 				toHttpRequest(baseUrl, request, timeoutSeconds),
 				{ credentialsDecrypted: { id: '', name: '', type: CREDENTIAL, data: credential } },
 			)) as { statusCode: number; headers: Record<string, unknown>; body: Incoming };
+			if (cameFromProxy(baseUrl, response.body))
+				return {
+					kind: 'noAnswer',
+					loss: {
+						neverConnected: true,
+						reason: `the proxy did not connect to the server (HTTP ${response.statusCode})`,
+					},
+				};
 			const conceal = concealer([String(credential.accessToken), ...secretsOf(account.value)]);
 			const headers = Object.fromEntries(
 				Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value))]),
@@ -62,6 +74,7 @@ export async function feishuClient(context: IExecuteFunctions): Promise<Result<F
 					kind: 'notAuthenticated',
 					problem: accountError.problem,
 					isTemporary: accountError.isTemporary,
+					resetMs: accountError.resetMs,
 				};
 			const isStopped = context.getExecutionCancelSignal()?.aborted;
 			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
@@ -70,6 +83,7 @@ export async function feishuClient(context: IExecuteFunctions): Promise<Result<F
 
 	return success({
 		baseUrl,
+		account: id,
 		pace: shared.pace,
 		sidePace: shared.sidePace,
 		async exchange(request, timeoutSeconds) {
@@ -140,7 +154,7 @@ async function fetchTokenBy(
 	shared: AccountState,
 	stored: ICredentialDataDecryptedObject,
 	send: (credential: ICredentialDataDecryptedObject) => Promise<Exchange>,
-) {
+): Promise<{ exchange: Exchange; token?: IssuedToken }> {
 	const credential: ICredentialDataDecryptedObject = {
 		...stored,
 		accessToken: '',
@@ -152,10 +166,38 @@ async function fetchTokenBy(
 		const exchange = await send(credential);
 		shared.fetchingToken = undefined;
 		if (credential.accessToken !== '') adopt(shared, credential);
+		// Without a token the credential signs no request, so the message has not left.
+		else if (exchange.kind === 'noAnswer')
+			return { exchange: { ...TOKEN_NOT_STORED }, token: shared.token };
 		return { exchange, token: shared.token };
 	})();
 	shared.fetchingToken = fetching.then(() => undefined);
 	return await fetching;
+}
+
+const TOKEN_NOT_STORED: Exchange = {
+	kind: 'notAuthenticated',
+	isTemporary: true,
+	problem: {
+		field: 'accessToken',
+		message: 'The message was not sent, because n8n did not store the app token',
+		hint: "Run again. If it keeps failing, check n8n's log and the free space of its database.",
+	},
+};
+
+/**
+ * True of an answer to an https request that did not come over TLS: a proxy refused the tunnel (CONNECT), and the agent that
+ * n8n uses hands out the proxy's answer as if it were the server's. What such a proxy passes on is encrypted. Where the
+ * answer's socket is not to be seen, e.g. because it is unpacked on the way, nothing is known.
+ */
+function cameFromProxy(baseUrl: string, body: unknown): boolean {
+	const { socket } = body as { socket?: { encrypted?: unknown; destroyed?: unknown } | null };
+	return (
+		baseUrl.startsWith('https:') &&
+		typeof socket === 'object' &&
+		socket !== null &&
+		socket.encrypted !== true
+	);
 }
 
 function toHttpRequest(

@@ -85,6 +85,21 @@ export function describeFailure(outcome: Failure): FailureReport {
 function describeUnsent(outcome: UnsentMessage): FailureReport {
 	const { verdict } = outcome;
 	const { receiver } = outcome;
+	if (outcome.afterUnclear !== undefined) {
+		return {
+			title: 'The message was not sent, because Feishu may be out of order or out of reach',
+			description: `The last ${outcome.afterUnclear} messages got no clear answer, one after the other, so the rest was not tried. Check whether those arrived, then run again.`,
+			details: { kind: 'notTried', receiver },
+		};
+	}
+	if (verdict.verdict === 'tooLate') {
+		return {
+			title: 'The question was not sent, because its time was over before its turn came',
+			description:
+				"Enter a later 'Max Date and Time'. If it waited for the quota, send fewer messages at a time.",
+			details: { kind: 'notTried', receiver, field: 'questionOptions' },
+		};
+	}
 	if (verdict.verdict === 'notTried') {
 		return {
 			title: 'The message was not sent, because the execution was stopped',
@@ -127,19 +142,15 @@ function describeStatement(
 	{ receiver, receiveType }: UnsentMessage,
 ): FailureReport {
 	const { statement } = verdict;
-	const meaning =
-		CODE_MEANINGS.get(statement.code ?? NaN) ??
-		(Math.floor(statement.httpStatus / 100) === 3 ? REDIRECTED : UNDOCUMENTED);
+	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? meaningOfStatus(verdict);
 	const isRefused = verdict.verdict === 'refused';
+	const isAboutAll = isRefused && (verdict.everyItem || verdict.everyIdOf !== undefined);
 	const { about } = meaning;
 	const { title, advice } =
 		isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
 	const isUnknown = verdict.verdict === 'unknown';
 	const mayHaveTicket =
-		isRefused &&
-		!verdict.everyItem &&
-		receiveType === 'chat' &&
-		mayMeanTicketInProgress(statement.code);
+		isRefused && !isAboutAll && receiveType === 'chat' && mayMeanTicketInProgress(statement.code);
 	const sentences = [
 		isUnknown ? `${title}.` : '',
 		advice,
@@ -156,7 +167,13 @@ function describeStatement(
 				: title,
 		description: sentences.filter((sentence) => sentence !== '').join(' '),
 		details: {
-			kind: isRefused && verdict.everyItem ? 'credential' : KINDS[verdict.verdict],
+			kind: isAboutAll
+				? 'credential'
+				: verdict.verdict === 'notNow' &&
+					  statement.code === undefined &&
+					  verdict.holdsUp === 'message'
+					? 'notConnected'
+					: KINDS[verdict.verdict],
 			...facts(statement),
 			receiver,
 			field: about && FIELDS[about],
@@ -187,6 +204,23 @@ function facts(statement: Statement | undefined) {
 const UNDOCUMENTED = {
 	title: 'Feishu did not accept the message',
 	advice: "Feishu's answer is not among the documented errors of this endpoint.",
+	about: undefined,
+};
+
+/** Of an answer without a code that is documented. */
+function meaningOfStatus({ verdict, statement }: StatementVerdict) {
+	const { httpStatus, code, isPage } = statement;
+	if (verdict === 'refused' && Math.floor(httpStatus / 100) === 3) return REDIRECTED;
+	return code === undefined && (isPage === true || httpStatus === 407)
+		? PROXY_ANSWERED
+		: UNDOCUMENTED;
+}
+
+/** A gateway of Feishu's may answer with a page too, so nobody is named for certain. */
+const PROXY_ANSWERED = {
+	title: "A proxy or gateway answered in Feishu's place",
+	advice:
+		"Its answer is a web page, or asks for the proxy's own password. Check the proxy settings of n8n, and that the proxy lets this server reach Feishu.",
 	about: undefined,
 };
 

@@ -1,6 +1,12 @@
 import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
 
-import { isFailure, isUnclear, type ItemOutcome, type Outcome } from '../run/outcome';
+import {
+	isFailure,
+	isUnclear,
+	mayHaveArrived,
+	type ItemOutcome,
+	type Outcome,
+} from '../run/outcome';
 import { describeFailure, type FailureReport } from './describeFailure';
 
 /** @param summary what became of the other items */
@@ -55,9 +61,13 @@ function summarise(outcomes: readonly ItemOutcome[]): string {
 		`${sent} of ${outcomes.length} messages were sent${sent > 0 ? ` (items ${ranges(itemsWhere(({ kind }) => kind === 'sent'))})` : ''}.`,
 	];
 	if (unclear.length > 0) parts.push(`Unclear: items ${ranges(unclear)}.`);
-	parts.push(
-		"A retry by n8n's Retry On Fail does not send these again, nor does a new execution with the same Deduplication Key. Without a key a new execution sends all of them again.",
-	);
+	const arrived = outcomes.filter(({ outcome }) => mayHaveArrived(outcome));
+	const withKey = arrived.filter(({ hasKey }) => hasKey).length;
+	const again =
+		withKey === arrived.length
+			? ', nor does a new execution with the same deduplication keys.'
+			: `; a new execution does${withKey === 0 ? '' : ', but for those with a deduplication key'}.`;
+	parts.push(`A retry by n8n's Retry On Fail does not send these again${again}`);
 	return parts.join(' ');
 }
 

@@ -12,8 +12,8 @@ export interface Message {
 	readonly prepared: PreparedItem;
 }
 
-/** A message, or why there is none. */
-export type Planned = Message | { readonly item: number; readonly outcome: Failure };
+/** A message, or why there is none: a failure, or what became of it in an earlier try. */
+export type Planned = Message | ItemOutcome;
 
 /** What became of one message. */
 export type Outcome =
@@ -54,6 +54,8 @@ export interface UnsentMessage {
 	readonly receiveType: Recipient['receiveType'];
 	/** Set when the message was not tried, because this item showed that none can succeed. */
 	readonly shownByItem?: number;
+	/** Set when the message was not tried, because the last messages, so many, all got no clear answer. */
+	readonly afterUnclear?: number;
 }
 
 /** The output item of a message that was delivered. */
@@ -77,6 +79,10 @@ export function foundBy(receiver: string, receiverId: string): { found_by?: stri
 export interface ItemOutcome {
 	readonly item: number;
 	readonly outcome: Outcome;
+	/** True when the item has a deduplication key. */
+	readonly hasKey?: boolean;
+	/** True when it is known from an earlier try of this run. */
+	readonly isRemembered?: boolean;
 }
 
 export function unsent(
@@ -107,6 +113,9 @@ export function mayHaveArrived(outcome: Outcome): boolean {
 export function isFinal(outcome: Outcome): boolean {
 	if (mayHaveArrived(outcome) || outcome.kind === 'skipped') return true;
 	return (
-		outcome.kind === 'failed' && outcome.verdict.verdict === 'refused' && !outcome.verdict.everyItem
+		outcome.kind === 'failed' &&
+		outcome.verdict.verdict === 'refused' &&
+		!outcome.verdict.everyItem &&
+		outcome.verdict.everyIdOf === undefined
 	);
 }

@@ -21,6 +21,8 @@ export interface PreparedItem {
 	/** Binary fields whose pictures have to be uploaded first, and the parameter that names them. */
 	readonly pictures: readonly string[];
 	readonly pictureParameter: string;
+	/** Sent later it would be of no use. */
+	readonly notAfter?: Date;
 	/** The message to one receiver. */
 	requestTo(recipient: Recipient, keyOf: KeyOfPicture): FeishuRequest<MessageBody>;
 }
@@ -82,6 +84,7 @@ export function prepareItem(
 		options,
 		pictures: [...pictures],
 		pictureParameter,
+		notAfter: messageType.notAfter,
 		requestTo: (recipient, keyOf) =>
 			sendMessageRequest(
 				recipient,

@@ -1,7 +1,15 @@
 import { runLanes } from '../delivery/lanes';
 import { toError } from '../result';
 import { keyOf } from './deduplicationKeys';
-import { isFailure, isFinal, type Message, type Outcome, type UnsentMessage } from './outcome';
+import {
+	isFailure,
+	isUnclear,
+	unsent,
+	type Message,
+	type Outcome,
+	type UnsentMessage,
+} from './outcome';
+import type { RunMemory } from './runMemory';
 import { sendItem, type SendContext } from './sendItem';
 
 /** How one run of the node goes through its messages. */
@@ -9,50 +17,64 @@ export interface Run extends SendContext {
 	readonly concurrency: number;
 	/** True when the first failure ends the run. */
 	readonly stopsOnFailure: boolean;
-	/** Outcomes of earlier tries of this same run, by what `identify` says. */
-	readonly remembered: Map<string, Outcome>;
-	identify(message: Message): string;
+	readonly memory: RunMemory;
 	/** Ends all waiting: nothing more may be sent. It aborts `halted`. */
 	halt(): void;
 	/** Told how many are done. */
 	onSettled(count: number): void;
 }
 
+/** An answer which showed that no message can succeed, or none with its kind of ID. */
+interface Hopeless {
+	readonly item: number;
+	readonly outcome: UnsentMessage;
+}
+
 /** Sends every message that can be sent, and says of each what became of it, in the order of the messages. */
 export async function sendAll(messages: readonly Message[], run: Run): Promise<Outcome[]> {
 	let settled = 0;
-	/** The answer which showed that no message can succeed. */
-	let hopeless: { item: number; outcome: UnsentMessage } | undefined;
+	let hopeless: Hopeless | undefined;
+	const hopelessIds = new Map<string, Hopeless>();
+	const outage = new Outage(run.concurrency);
 
-	const work = async (message: Message): Promise<Outcome> => {
-		const identity = run.identify(message);
+	const work = async (message: Message, send: () => Promise<Outcome>): Promise<Outcome> => {
+		const ofItsKind = hopelessIds.get(message.recipient.receiverIdType);
 		// A failure that is remembered ended an earlier try; it must not keep the others from being sent in this one.
-		const known = run.remembered.get(identity);
-		const outcome = known ?? (await attempt(message, run));
+		const known = run.memory.recall(message);
+		const outcome = known ?? (ofItsKind ? shownBy(ofItsKind, message) : await send());
 		run.onSettled(++settled);
-		if (known) return known;
-		if (isFinal(outcome)) run.remembered.set(identity, outcome);
-		const isHopeless =
-			outcome.kind === 'failed' &&
-			outcome.verdict.verdict === 'refused' &&
-			outcome.verdict.everyItem;
-		if (isHopeless) hopeless ??= { item: message.item, outcome };
-		if (isHopeless || (run.stopsOnFailure && isFailure(outcome))) run.halt();
+		if (known || ofItsKind) return outcome;
+		run.memory.remember(message, outcome);
+		outage.note(outcome);
+		if (outcome.kind === 'failed' && outcome.verdict.verdict === 'refused') {
+			const { everyItem, everyIdOf } = outcome.verdict;
+			const shown = { item: message.item, outcome };
+			if (everyItem) hopeless ??= shown;
+			if (everyIdOf) hopelessIds.set(everyIdOf, hopelessIds.get(everyIdOf) ?? shown);
+		}
+		if (hopeless || outage.isOn || (run.stopsOnFailure && isFailure(outcome))) run.halt();
 		return outcome;
 	};
 
 	run.keys.expect(
 		messages
-			.filter((message) => !run.remembered.has(run.identify(message)))
+			.filter((message) => run.memory.recall(message) === undefined)
 			.flatMap((message) => keyOf(message) ?? []),
 	);
 	const outcomes = await runLanes(
 		messages,
 		({ recipient }) => recipient.receiverId,
 		run.concurrency,
-		work,
+		async (message, waitAside) =>
+			await work(message, async () => await attempt(message, { ...run, waitAside })),
 	);
-	return outcomes.map((outcome) => markHopeless(outcome, hopeless));
+	return outcomes.map((outcome, index) => {
+		const message = messages[index];
+		if (!message || outcome.kind !== 'failed' || outcome.verdict.verdict !== 'notTried')
+			return outcome;
+		if (hopeless) return shownBy(hopeless, message);
+		return outage.isOn ? { ...outcome, afterUnclear: outage.unclear } : outcome;
+	});
 }
 
 async function attempt(message: Message, context: SendContext): Promise<Outcome> {
@@ -64,13 +86,40 @@ async function attempt(message: Message, context: SendContext): Promise<Outcome>
 	}
 }
 
-/** Messages that were not tried because none can succeed carry the reason that was found for the one that was. */
-function markHopeless(
-	outcome: Outcome,
-	hopeless: { item: number; outcome: UnsentMessage } | undefined,
-): Outcome {
-	if (!hopeless || outcome.kind !== 'failed' || outcome.verdict.verdict !== 'notTried')
-		return outcome;
-	const { receiver, receiveType } = outcome;
-	return { ...hopeless.outcome, receiver, receiveType, shownByItem: hopeless.item };
+/** A message that was not tried because it cannot succeed carries the reason that was found for another one. */
+function shownBy({ item, outcome }: Hopeless, message: Message): UnsentMessage {
+	return { ...unsent(message, outcome.verdict), shownByItem: item };
+}
+
+/**
+ * Tells an outage, in which every further message would become unclear too, and somebody would have to ask for each whether it
+ * arrived. One event, such as a proxy that restarts, can make as many messages unclear as are under way at a time. If that
+ * happens twice over, and Feishu has said nothing clear since, it is no single event. With few at a time it takes five: a
+ * message or two that get no answer are everyday.
+ */
+class Outage {
+	/** In a row. */
+	unclear = 0;
+	private readonly most: number;
+
+	constructor(concurrency: number) {
+		this.most = Math.max(2 * concurrency, 5);
+	}
+
+	get isOn(): boolean {
+		return this.unclear >= this.most;
+	}
+
+	note(outcome: Outcome): void {
+		// Once it is on, what was under way may still succeed; the rest has been halted by then.
+		if (this.isOn) return;
+		const isAnswered =
+			outcome.kind === 'sent' ||
+			(outcome.kind === 'failed' &&
+				outcome.verdict.verdict === 'refused' &&
+				'statement' in outcome.verdict);
+		if (isAnswered) this.unclear = 0;
+		// A key that an earlier execution left unclear says nothing of now.
+		else if (outcome.kind === 'failed' && isUnclear(outcome)) this.unclear++;
+	}
 }

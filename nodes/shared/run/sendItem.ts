@@ -1,6 +1,7 @@
 import type { KeyStore } from '../delivery/claimAhead';
 import type { Fate } from '../delivery/claims';
 import { deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
+import { CODE_MEANINGS } from '../feishu/errorCodes';
 import { readMessageId, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
 import { keyOf } from './deduplicationKeys';
 import type { Pictures } from './pictures';
@@ -67,7 +68,8 @@ async function send(
 	request: FeishuRequest<MessageBody>,
 	context: SendContext,
 ): Promise<Outcome> {
-	const { options } = message.prepared;
+	const { options, notAfter } = message.prepared;
+	const notAfterMs = notAfter && context.clock.now() + notAfter.getTime() - Date.now();
 	const deliverBy = async (by: FeishuRequest) =>
 		await deliver(
 			{
@@ -77,6 +79,7 @@ async function send(
 				retry: options,
 				pace: context.client.pace,
 				perMinute: context.messagesPerMinute,
+				notAfterMs,
 			},
 			context,
 		);
@@ -97,13 +100,19 @@ async function send(
 
 /**
  * What Feishu said when it refused the receiver or the group, as opposed to the app, the helpdesk or the load. Which
- * 154xxx code a ticket in progress gives is not documented, so each of them counts but those of the account.
+ * 154xxx code a ticket in progress gives is not documented, so each of them counts but those of the account; and those codes
+ * of the message service that are about the group.
  */
 function refusalOfGroup(delivered: CallResult): string | undefined {
-	if (delivered.verdict !== 'refused' || delivered.everyItem || !('statement' in delivered))
+	if (
+		delivered.verdict !== 'refused' ||
+		delivered.everyItem ||
+		delivered.everyIdOf ||
+		!('statement' in delivered)
+	)
 		return undefined;
 	const { code = 0, msg = '' } = delivered.statement;
-	return Math.floor(code / 1000) === 154
+	return Math.floor(code / 1000) === 154 || CODE_MEANINGS.get(code)?.about === 'group'
 		? `Feishu refused the dedicated group with code ${code} (${msg})`
 		: undefined;
 }

@@ -5,13 +5,14 @@ import { options } from '../../options';
 import { receiverFields } from '../../../shared/receivers/fields';
 import { problem, success } from '../../../shared/result';
 import type { MessageSource } from '../../../shared/run/messageSource';
-import type { ItemOutcome, Outcome } from '../../../shared/run/outcome';
+import { isFailure, isUnclear, type ItemOutcome } from '../../../shared/run/outcome';
 import { rememberQuestion } from './askedQuestion';
 import { questionFields } from './fields';
 import { questionCard } from './questionCard';
 import { readQuestion, type ReadQuestion } from './readQuestion';
 import { review } from './toolReview/review';
 import { ASK_AGAIN, callAlone, isToolReview } from './toolReview/step';
+import { endOfWait } from './waitLimit';
 
 /** The question of one run of the node: what to send, and waiting for the answer. */
 export interface Asking {
@@ -44,12 +45,13 @@ export function ask(context: IExecuteFunctions): Asking {
 				const read = readQuestion(about.value, run, new Date());
 				if (!read.ok) return read;
 				asked = read.value;
-				const { question } = asked;
+				const { question, waitLimit } = asked;
 				// The signature covers path and query (n8n-core, signature-helpers), so one answer's link cannot be made into another's.
 				const linkTo = (answer: string) => context.getSignedResumeUrl({ answer, run: String(run) });
 				return success({
 					...interactive,
 					fields: questionFields,
+					notAfter: waitLimit && 'moment' in waitLimit ? waitLimit.moment : undefined,
 					compile: () => questionCard(question, about.value, linkTo),
 				});
 			},
@@ -57,10 +59,11 @@ export function ask(context: IExecuteFunctions): Asking {
 		async waitForAnswer(outcomes) {
 			if (!asked || outcomes.length === 0) return false;
 			const { question, waitLimit, waitWhenUnclear } = asked;
-			if (!outcomes.every(({ outcome }) => isAsked(outcome, waitWhenUnclear))) return false;
-			const until = waitLimit(new Date());
+			if (!canBeAnswered(outcomes, waitWhenUnclear)) return false;
+			const until = endOfWait(waitLimit, new Date());
 			rememberQuestion(context, { ...question, until: until?.toISOString() });
 			hintAtOtherItems(context);
+			hintAtOtherReceivers(context, outcomes);
 			// In place: n8n keeps these very items for the time after the limit.
 			if (reviewsTool) for (const item of context.getInputData()) item.json = callAlone(item.json);
 			await context.putExecutionToWait(until ?? WAIT_INDEFINITELY);
@@ -81,9 +84,30 @@ const NO_SIGNED_LINKS = problem(
 	'Signed links came with n8n 1.110. Update n8n, or choose the operation Send.',
 );
 
-function isAsked(outcome: Outcome, waitWhenUnclear: boolean): boolean {
-	if (outcome.kind === 'sent') return true;
-	return waitWhenUnclear && outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown';
+/**
+ * True when somebody has the question, who finds it closed if it is not waited for; and nobody certainly missed it, which is
+ * a failure to tell. Others may have been asked before, or may not have got it.
+ */
+function canBeAnswered(outcomes: readonly ItemOutcome[], waitWhenUnclear: boolean): boolean {
+	const isAsked = ({ outcome }: ItemOutcome) =>
+		outcome.kind === 'sent' ||
+		(waitWhenUnclear && outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown');
+	const missedIt = ({ outcome }: ItemOutcome) => isFailure(outcome) && !isUnclear(outcome);
+	return outcomes.some(isAsked) && !outcomes.some(missedIt);
+}
+
+function hintAtOtherReceivers(context: IExecuteFunctions, outcomes: readonly ItemOutcome[]): void {
+	const others = outcomes.filter(({ outcome }) => outcome.kind !== 'sent');
+	if (others.length === 0) return;
+	const skipped = others.filter(({ outcome }) => outcome.kind === 'skipped').length;
+	const parts = [
+		`The question went to ${outcomes.length - others.length} of ${outcomes.length} receivers.`,
+		skipped > 0 ? `Asked before, and so skipped: ${skipped}.` : '',
+		skipped < others.length ? `Unclear whether they got it: ${others.length - skipped}.` : '',
+	];
+	const message = parts.filter((part) => part !== '').join(' ');
+	context.logger.warn(`Feishu Helpdesk: ${message}`);
+	context.addExecutionHints({ message, location: 'outputPane' });
 }
 
 function hintAtOtherItems(context: IExecuteFunctions): void {

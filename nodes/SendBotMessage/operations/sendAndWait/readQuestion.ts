@@ -19,7 +19,8 @@ import { readWaitLimit, type WaitLimit } from './waitLimit';
 export interface ReadQuestion {
 	/** `until` is known once it was sent. */
 	readonly question: Omit<Question, 'until'>;
-	readonly waitLimit: WaitLimit;
+	/** Absent: none. */
+	readonly waitLimit: WaitLimit | undefined;
 	/** True when it may be waited for an answer although the question may not have arrived. */
 	readonly waitWhenUnclear: boolean;
 }

@@ -80,12 +80,18 @@ const MS = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
 /** Ten years: far from the date that n8n takes for "no limit", 3000-01-01. */
 const MAX_DAYS = 3650;
 
-/** The moment at which waiting ends, by the moment at which it begins; undefined: never. */
-export type WaitLimit = (start: Date) => Date | undefined;
+/** When waiting ends: so long after it began, or at a moment. */
+export type WaitLimit = { readonly afterMs: number } | { readonly moment: Date };
 
-export function readWaitLimit(options: Parameters, now: Date): Result<WaitLimit> {
+/** The moment at which waiting ends, by the moment at which it begins; undefined: never. */
+export function endOfWait(limit: WaitLimit | undefined, start: Date): Date | undefined {
+	if (!limit) return undefined;
+	return 'moment' in limit ? limit.moment : new Date(start.getTime() + limit.afterMs);
+}
+
+export function readWaitLimit(options: Parameters, now: Date): Result<WaitLimit | undefined> {
 	const limit = isJsonObject(options.limitWaitTime) ? options.limitWaitTime.values : undefined;
-	if (!isJsonObject(limit)) return success(() => undefined);
+	if (!isJsonObject(limit)) return success(undefined);
 	const type = readChoice(
 		{ limitType: limit.limitType ?? 'afterTimeInterval' },
 		'limitType',
@@ -112,7 +118,7 @@ function readInterval(limit: Parameters): Result<WaitLimit> {
 			"'Amount' is 0",
 			'Nobody could answer in time. Enter more, or remove the limit.',
 		);
-	return success((start) => new Date(start.getTime() + ms));
+	return success({ afterMs: ms });
 }
 
 function readMoment(limit: Parameters, now: Date): Result<WaitLimit> {
@@ -120,7 +126,7 @@ function readMoment(limit: Parameters, now: Date): Result<WaitLimit> {
 	if (!text.ok) return text;
 	const moment = new Date(text.value);
 	const [start, end] = [now.getTime(), now.getTime() + MAX_DAYS * MS.days];
-	if (moment.getTime() > start && moment.getTime() <= end) return success(() => moment);
+	if (moment.getTime() > start && moment.getTime() <= end) return success({ moment });
 	if (moment.getTime() <= start)
 		return problem(
 			'maxDateAndTime',

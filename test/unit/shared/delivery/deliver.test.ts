@@ -24,9 +24,10 @@ const success = answer(200, { code: 0, data: { id: 'om_1' } });
 const refusal = answer(400, { code: 154004 });
 const tokenRefusal = answer(400, { code: 99991663 });
 const later = answer(429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '7' });
+const chatLimit = answer(400, { code: 230020 });
 const internalError = answer(500, { code: 155000 });
 const notConnected: Exchange = { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } };
-const noTokenNow: Exchange = {
+const noTokenNow: Extract<Exchange, { kind: 'notAuthenticated' }> = {
 	kind: 'notAuthenticated',
 	isTemporary: true,
 	problem: { field: '', message: '', hint: '' },
@@ -37,6 +38,7 @@ interface Setting {
 	readonly deadlineMs: number;
 	readonly haltsAfterMs: number;
 	readonly resendUnknown: boolean;
+	readonly notAfterMs?: number;
 	/** When requests were answered that came before this one. */
 	readonly earlierMs: readonly number[];
 }
@@ -49,10 +51,14 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 		deadlineMs = Infinity,
 		haltsAfterMs = Infinity,
 		resendUnknown = false,
+		notAfterMs,
 		earlierMs = [],
 	} = setting;
 	const pace = new Pace();
-	for (const time of earlierMs) pace.start()(time);
+	for (const time of earlierMs) {
+		const turn = pace.take(pace.join(perMinute), time);
+		if ('answered' in turn) turn.answered(time);
+	}
 	const sentAt: number[] = [];
 	const quotaWaits: number[] = [];
 	let forgotten = 0;
@@ -63,6 +69,7 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 		clock,
 		client: {
 			baseUrl: '',
+			account: '',
 			pace,
 			sidePace: new Pace(),
 			async exchange() {
@@ -84,6 +91,7 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 		retry: { maxTries: 3, resendUnknown },
 		pace,
 		perMinute,
+		notAfterMs,
 	};
 	const delivered = await letTimePass(deliver(call, context));
 	return {
@@ -91,7 +99,7 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 		sentAt,
 		quotaWaits,
 		forgotten,
-		waitAfterwardsMs: pace.waitMs(clock.now(), 1),
+		turnAfterwards: pace.take(pace.join(1), clock.now()),
 	};
 }
 
@@ -101,7 +109,7 @@ test('a message that is accepted is sent once, and counts from its answer on', a
 		sentAt: [0],
 		quotaWaits: [],
 		forgotten: 0,
-		waitAfterwardsMs: 60_000,
+		turnAfterwards: { waitMs: 60_000 },
 	});
 });
 
@@ -160,6 +168,63 @@ test('what may have been delivered is sent again only if the user wants it', asy
 	).toMatchObject({ delivered: { verdict: 'unknown' }, sentAt: [0, 1010, 3020] });
 });
 
+describe('once a try was unclear, nothing but success makes it clear', () => {
+	test.each<[string, Exchange[], Partial<Setting>]>([
+		['refused', [internalError, refusal], {}],
+		['refused with its token, twice', [internalError, tokenRefusal, tokenRefusal], {}],
+		['put off for too long', [internalError, later], { deadlineMs: 5000 }],
+		['put off for too long in its chat', [internalError, chatLimit], { deadlineMs: 1500 }],
+		['not connected', [internalError, notConnected, notConnected], {}],
+		['not tried', [internalError], { haltsAfterMs: 500 }],
+		['not tried while it waits for the quota', [internalError, later], { haltsAfterMs: 5000 }],
+	])('%s later', async (_, answers, setting) => {
+		const { delivered } = await run(answers, { resendUnknown: true, ...setting });
+		expect(delivered).toMatchObject({
+			verdict: 'unknown',
+			statement: { httpStatus: 500, code: 155000 },
+		});
+	});
+
+	test('sent later', async () => {
+		const { delivered } = await run([internalError, later, success], { resendUnknown: true });
+		expect(delivered).toEqual({ verdict: 'sent', value: 'om_1' });
+	});
+});
+
+test('a limit of one chat is waited for by this message alone, as long as allowed', async () => {
+	expect(await run([chatLimit, chatLimit, success])).toMatchObject({
+		delivered: { verdict: 'sent' },
+		sentAt: [0, 1010, 3020],
+		quotaWaits: [],
+	});
+	expect(await run([chatLimit, chatLimit], { deadlineMs: 1500 })).toMatchObject({
+		delivered: { verdict: 'waitTooLong', waitMs: 2000, statement: { code: 230020 } },
+	});
+});
+
+test('a time that Feishu names for the next token is waited for by everybody', async () => {
+	expect(await run([{ ...noTokenNow, resetMs: 7000 }, success])).toMatchObject({
+		delivered: { verdict: 'sent' },
+		sentAt: [0, 7010],
+		quotaWaits: [7000],
+	});
+	expect(await run([{ ...noTokenNow, resetMs: 7000 }], { deadlineMs: 5000 })).toMatchObject({
+		delivered: { verdict: 'waitTooLong' },
+	});
+});
+
+test('what is of no use any more is not sent', async () => {
+	expect(await run([], { notAfterMs: 0 })).toMatchObject({ delivered: { verdict: 'tooLate' } });
+	expect(await run([success], { notAfterMs: 1 })).toMatchObject({ delivered: { verdict: 'sent' } });
+	expect(await run([later], { notAfterMs: 5000 })).toMatchObject({
+		delivered: { verdict: 'tooLate' },
+		quotaWaits: [],
+	});
+	expect(await run([chatLimit], { notAfterMs: 500 })).toMatchObject({
+		delivered: { verdict: 'tooLate' },
+	});
+});
+
 test('comes back when Feishu says, however often, and everybody waits', async () => {
 	expect(await run([later, later, later, later, success])).toMatchObject({
 		delivered: { verdict: 'sent' },
@@ -204,10 +269,10 @@ test('who waits too long hears what Feishu said last', async () => {
 		waitMs: 7000,
 		statement: { httpStatus: 429, code: 99991400 },
 	});
-	const lostSince = await run([later, notConnected], { deadlineMs: 7010, perMinute: 1 });
+	const lostSince = await run([later, notConnected], { deadlineMs: 7020, perMinute: 2 });
 	expect(lostSince.delivered).toEqual({
 		verdict: 'waitTooLong',
-		waitMs: 59_000,
+		waitMs: 51_990,
 		statement: undefined,
 	});
 });
@@ -235,7 +300,11 @@ test('once the run is halted, nothing more is sent', async () => {
 
 test('a look-up whose end is not known has sent no message', () => {
 	const statement = { httpStatus: 500, scopes: [] };
-	expect(asNotSent({ verdict: 'unknown', statement })).toEqual({ verdict: 'notNow', statement });
+	expect(asNotSent({ verdict: 'unknown', statement })).toEqual({
+		verdict: 'notNow',
+		holdsUp: 'message',
+		statement,
+	});
 	const refused = { verdict: 'refused', statement, tokenRefused: false, everyItem: false } as const;
 	expect(asNotSent(refused)).toBe(refused);
 });

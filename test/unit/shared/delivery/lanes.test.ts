@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- lets pending promises settle */
 import fc from 'fast-check';
 
 import { runLanes } from '../../../../nodes/shared/delivery/lanes';
@@ -54,4 +55,46 @@ test('a receiver with many messages does not hold up the others', async () => {
 		},
 	);
 	expect(order).toEqual(['a0', 'b3', 'c4', 'a1', 'a2']);
+});
+
+test('one that waits aside keeps nobody else waiting, and its lane stays in order', async () => {
+	const log: string[] = [];
+	let wake = () => {};
+	const woken = new Promise<void>((resolve) => (wake = resolve));
+	const done = runLanes(
+		['a0', 'a1', 'b2', 'c3'],
+		([lane]) => lane as string,
+		1,
+		async (item, waitAside) => {
+			log.push(item);
+			if (item === 'a0') {
+				await waitAside(woken);
+				log.push('a0 again');
+			}
+			if (item === 'c3') wake();
+			return item;
+		},
+	);
+	expect(await done).toEqual(['a0', 'a1', 'b2', 'c3']);
+	expect(log).toEqual(['a0', 'b2', 'c3', 'a0 again', 'a1']);
+});
+
+test('who waited aside takes its turn again: never more at a time than allowed', async () => {
+	let busy = 0;
+	let most = 0;
+	await runLanes(
+		Array.from({ length: 20 }, (_, i) => i),
+		String,
+		3,
+		async (item, waitAside) => {
+			most = Math.max(most, ++busy);
+			await Promise.resolve();
+			busy--;
+			await waitAside(item % 2 === 0 ? Promise.resolve() : new Promise((r) => setImmediate(r)));
+			most = Math.max(most, ++busy);
+			await Promise.resolve();
+			busy--;
+		},
+	);
+	expect(most).toBe(3);
 });

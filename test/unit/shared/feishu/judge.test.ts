@@ -50,6 +50,15 @@ test.each<[string, Exchange, string]>([
 	],
 	['code 0 with HTTP 400', answered(400, { code: 0, data: { message_id: 'om_1' } }), 'unknown'],
 	['code as text', answered(200, { code: '0', data: { message_id: 'om_1' } }), 'unknown'],
+	['an undocumented code with HTTP 407', answered(407, { code: 123456 }), 'refused'],
+	['a proxy that wants a password', answered(407, ''), 'notNow'],
+	['a proxy that wants a password, with a page', answered(407, '<html>'), 'notNow'],
+	['a page with HTTP 403', answered(403, '\n <!DOCTYPE html><html>Blocked</html>'), 'notNow'],
+	['a page with HTTP 400', answered(400, '<html>'), 'notNow'],
+	['a page with HTTP 499', answered(499, '<html>'), 'notNow'],
+	['a page with HTTP 408', answered(408, '<html>'), 'unknown'],
+	['a page with HTTP 500', answered(500, '<html>'), 'unknown'],
+	['an empty 403', answered(403, ''), 'refused'],
 	['a path that does not exist', answered(404, '404 page not found'), 'refused'],
 	['a redirect', answered(302, ''), 'refused'],
 	['null', answered(200, null), 'unknown'],
@@ -126,6 +135,13 @@ test('where a credential gives no token, no item can be sent, and another token 
 	});
 	expect(judge({ kind: 'notAuthenticated', isTemporary: true, problem })).toEqual({
 		verdict: 'notNow',
+		holdsUp: 'message',
+		problem,
+	});
+	expect(judge({ kind: 'notAuthenticated', isTemporary: true, resetMs: 7, problem })).toEqual({
+		verdict: 'notNow',
+		holdsUp: 'account',
+		resetMs: 7,
 		problem,
 	});
 });
@@ -258,12 +274,24 @@ test.each([
 	expect(judge(answered(400, { code }))).toMatchObject({ verdict: 'refused', everyItem });
 });
 
-describe('the table of codes', () => {
-	// https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2
-	test.each([154000, 154001, 154003, 154004, 154005, 155000])('has %i of the endpoint', (code) => {
-		expect(CODE_MEANINGS.has(code)).toBe(true);
-	});
+test('only a scope for User IDs alone is about User IDs alone', () => {
+	const USER_IDS = 'contact:user.employee_id:readonly';
+	const lacking = (...scopes: string[]) =>
+		judge(
+			answered(400, {
+				code: 99991672,
+				error: { permission_violations: scopes.map((subject) => ({ subject })) },
+			}),
+		);
+	const all = { everyItem: true };
+	expect(lacking(USER_IDS)).toMatchObject({ everyItem: false, everyIdOf: 'user_id' });
+	for (const scopes of [[], ['helpdesk:all'], [USER_IDS, 'helpdesk:all']]) {
+		expect(lacking(...scopes)).toMatchObject(all);
+		expect(lacking(...scopes)).not.toHaveProperty('everyIdOf');
+	}
+});
 
+describe('the table of codes', () => {
 	test.each([...CODE_MEANINGS])(
 		'%i says what happened and what to do',
 		(_code, { title, advice, source }) => {

@@ -122,9 +122,16 @@ test.each([
 	['Request failed: connect ECONNREFUSED 127.0.0.1:1', false, 'the connection broke'],
 	[
 		'Client network socket disconnected before secure TLS connection was established',
-		false,
-		'the connection broke',
+		true,
+		'no safe (TLS) connection could be made',
 	],
+	[
+		'Proxy connection ended before receiving CONNECT response',
+		true,
+		'no safe (TLS) connection could be made',
+	],
+	['certificate is not yet valid', true, 'the certificate of the server is not valid yet'],
+	['write EPROTO 80DCA1E0137F0000:error:0A00010B:SSL routines', false, 'the connection broke'],
 	['', false, 'the connection broke'],
 ])('only the text is left, %j: never connected? %s', (text, neverConnected, reason) => {
 	expect(
@@ -134,6 +141,58 @@ test.each([
 			cause: undefined,
 		}),
 	).toEqual({ neverConnected, reason });
+});
+
+describe('what the socket of the request tells', () => {
+	const lost = (request: unknown) =>
+		readConnectionLoss({ cause: { code: 'ERR_CANCELED', request } }).neverConnected;
+
+	test.each<[string, unknown, boolean]>([
+		['no TLS yet', { socket: { secureConnecting: true } }, true],
+		['TLS', { socket: { secureConnecting: false } }, false],
+		['plain HTTP', { socket: {} }, false],
+		['no socket yet: the agent is connecting to a proxy', { socket: null }, true],
+		['a request that never has one', {}, false],
+		['a socket that is undefined', { socket: undefined }, false],
+		['a text in place of the request', '[Circular Reference]', false],
+		['nothing', undefined, false],
+		['null', null, false],
+	])('%s', (_, request, neverConnected) => {
+		expect(lost(request)).toBe(neverConnected);
+	});
+});
+
+// https://nodejs.org/api/tls.html#x509-certificate-error-codes, but for OUT_OF_MEM
+test.each([
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_CRL',
+	'UNABLE_TO_DECRYPT_CERT_SIGNATURE',
+	'UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY',
+	'CERT_SIGNATURE_FAILURE',
+	'CRL_SIGNATURE_FAILURE',
+	'CERT_NOT_YET_VALID',
+	'CERT_HAS_EXPIRED',
+	'CRL_NOT_YET_VALID',
+	'CRL_HAS_EXPIRED',
+	'ERROR_IN_CERT_NOT_BEFORE_FIELD',
+	'ERROR_IN_CERT_NOT_AFTER_FIELD',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	'CERT_CHAIN_TOO_LONG',
+	'CERT_REVOKED',
+	'INVALID_CA',
+	'PATH_LENGTH_EXCEEDED',
+	'INVALID_PURPOSE',
+	'CERT_UNTRUSTED',
+	'CERT_REJECTED',
+	'HOSTNAME_MISMATCH',
+])('certificates are checked before anything is sent: %s', (code) => {
+	expect(readConnectionLoss({ code })).toEqual({
+		neverConnected: true,
+		reason: expect.stringContaining('certificate') as string,
+	});
 });
 
 test('what is no error at all counts as lost on the way', () => {

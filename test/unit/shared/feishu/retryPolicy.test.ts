@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../../nodes/shared/feishu/judge';
+import type { HoldsUp, Verdict } from '../../../../nodes/shared/feishu/judge';
 import {
 	nextStep,
 	NOTHING_TRIED as fresh,
@@ -25,15 +25,30 @@ const pastedTokenRefused: Verdict = {
 	everyItem: true,
 };
 const unknown: Verdict = { verdict: 'unknown', loss: lost };
-const notConnected: Verdict = { verdict: 'notNow', loss: { neverConnected: true, reason: '' } };
-const noTokenNow: Verdict = { verdict: 'notNow', problem };
-const later = (resetMs?: number): Verdict => ({ verdict: 'notNow', statement, resetMs });
+const notConnected: Verdict = {
+	verdict: 'notNow',
+	holdsUp: 'message',
+	loss: { neverConnected: true, reason: '' },
+};
+const noTokenNow: Verdict = { verdict: 'notNow', holdsUp: 'message', problem };
+const noTokenBefore: Verdict = { verdict: 'notNow', holdsUp: 'account', resetMs: 5000, problem };
+const page: Verdict = { verdict: 'notNow', holdsUp: 'message', statement };
+const later = (resetMs?: number, holdsUp: HoldsUp = 'account'): Verdict => ({
+	verdict: 'notNow',
+	holdsUp,
+	statement,
+	resetMs,
+});
 
 const stop: NextStep = { step: 'stop' };
-const resend = (afterMs: number, history: Partial<History>, pausesAll = false): NextStep => ({
+const resend = (
+	afterMs: number,
+	history: Partial<History>,
+	holdsUp: HoldsUp = 'message',
+): NextStep => ({
 	step: 'resend',
 	afterMs,
-	pausesAll,
+	holdsUp,
 	history: { ...fresh, ...history },
 });
 
@@ -63,26 +78,34 @@ test.each<[string, NextStep, Parameters<typeof nextStep>]>([
 	['not connected, last', stop, [notConnected, { ...fresh, tries: 2 }, policy, 0]],
 	['not connected, one try allowed', stop, [notConnected, fresh, { ...policy, maxTries: 1 }, 0]],
 	['no token for now', resend(1000, { tries: 1 }), [noTokenNow, fresh, policy, 0]],
+	['no token before', resend(5000, { laters: 1 }, 'account'), [noTokenBefore, fresh, policy, 0]],
+	['a page of a proxy', resend(1000, { tries: 1 }), [page, fresh, policy, 0]],
+	['a page of a proxy, last', stop, [page, { ...fresh, tries: 2 }, policy, 0]],
+	[
+		'one chat limited',
+		resend(2000, { laters: 2, tries: 1 }, 'chat'),
+		[later(undefined, 'chat'), { ...fresh, laters: 1, tries: 1 }, policy, 0],
+	],
 	[
 		'rate limited, with a reset',
-		resend(52_000, { laters: 1 }, true),
+		resend(52_000, { laters: 1 }, 'account'),
 		[later(52_000), fresh, policy, 0.5],
 	],
 	[
 		'rate limited, however often',
-		resend(52_000, { laters: 99, tries: 1 }, true),
+		resend(52_000, { laters: 99, tries: 1 }, 'account'),
 		[later(52_000), { ...fresh, laters: 98, tries: 1 }, policy, 0.5],
 	],
-	['rate limited, reset 0', resend(200, { laters: 1 }, true), [later(0), fresh, policy, 0]],
-	['rate limited, no reset, first', resend(1000, { laters: 1 }, true), [later(), fresh, policy, 0]],
+	['rate limited, reset 0', resend(200, { laters: 1 }, 'account'), [later(0), fresh, policy, 0]],
+	['rate limited, no reset, first', resend(1000, { laters: 1 }, 'account'), [later(), fresh, policy, 0]],
 	[
 		'rate limited, no reset, third',
-		resend(4000, { laters: 3 }, true),
+		resend(4000, { laters: 3 }, 'account'),
 		[later(), { ...fresh, laters: 2 }, policy, 0],
 	],
 	[
 		'rate limited, no reset, at last',
-		resend(60_000, { laters: 60 }, true),
+		resend(60_000, { laters: 60 }, 'account'),
 		[later(), { ...fresh, laters: 59 }, policy, 0],
 	],
 ])('%s', (_name, expected, input) => {

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
-import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
+import { isFailure, type Message, type Outcome, type Planned } from '../../../../nodes/shared/run/outcome';
+import { RunMemory } from '../../../../nodes/shared/run/runMemory';
 import { sendAll } from '../../../../nodes/shared/run/sendAll';
 import { prepareMessage } from '../../../support/prepareMessage';
 import { virtualClock } from '../../../support/virtualClock';
@@ -23,16 +24,29 @@ const fates = {
 		isDelivered: false,
 		exchange: { kind: 'noAnswer', loss: { neverConnected: true, reason: '' } },
 	},
+	noTokenNow: {
+		isDelivered: false,
+		exchange: {
+			kind: 'notAuthenticated',
+			isTemporary: true,
+			resetMs: 3000,
+			problem: { field: '', message: '', hint: '' },
+		},
+	},
 	garbageAfterDelivery: { isDelivered: true, exchange: answer(200, '{"code":0,"da') },
 	failedAfterDelivery: { isDelivered: true, exchange: answer(500, { code: 155000 }) },
+	failedInside: { isDelivered: true, exchange: answer(200, { code: 5000 }) },
 	failedBefore: { isDelivered: false, exchange: answer(502, '') },
+	proxyPage: { isDelivered: false, exchange: answer(403, '<html>') },
 	refused: { isDelivered: false, exchange: answer(400, { code: 154004 }) },
+	groupRefused: { isDelivered: false, exchange: answer(400, { code: 232009 }) },
 	tokenRefused: { isDelivered: false, exchange: answer(400, { code: 99991663 }) },
 	rateLimited: {
 		isDelivered: false,
 		exchange: answer(429, { code: 99991400 }, { 'x-ogw-ratelimit-reset': '2' }),
 	},
 	rateLimitedWithoutReset: { isDelivered: false, exchange: answer(200, { code: 99991400 }) },
+	chatLimited: { isDelivered: false, exchange: answer(400, { code: 230020 }) },
 	helpdeskRefused: { isDelivered: false, exchange: answer(401, { code: 154001 }) },
 } as const satisfies Record<string, { isDelivered: boolean; exchange: Exchange | 'success' }>;
 
@@ -42,81 +56,121 @@ function answer(status: number, body: unknown, headers = {}): Exchange {
 	return { kind: 'answered', status, headers, body, token: 'issued' };
 }
 
-function message(receiver: string, item: number): Message {
+interface PlannedItem {
+	readonly receivers: readonly number[];
+	readonly fallback: boolean;
+	readonly resend: boolean;
+}
+
+/** The messages of one item, as its parameters say it. */
+function messagesOf(item: number, { receivers, fallback, resend }: PlannedItem): Message[] {
+	const ids = [...new Set(receivers)].map((receiver) => `ou_${receiver}`);
 	const prepared = prepareMessage({
 		receiveType: 'chat',
 		receiverIdType: 'open_id',
-		receiverId: receiver,
+		receiverId: ids.join(', '),
 		messageType: 'text',
 		text: String(item),
-		options: {},
+		options: { fallbackToPrivateChat: fallback, resendUnknown: resend },
 	});
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
-	return {
+	return ids.map((receiver) => ({
 		item,
 		receiver,
 		recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' },
 		prepared: prepared.value,
-	};
+	}));
 }
 
-const schedule = fc.record({
-	receivers: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 25 }),
-	fates: fc.array(fc.tuple(fc.constantFrom(...(Object.keys(fates) as Fate[])), fc.nat(3000)), {
-		maxLength: 60,
-	}),
+const run = fc.record({
+	items: fc.array(
+		fc.record({
+			receivers: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 3 }),
+			fallback: fc.boolean(),
+			resend: fc.boolean(),
+		}),
+		{ minLength: 1, maxLength: 15 },
+	),
 	concurrency: fc.integer({ min: 1, max: 10 }),
 	messagesPerMinute: fc.constantFrom(0, 3, 10, 100),
 	maxWaitMs: fc.constantFrom(0, 10_000, 3_600_000),
 	stopsOnFailure: fc.boolean(),
 	/** Times that n8n's Retry On Fail runs the node, if it fails. */
 	tries: fc.integer({ min: 1, max: 5 }),
+	/** In which tries the parameters of all items cannot be read. */
+	unreadable: fc.array(fc.boolean(), { maxLength: 5 }),
+});
+
+const schedule = fc.record({
+	/** Two executions of one account, at the same time. */
+	runs: fc.array(run, { minLength: 1, maxLength: 2 }),
+	fates: fc.array(fc.tuple(fc.constantFrom(...(Object.keys(fates) as Fate[])), fc.nat(3000)), {
+		maxLength: 60,
+	}),
 });
 
 test('whatever Feishu and the network do: nobody gets a message twice, and no loss is silent', async () => {
 	await fc.assert(
 		fc.asyncProperty(schedule, async (plan) => {
 			const queue = [...plan.fates];
-			const delivered = plan.receivers.map(() => 0);
+			/** Times by execution, item and receiver. */
+			const delivered = new Map<string, number>();
 			const busy = new Set<string>();
-			const { clock, run, wakeAll } = virtualClock();
-			const client: FeishuClient = {
-				baseUrl: '',
-				pace: new Pace(),
-				sidePace: new Pace(),
-				async exchange({ body }) {
-					const receiver = String(body.receiver_id);
-					expect(busy.has(receiver)).toBe(false);
-					busy.add(receiver);
-					const [fate, latencyMs] = queue.shift() ?? (['delivered', 50] as const);
-					await clock.wait(latencyMs);
-					busy.delete(receiver);
-					const { isDelivered, exchange } = fates[fate];
-					const item = Number((JSON.parse(String(body.content)) as { text: string }).text);
-					if (isDelivered) delivered[item] = (delivered[item] ?? 0) + 1;
-					return {
-						exchange:
-							exchange === 'success'
-								? answer(200, { code: 0, data: { message_id: `om_${item}` } })
-								: exchange,
-						forgetToken() {},
-					};
-				},
-			};
-			const remembered = new Map<string, Outcome>();
-			const messages = plan.receivers.map((receiver, item) => message(`ou_${receiver}`, item));
+			const starts: Array<{ at: number; perMinute: number }> = [];
+			const { clock, run: letTimePass, wakeAll } = virtualClock();
+			const account = { pace: new Pace(), sidePace: new Pace() };
+			const nameOf = (execution: number, item: number, receiver: string) =>
+				`${execution} ${item} ${receiver}`;
 
-			let outcomes: Outcome[] = [];
-			for (let attempt = 0; attempt < plan.tries; attempt++) {
-				const halt = new AbortController();
-				outcomes = await run(
-					sendAll(messages, {
+			async function execute(execution: number) {
+				const setting = plan.runs[execution];
+				if (!setting) throw new TypeError('No such execution');
+				const client: FeishuClient = {
+					...account,
+					baseUrl: '',
+					account: '',
+					async exchange({ body }) {
+						const receiver = String(body.receiver_id);
+						const lane = `${execution} ${receiver}`;
+						expect(busy.has(lane)).toBe(false);
+						busy.add(lane);
+						starts.push({ at: clock.now(), perMinute: setting.messagesPerMinute });
+						const [fate, latencyMs] = queue.shift() ?? (['delivered', 50] as const);
+						await clock.wait(latencyMs);
+						busy.delete(lane);
+						const { isDelivered, exchange } = fates[fate];
+						const item = Number((JSON.parse(String(body.content)) as { text: string }).text);
+						const name = nameOf(execution, item, receiver);
+						if (isDelivered) delivered.set(name, (delivered.get(name) ?? 0) + 1);
+						return {
+							exchange:
+								exchange === 'success'
+									? answer(200, { code: 0, data: { message_id: `om ${name}` } })
+									: exchange,
+							forgetToken() {},
+						};
+					},
+				};
+				const memory = new RunMemory();
+				const deadlineMs = clock.now() + setting.maxWaitMs;
+				let results: Array<{ item: number; receiver?: string; outcome: Outcome }> = [];
+				for (let attempt = 0; attempt < setting.tries; attempt++) {
+					const planned: Planned[] = setting.items.flatMap((item, index) =>
+						memory.plan(index, () =>
+							setting.unreadable[attempt]
+								? [{ item: index, outcome: { kind: 'unreadable', error: new Error('no') } }]
+								: messagesOf(index, item),
+						),
+					);
+					const messages = planned.filter((entry): entry is Message => 'prepared' in entry);
+					const halt = new AbortController();
+					const outcomes = await sendAll(messages, {
 						client,
 						clock,
 						halted: halt.signal,
-						deadlineMs: clock.now() + plan.maxWaitMs,
+						deadlineMs,
 						onQuotaWait: () => undefined,
-						messagesPerMinute: plan.messagesPerMinute,
+						messagesPerMinute: setting.messagesPerMinute,
 						pictures: {
 							check: async () => undefined,
 							upload: async () => ({ verdict: 'sent', value: String }),
@@ -127,33 +181,75 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 							settle: () => undefined,
 							finish: async () => undefined,
 						},
-						concurrency: plan.concurrency,
-						stopsOnFailure: plan.stopsOnFailure,
-						remembered,
-						identify: ({ item }) => String(item),
+						concurrency: setting.concurrency,
+						stopsOnFailure: setting.stopsOnFailure,
+						memory,
 						halt() {
 							halt.abort();
 							wakeAll();
 						},
 						onSettled: () => undefined,
-					}),
-				);
-				expect(busy.size).toBe(0);
-				if (outcomes.every(({ kind }) => kind === 'sent')) break;
+					});
+					results = planned.map((entry) =>
+						'prepared' in entry
+							? {
+									item: entry.item,
+									receiver: entry.receiver,
+									outcome: outcomes[messages.indexOf(entry)] as Outcome,
+								}
+							: entry,
+					);
+					if (results.every(({ outcome }) => !isFailure(outcome))) break;
+				}
+				return results;
 			}
 
-			expect(outcomes).toHaveLength(messages.length);
-			outcomes.forEach((outcome, item) => {
-				const times = delivered[item] ?? 0;
-				if (outcome.kind === 'sent') {
-					expect([times, outcome.message.message_id]).toEqual([1, `om_${item}`]);
-				} else if (outcome.kind === 'failed' && outcome.verdict.verdict === 'unknown') {
-					expect(times).toBeLessThanOrEqual(1);
-				} else {
-					expect([item, outcome.kind, times]).toEqual([item, 'failed', 0]);
+			const all = await letTimePass(Promise.all(plan.runs.map((_, index) => execute(index))));
+			expect(busy.size).toBe(0);
+
+			// Who paces keeps to the quota: of those who pace as much or more, and of those who do not pace.
+			const paced = plan.runs.map(({ messagesPerMinute }) => messagesPerMinute);
+			const largest = Math.max(...paced);
+			if (!paced.includes(0))
+				for (const { at } of starts)
+					expect(
+						starts.filter((other) => other.at >= at && other.at < at + 60_000).length,
+					).toBeLessThanOrEqual(largest);
+
+			all.forEach((results, execution) => {
+				const settingOf = (item: number) => plan.runs[execution]?.items[item];
+				// What may have arrived is told by a result that says so; what certainly arrived, by one with its message ID.
+				const told = new Map<string, Outcome>();
+				for (const { item, receiver, outcome } of results) {
+					const named =
+						receiver ??
+						(outcome.kind === 'sent' ? outcome.message.receiver_id : undefined) ??
+						('receiver' in outcome ? outcome.receiver : undefined);
+					if (named !== undefined) told.set(nameOf(execution, item, named), outcome);
 				}
+				plan.runs[execution]?.items.forEach(({ receivers }, item) => {
+					for (const receiver of new Set(receivers)) {
+						const name = nameOf(execution, item, `ou_${receiver}`);
+						const times = delivered.get(name) ?? 0;
+						const outcome = told.get(name);
+						const most = settingOf(item)?.resend ? Infinity : 1;
+						if (outcome?.kind === 'sent') {
+							expect(outcome.message.message_id).toBe(`om ${name}`);
+							expect(times).toBeGreaterThanOrEqual(1);
+							expect(times).toBeLessThanOrEqual(most);
+						} else if (outcome?.kind === 'failed' && outcome.verdict.verdict === 'unknown') {
+							expect(times).toBeLessThanOrEqual(most);
+						} else {
+							expect([name, outcome?.kind ?? 'unreadable', times]).toEqual([
+								name,
+								outcome ? 'failed' : 'unreadable',
+								0,
+							]);
+						}
+					}
+				});
 			});
 		}),
-		{ numRuns: 1000 },
+		{ numRuns: 600 },
 	);
-}, 60_000);
+}, 120_000);

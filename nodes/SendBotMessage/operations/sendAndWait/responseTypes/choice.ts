@@ -26,8 +26,9 @@ export const choice: ResponseType = {
 		if (!labels.ok) return labels;
 		// All alike: none of them is the one to press.
 		return success(
-			labels.value.map((label, index) => ({
-				key: String(index + 1),
+			labels.value.map((label) => ({
+				// The words themselves: where a retry has other choices, a button of the first try never stands for another one.
+				key: label,
 				label,
 				style: 'default',
 				data: { choice: label },

@@ -1,0 +1,139 @@
+import type { Message, Outcome, Planned } from '../../../../nodes/shared/run/outcome';
+import { RunMemory, type UnclearCalls } from '../../../../nodes/shared/run/runMemory';
+import { prepareMessage } from '../../../support/prepareMessage';
+
+function messages(item: number, receivers: string[], text = 'x', options = {}): Message[] {
+	const prepared = prepareMessage({
+		receiveType: 'chat',
+		receiverIdType: 'open_id',
+		receiverId: receivers.join(','),
+		messageType: 'text',
+		text,
+		options,
+	});
+	if (!prepared.ok) throw new TypeError(prepared.problem.message);
+	return receivers.map((receiver) => ({
+		item,
+		receiver,
+		recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' },
+		prepared: prepared.value,
+	}));
+}
+
+const [one, two] = messages(0, ['ou_1', 'ou_2']) as [Message, Message];
+const loss = { neverConnected: false, reason: '' };
+const sent: Outcome = {
+	kind: 'sent',
+	message: { message_id: 'om_1', msg_type: 'text', receiver_id: 'ou_1', receive_type: 'chat' },
+};
+const failed = (verdict: Extract<Outcome, { kind: 'failed' }>['verdict']): Outcome => ({
+	kind: 'failed',
+	verdict,
+	receiver: 'ou_1',
+	receiveType: 'chat',
+});
+const unclear = failed({ verdict: 'unknown', loss });
+const notTried = failed({ verdict: 'notTried' });
+const known = (outcome: Outcome): Planned => ({
+	item: 0,
+	outcome,
+	hasKey: false,
+	isRemembered: true,
+});
+const fails = (): Planned[] => [
+	{ item: 0, outcome: { kind: 'unreadable', error: new Error('no') } },
+];
+
+test('an item of which everything is known is not read again', () => {
+	const memory = new RunMemory();
+	memory.plan(0, () => [one, two]);
+	memory.remember(one, sent);
+	memory.remember(two, unclear);
+	const prepare = jest.fn(fails);
+	expect(memory.plan(0, prepare)).toEqual([known(sent), known(unclear)]);
+	expect(prepare).not.toHaveBeenCalled();
+});
+
+test('what is known stays, whatever fails for the rest of the item', () => {
+	const memory = new RunMemory();
+	memory.plan(0, () => [one, two]);
+	memory.remember(one, sent);
+	memory.remember(two, notTried);
+	expect(memory.plan(0, fails)).toEqual([known(sent), ...fails()]);
+	expect(memory.plan(0, () => [one, two])).toEqual([known(sent), two]);
+});
+
+test('a receiver whom nothing is known of is not settled by another one', () => {
+	const memory = new RunMemory();
+	memory.plan(0, () => [one, two]);
+	memory.remember(one, sent);
+	expect([memory.recall(one), memory.recall(two)]).toEqual([sent, undefined]);
+	expect(memory.recall({ ...one, item: 1 })).toBeUndefined();
+});
+
+test('a person is the same by another spelling', () => {
+	const memory = new RunMemory();
+	memory.plan(0, () => [one]);
+	memory.remember(one, sent);
+	expect(memory.recall({ ...one, receiver: 'person1@example.com' })).toBe(sent);
+});
+
+test.each<[string, Outcome]>([
+	['not tried', notTried],
+	['put off', failed({ verdict: 'waitTooLong', waitMs: 1 })],
+	['not connected', failed({ verdict: 'notNow', holdsUp: 'message', loss })],
+	[
+		'refused with all',
+		failed({
+			verdict: 'refused',
+			everyItem: true,
+			tokenRefused: false,
+			statement: { httpStatus: 401, scopes: [] },
+		}),
+	],
+	[
+		'refused with all of its kind of ID',
+		failed({
+			verdict: 'refused',
+			everyItem: false,
+			everyIdOf: 'user_id',
+			tokenRefused: false,
+			statement: { httpStatus: 400, scopes: [] },
+		}),
+	],
+])('%s may still be sent', (_, outcome) => {
+	const memory = new RunMemory();
+	memory.plan(0, () => [one]);
+	memory.remember(one, outcome);
+	expect(memory.recall(one)).toBeUndefined();
+	expect(memory.plan(0, () => [one])).toEqual([one]);
+});
+
+describe('calls of a tool', () => {
+	const call = (calls: UnclearCalls) => new RunMemory(calls);
+
+	test('what may have arrived is not sent again by another call, unless the user wants it', () => {
+		const calls: UnclearCalls = new Map();
+		call(calls).remember(one, unclear);
+		expect(call(calls).recall(one)).toBe(unclear);
+		expect(call(calls).recall({ ...one, item: 7 })).toBe(unclear);
+		const [other] = messages(0, ['ou_1'], 'y') as [Message];
+		const [wanted] = messages(0, ['ou_1'], 'x', { resendUnknown: true }) as [Message];
+		expect([two, other, wanted].map((message) => call(calls).recall(message))).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+	});
+
+	test('what was sent may be sent again by another call', () => {
+		const calls: UnclearCalls = new Map();
+		call(calls).remember(one, sent);
+		expect(call(calls).recall(one)).toBeUndefined();
+	});
+
+	test('without an agent two equal messages are two', () => {
+		new RunMemory().remember(one, unclear);
+		expect(new RunMemory().recall(one)).toBeUndefined();
+	});
+});
