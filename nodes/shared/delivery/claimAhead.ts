@@ -116,14 +116,13 @@ export function claimAhead(
 				}
 				entry.takenBy = run;
 				claimMore(!entry.isAnswered);
+				let answer: Claim | undefined;
 				try {
-					const answer = await unlessHalted(entry.claims.answer(key), halted);
-					if (answer !== undefined && !halted.aborted) return answer;
-				} catch (error) {
-					giveBack(key, entry);
-					throw error;
+					answer = await unlessHalted(entry.claims.answer(key), halted);
+				} finally {
+					if (answer === undefined) giveBack(key, entry);
 				}
-				giveBack(key, entry);
+				if (answer !== undefined) return answer;
 			}
 			return 'halted';
 		},
