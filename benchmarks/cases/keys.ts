@@ -37,7 +37,7 @@ export async function keys(
 		await timeOf(small);
 		for (let run = 0; run < repeat; run++) {
 			without.push(await timeOf(count));
-			withKeys.push(await timeOf(count, `run ${run}`));
+			withKeys.push(await timeOf(count, `={{ "run ${run} " + $itemIndex }}`));
 		}
 		measured.push({ count, latencyMs, withoutMs: median(without), withMs: median(withKeys) });
 		await process.end();

@@ -80,8 +80,10 @@ export function claimAhead(
 		}
 	}
 
+	const countUnused = () => [...own.values()].filter(({ takenBy }) => takenBy === undefined).length;
+
 	function claimMore(isWaiting: boolean): void {
-		const unused = [...own.values()].filter(({ takenBy }) => takenBy === undefined).length;
+		const unused = countUnused();
 		const wanted = isWaiting && hasClaimed ? Math.min(ahead * 2, MOST_AHEAD) : AHEAD;
 		if (unused > wanted / 2) return;
 		ahead = wanted;
@@ -108,7 +110,7 @@ export function claimAhead(
 		async claim(key) {
 			coming.delete(key);
 			while (!halted.aborted) {
-				if (!held.has(key)) claimBatch([key], AHEAD);
+				if (!held.has(key)) claimBatch([key], AHEAD - countUnused());
 				const entry = held.get(key) as HeldKey;
 				if (entry.takenBy) {
 					await unlessHalted(entry.left, halted);
