@@ -31,7 +31,7 @@ export interface HeldKey {
  * because the next execution calls these messages unclear if n8n is killed now.
  */
 const AHEAD = 20;
-/** Where messages wait for their keys, twice as many are claimed at a time, up to this. */
+/** Where messages wait for their keys, because they are sent faster than keys settle. */
 const MOST_AHEAD = 80;
 
 /**
@@ -51,7 +51,6 @@ export function claimAhead(
 	/** What this run has claimed, whoever has taken it. */
 	const own = new Map<string, HeldKey>();
 	const batches = new Set<Claims>();
-	let ahead = AHEAD;
 	let hasClaimed = false;
 
 	function claimBatch(keys: string[], size: number): void {
@@ -84,9 +83,8 @@ export function claimAhead(
 
 	function claimMore(isWaiting: boolean): void {
 		const unused = countUnused();
-		const wanted = isWaiting && hasClaimed ? Math.min(ahead * 2, MOST_AHEAD) : AHEAD;
+		const wanted = isWaiting && hasClaimed ? MOST_AHEAD : AHEAD;
 		if (unused > wanted / 2) return;
-		ahead = wanted;
 		claimBatch([], wanted - unused);
 	}
 
