@@ -26,18 +26,18 @@ export async function keys(
 		[];
 	for (const { count, latencyMs, runs: repeat } of cases) {
 		const process = await startContender('ourNode', emulator);
-		const timeOf = async (deduplicationKey?: string) => {
+		const timeOf = async (messages: number, deduplicationKey?: string) => {
 			const settings = { messagesPerMinute: 0, deduplicationKey };
 			const world = { ...UNLIMITED, latencyMs };
-			const outcome = await sendTexts(process, emulator, count, settings, world);
-			return mustDeliverAll(outcome, count, deduplicationKey ?? 'without a key').ms;
+			const outcome = await sendTexts(process, emulator, messages, settings, world);
+			return mustDeliverAll(outcome, messages, deduplicationKey ?? 'without a key').ms;
 		};
 		const without: number[] = [];
 		const withKeys: number[] = [];
-		await timeOf();
+		await timeOf(small);
 		for (let run = 0; run < repeat; run++) {
-			without.push(await timeOf());
-			withKeys.push(await timeOf(`run ${run}`));
+			without.push(await timeOf(count));
+			withKeys.push(await timeOf(count, `={{ "run ${run} " + $itemIndex }}`));
 		}
 		measured.push({ count, latencyMs, withoutMs: median(without), withMs: median(withKeys) });
 		await process.end();

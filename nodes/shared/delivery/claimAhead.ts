@@ -31,7 +31,7 @@ export interface HeldKey {
  * because the next execution calls these messages unclear if n8n is killed now.
  */
 const AHEAD = 20;
-/** Where messages wait for their keys, twice as many are claimed at a time, up to this. */
+/** Where messages wait for their keys, because they are sent faster than keys settle. */
 const MOST_AHEAD = 80;
 
 /**
@@ -51,7 +51,6 @@ export function claimAhead(
 	/** What this run has claimed, whoever has taken it. */
 	const own = new Map<string, HeldKey>();
 	const batches = new Set<Claims>();
-	let ahead = AHEAD;
 	let hasClaimed = false;
 
 	function claimBatch(keys: string[], size: number): void {
@@ -80,11 +79,12 @@ export function claimAhead(
 		}
 	}
 
+	const countUnused = () => [...own.values()].filter(({ takenBy }) => takenBy === undefined).length;
+
 	function claimMore(isWaiting: boolean): void {
-		const unused = [...own.values()].filter(({ takenBy }) => takenBy === undefined).length;
-		const wanted = isWaiting && hasClaimed ? Math.min(ahead * 2, MOST_AHEAD) : AHEAD;
+		const unused = countUnused();
+		const wanted = isWaiting && hasClaimed ? MOST_AHEAD : AHEAD;
 		if (unused > wanted / 2) return;
-		ahead = wanted;
 		claimBatch([], wanted - unused);
 	}
 
@@ -108,7 +108,7 @@ export function claimAhead(
 		async claim(key) {
 			coming.delete(key);
 			while (!halted.aborted) {
-				if (!held.has(key)) claimBatch([key], AHEAD);
+				if (!held.has(key)) claimBatch([key], AHEAD - countUnused());
 				const entry = held.get(key) as HeldKey;
 				if (entry.takenBy) {
 					await unlessHalted(entry.left, halted);
@@ -116,14 +116,13 @@ export function claimAhead(
 				}
 				entry.takenBy = run;
 				claimMore(!entry.isAnswered);
+				let answer: Claim | undefined;
 				try {
-					const answer = await unlessHalted(entry.claims.answer(key), halted);
-					if (answer !== undefined && !halted.aborted) return answer;
-				} catch (error) {
-					giveBack(key, entry);
-					throw error;
+					answer = await unlessHalted(entry.claims.answer(key), halted);
+				} finally {
+					if (answer === undefined) giveBack(key, entry);
 				}
-				giveBack(key, entry);
+				if (answer !== undefined) return answer;
 			}
 			return 'halted';
 		},

@@ -77,6 +77,13 @@ test('twenty keys are claimed ahead, not more', async () => {
 	expect(inRow().keys).toEqual(names(30));
 });
 
+test('messages that come in another order than expected do not claim more ahead', async () => {
+	const { run, start, inRow } = process();
+	const { keys } = start(names(100));
+	await run(Promise.all(['k0', 'k50', 'k70', 'k90'].map((name) => keys.claim(name))));
+	expect(inRow().keys).toEqual([...names(20), 'k50', 'k70', 'k90']);
+});
+
 test('where messages wait for their keys, more are claimed at a time', async () => {
 	const { run, start, clock } = process();
 	const { keys } = start(names(1000));
