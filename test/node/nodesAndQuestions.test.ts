@@ -1,5 +1,5 @@
 /** Two nodes of one execution, and questions. */
-import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+import type { INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../support/n8nEngine/engine';
 import { requestsTo, type Bench } from './setup';

@@ -256,6 +256,15 @@ describe('as a tool of an AI agent', () => {
 
 const bind = (tool: Tool): Tool => ({ invoke: async (input) => await tool.invoke(input) });
 
+test('options that cannot be read at the retry cover nothing that is known', async () => {
+	bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery', skip: 1 });
+	const workflow = changeForRetry(sending(people(2), ONE_BY_ONE, RETRY), {
+		options: { maxWait: '={{ nothing.at.all }}' },
+	});
+	const run = await bench.engine.run(workflow, bench.credential());
+	expect(errorOf(run).description).toMatch(/\(items 0\).* Unclear: items 1\./);
+});
+
 test('what was about the app or the helpdesk is sent by a retry, what was about one message is not', async () => {
 	const refusal = (code: number): Fault => ({
 		on: 'message',

@@ -4,7 +4,7 @@ import type { Clock, FeishuClient } from '../delivery/deliver';
 import { runOptions, type RunOptions } from '../options';
 import { readOptions } from '../options/option';
 import type { Parameters } from '../parameters/readParameter';
-import { toError, type Result } from '../result';
+import { toError } from '../result';
 import { refuseTooManyKeys } from '../run/deduplicationKeys';
 import { unsent, type ItemOutcome, type Message, type Outcome, type Planned } from '../run/outcome';
 import { resolveReceivers } from '../run/resolveReceivers';
@@ -61,19 +61,20 @@ async function settingOf(
 	clock: Clock,
 	planned: readonly Planned[],
 ): Promise<Setting> {
-	let options: Result<RunOptions>;
-	let client: Result<FeishuClient>;
-	try {
-		options = readOptions(runOptions, context.getNodeParameter('options', 0, {}) as Parameters);
-		if (!options.ok) {
-			const { problem } = options;
-			return { failure: ({ receiver }) => ({ kind: 'invalid', problem, receiver }) };
-		}
-		client = await feishuClient(context, clock);
-	} catch (error) {
-		if (planned.every((entry) => isMessage(entry) || isObstacle(entry))) throw error;
-		return { failure: () => ({ kind: 'unreadable', error: toError(error) }) };
+	const setting = readSetting(context, clock);
+	if (planned.every((entry) => isMessage(entry) || isObstacle(entry))) return await setting;
+	return await setting.catch((error: unknown) => ({
+		failure: () => ({ kind: 'unreadable', error: toError(error) }),
+	}));
+}
+
+async function readSetting(context: IExecuteFunctions, clock: Clock): Promise<Setting> {
+	const options = readOptions(runOptions, context.getNodeParameter('options', 0, {}) as Parameters);
+	if (!options.ok) {
+		const { problem } = options;
+		return { failure: ({ receiver }) => ({ kind: 'invalid', problem, receiver }) };
 	}
+	const client = await feishuClient(context, clock);
 	if (client.ok) return { options: options.value, client: client.value };
 	const verdict = {
 		verdict: 'refused',

@@ -99,13 +99,13 @@ export async function feishuClient(
 				shared.token && Date.parse(shared.token.expiresAt) > Date.now() ? shared.token : undefined;
 			const sending = known
 				? { exchange: await send(withToken(stored, known), request, timeoutSeconds), token: known }
-				: await fetchTokenBy(
-						shared,
-						stored,
-						async (credential) => await send(credential, request, timeoutSeconds),
-					);
+				: await fetchTokenBy(shared, stored, async (credential) => {
+						const exchange = await send(credential, request, timeoutSeconds);
+						// At once: the lanes that wait go on before this one does.
+						if (exchange.kind === 'notAuthenticated' && !exchange.isTemporary) deadEnd = exchange;
+						return exchange;
+					});
 			const { exchange, token } = sending;
-			if (exchange.kind === 'notAuthenticated' && !exchange.isTemporary) deadEnd = exchange;
 			return {
 				exchange,
 				forgetToken() {

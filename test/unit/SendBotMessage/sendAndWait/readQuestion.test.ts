@@ -63,8 +63,18 @@ test.each<[string, object, object[]]>([
 		'a choice of lines',
 		{ responseType: 'choice', choices: '\n Monday, 10:00 \r\n\r\n \nTuesday  14:00\n' },
 		[
-			{ key: 'Monday, 10:00', label: 'Monday, 10:00', style: 'default', data: { choice: 'Monday, 10:00' } },
-			{ key: 'Tuesday 14:00', label: 'Tuesday 14:00', style: 'default', data: { choice: 'Tuesday 14:00' } },
+			{
+				key: 'Monday, 10:00',
+				label: 'Monday, 10:00',
+				style: 'default',
+				data: { choice: 'Monday, 10:00' },
+			},
+			{
+				key: 'Tuesday 14:00',
+				label: 'Tuesday 14:00',
+				style: 'default',
+				data: { choice: 'Tuesday 14:00' },
+			},
 		],
 	],
 	[

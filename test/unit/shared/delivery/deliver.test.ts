@@ -175,6 +175,7 @@ describe('once a try was unclear, nothing but success makes it clear', () => {
 		['put off for too long', [internalError, later], { deadlineMs: 5000 }],
 		['put off for too long in its chat', [internalError, chatLimit], { deadlineMs: 1500 }],
 		['not connected', [internalError, notConnected, notConnected], {}],
+		['not connected, and then halted', [internalError, notConnected], { haltsAfterMs: 2000 }],
 		['not tried', [internalError], { haltsAfterMs: 500 }],
 		['not tried while it waits for the quota', [internalError, later], { haltsAfterMs: 5000 }],
 	])('%s later', async (_, answers, setting) => {

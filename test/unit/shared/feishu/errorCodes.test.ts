@@ -21,14 +21,15 @@ const unclear = { verdict: 'unknown' };
 type Row = readonly [code: number, httpStatus: number, documented: string, verdict: object];
 
 const documents: Readonly<Record<string, readonly Row[]>> = {
-	'https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2': [
-		[154000, 400, 'Bad request, please check your request body', refused],
-		[154001, 401, 'Unauthorized, please check you have the correct access', allRefused],
-		[154003, 403, 'Please check you have the correct access (granted scope)', allRefused],
-		[154004, 404, 'Resource not found (check the ID)', refused],
-		[154005, 405, 'Method Forbidden (check you may create a push)', refused],
-		[155000, 500, 'Internal error', unclear],
-	],
+	'https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2':
+		[
+			[154000, 400, 'Bad request, please check your request body', refused],
+			[154001, 401, 'Unauthorized, please check you have the correct access', allRefused],
+			[154003, 403, 'Please check you have the correct access (granted scope)', allRefused],
+			[154004, 404, 'Resource not found (check the ID)', refused],
+			[154005, 405, 'Method Forbidden (check you may create a push)', refused],
+			[155000, 500, 'Internal error', unclear],
+		],
 	'Helpdesk API reference, siblings of the endpoint': [
 		[154401, 401, 'Ticket already be closed', refused],
 		[154402, 401, "Helpdesk can't be see by user", refused],

@@ -97,7 +97,11 @@ test.each<[string, NextStep, Parameters<typeof nextStep>]>([
 		[later(52_000), { ...fresh, laters: 98, tries: 1 }, policy, 0.5],
 	],
 	['rate limited, reset 0', resend(200, { laters: 1 }, 'account'), [later(0), fresh, policy, 0]],
-	['rate limited, no reset, first', resend(1000, { laters: 1 }, 'account'), [later(), fresh, policy, 0]],
+	[
+		'rate limited, no reset, first',
+		resend(1000, { laters: 1 }, 'account'),
+		[later(), fresh, policy, 0],
+	],
 	[
 		'rate limited, no reset, third',
 		resend(4000, { laters: 3 }, 'account'),

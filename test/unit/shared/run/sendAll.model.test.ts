@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
-import { isFailure, type Message, type Outcome, type Planned } from '../../../../nodes/shared/run/outcome';
+import {
+	isFailure,
+	type Message,
+	type Outcome,
+	type Planned,
+} from '../../../../nodes/shared/run/outcome';
 import { RunMemory } from '../../../../nodes/shared/run/runMemory';
 import { sendAll } from '../../../../nodes/shared/run/sendAll';
 import { prepareMessage } from '../../../support/prepareMessage';

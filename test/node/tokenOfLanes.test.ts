@@ -1,0 +1,45 @@
+/** One token for all lanes and executions. */
+import { CONTINUE, kindsOf, people, sending, start } from '../findings/setup';
+import { CREDENTIAL_ID, MESSAGE_PATH, TOKEN_PATH, requestsTo, type Bench } from './setup';
+
+let bench: Bench;
+beforeEach(async () => {
+	bench = await start();
+});
+
+const tokens = () => requestsTo(bench.emulator, TOKEN_PATH).length;
+const send = async (count: number, store = bench.credential()) =>
+	await bench.engine.run(sending(people(count), { concurrency: 5 }, CONTINUE), store);
+
+test('a token that five lanes find refused is renewed once: none forgets the new one', async () => {
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 400,
+		body: { code: 99991663 },
+		skip: 1,
+		times: 5,
+	});
+	const store = bench.credential();
+	await send(1, store);
+	expect(kindsOf(await send(10, store))).toEqual(Array.from({ length: 10 }, () => 'sent'));
+	expect(tokens()).toBe(2);
+});
+
+test('a wrong App Secret is asked about once, whatever the number of lanes', async () => {
+	const kinds = kindsOf(await send(10, bench.credential({ appSecret: 'x'.repeat(32) })));
+	expect(kinds).toEqual(Array.from({ length: 10 }, () => 'credential'));
+	expect([tokens(), requestsTo(bench.emulator, MESSAGE_PATH).length]).toEqual([1, 0]);
+});
+
+test('a stored token does not take the place of one that is valid for longer', async () => {
+	const store = bench.credential();
+	await send(1, store);
+	const older = {
+		...store[CREDENTIAL_ID],
+		accessToken: 't-of-an-older-time',
+		expiresAt: new Date(Date.now() + 60_000).toISOString(),
+	};
+	expect(kindsOf(await send(1, { [CREDENTIAL_ID]: older }))).toEqual(['sent']);
+	expect([tokens(), requestsTo(bench.emulator, MESSAGE_PATH).length]).toEqual([1, 2]);
+});
