@@ -1,5 +1,6 @@
 import type { Unsent } from '../delivery/deliver';
 import type { FeishuRequest, MessageBody, Recipient } from '../feishu/sendMessage';
+import type { MessageType } from '../messageTypes/messageType';
 import type { Problem } from '../result';
 import type { PreparedItem } from './prepareItem';
 
@@ -19,12 +20,18 @@ export type Planned = Message | { readonly item: number; readonly outcome: Failu
 export type Outcome =
 	| { readonly kind: 'sent'; readonly message: SentMessage }
 	/** A message with the same deduplication key was delivered before. */
-	| { readonly kind: 'skipped'; readonly deduplicationKey: string; readonly receiver: string }
+	| {
+			readonly kind: 'skipped';
+			readonly deduplicationKey: string;
+			readonly receiver: string;
+			readonly receiverId: string;
+	  }
 	/** A dry run: what would have been sent. */
 	| {
 			readonly kind: 'dryRun';
 			readonly url: string;
 			readonly request: FeishuRequest<MessageBody>;
+			readonly preview: MessageType['preview'];
 			readonly receiver: string;
 	  }
 	| Failure;

@@ -21,6 +21,7 @@ export interface PreparedItem {
 	/** Binary fields whose pictures have to be uploaded first, and the parameter that names them. */
 	readonly pictures: readonly string[];
 	readonly pictureParameter: string;
+	readonly preview: MessageType['preview'];
 	/** The message to one receiver. */
 	requestTo(recipient: Recipient, keyOf: KeyOfPicture): FeishuRequest<MessageBody>;
 }
@@ -82,6 +83,7 @@ export function prepareItem(
 		options,
 		pictures: [...pictures],
 		pictureParameter,
+		preview: messageType.preview,
 		requestTo: (recipient, keyOf) =>
 			sendMessageRequest(
 				recipient,

@@ -33,11 +33,12 @@ export async function sendItem(message: Message, context: SendContext): Promise<
 async function claimAndSend(key: string, message: Message, context: SendContext): Promise<Outcome> {
 	const {
 		receiver,
+		recipient: { receiverId },
 		prepared: { options },
 	} = message;
 	const { deduplicationKey } = options;
 	const claim = await context.keys.claim(key);
-	if (claim === 'delivered') return { kind: 'skipped', deduplicationKey, receiver };
+	if (claim === 'delivered') return { kind: 'skipped', deduplicationKey, receiver, receiverId };
 	if (claim === 'unclear' && !options.resendUnknown)
 		return { kind: 'unclear', deduplicationKey, receiver };
 	const outcome = await uploadAndSend(message, context);
