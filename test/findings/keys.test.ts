@@ -211,15 +211,3 @@ test.failing(
 		expect(description).not.toContain('a new execution does');
 	},
 );
-
-test.failing('a skipped item names its receiver as a sent one does', async () => {
-	const options = { deduplicationKey: 'k' };
-	const [sent, skipped] = [await run(addresses(1), options), await run(addresses(1), options)].map(
-		(done) => outputOf(done)[0]?.[0]?.json,
-	);
-	expect([skipped?.skipped, skipped?.receiver_id, skipped?.found_by]).toEqual([
-		true,
-		sent?.receiver_id,
-		sent?.found_by,
-	]);
-});

@@ -88,9 +88,9 @@ describe('Deduplication Key', () => {
 			{
 				json: {
 					error:
-						'The message was not sent, because n8n could not keep its deduplication key or read its picture',
+						'The message to ou_0 was not sent, because n8n could not keep its deduplication key or read its picture',
 					message:
-						"n8n said: database is locked. Run again. If it keeps failing, check n8n's log and the free space of its database and disk.",
+						"Run again. If it keeps failing, check n8n's log and the free space of its database and disk. n8n said: database is locked.",
 					details: { kind: 'notTried', receiver: 'ou_0' },
 				},
 				pairedItem: { item: 0 },
@@ -127,7 +127,7 @@ describe('Deduplication Key', () => {
 		expect(outputOf(second)[0]?.map(({ json }) => json.msg_type ?? json)).toEqual([
 			'text',
 			{
-				error: 'The message may have been delivered; check the chat before sending again',
+				error: 'The message to ou_0 may have been delivered; check the chat before sending again',
 				message: expect.stringContaining(
 					'An earlier execution started sending a message with the deduplication key "2026-01-01 ou_1"',
 				) as string,
@@ -248,7 +248,9 @@ describe('Fall Back to Private Chat', () => {
 			workflowOf({ receiverId: 'ou_1', text: 'x', options }),
 			bench.credential(),
 		);
-		expect(errorOf(run)).toMatchObject({ message: 'Feishu does not allow this message' });
+		expect(errorOf(run)).toMatchObject({
+				message: 'Feishu does not allow this message (message to ou_1)',
+			});
 		expect(
 			requestsTo(bench.emulator, MESSAGE_PATH).map(
 				({ body }) => (body as { receive_type: string }).receive_type,
@@ -273,11 +275,11 @@ test('Max Wait: what would wait longer fails as not sent', async () => {
 			.map(({ json }) => [json.error, json.details]),
 	).toEqual([
 		[
-			"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+			"The message to ou_3 was not sent, because the quota is used up for longer than 'Max Wait' allows",
 			{ kind: 'rateLimited', receiver: 'ou_3' },
 		],
 		[
-			"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+			"The message to ou_4 was not sent, because the quota is used up for longer than 'Max Wait' allows",
 			{ kind: 'rateLimited', receiver: 'ou_4' },
 		],
 	]);

@@ -1,7 +1,12 @@
-/** How a preview shows what has no words of its own. Names come from contents, so they may be anything. */
-export const shownMention = (id: unknown) => (id === 'all' ? '@everyone' : `@${String(id)}`);
+/** A value of a content as text: JSON that somebody typed holds anything, even where text belongs. */
+export function wordsOf(value: unknown): string {
+	return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
 
-export const shownPicture = (imageKey: unknown) => `[Picture: ${String(imageKey)}]`;
+/** How a preview shows what has no words of its own. */
+export const shownMention = (id: unknown) => (id === 'all' ? '@everyone' : `@${wordsOf(id)}`);
+
+export const shownPicture = (imageKey: unknown) => `[Picture: ${wordsOf(imageKey)}]`;
 
 export const SHOWN_DIVIDER = '---';
 

@@ -166,18 +166,18 @@ function describeStatement(
 		isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
 	const mayHaveTicket =
 		isRefused && !isAboutAll && receiveType === 'chat' && mayMeanTicketInProgress(statement);
+	/** The scope, or the person. */
+	const subject = mayHaveTicket
+		? `; ${named(receiver)} may have a ticket in progress`
+		: about === 'scope'
+			? namedScopes(statement, title)
+			: isAboutAll
+				? ''
+				: about === 'receiver'
+					? `: ${named(receiver)}`
+					: ` (message to ${named(receiver)})`;
 	return {
-		title: isUnknown
-			? maybeDelivered(receiver)
-			: title +
-				(about === 'scope' ? namedScopes(statement, title) : '') +
-				(isAboutAll
-					? ''
-					: mayHaveTicket
-						? `; ${named(receiver)} may have a ticket in progress`
-						: about === 'receiver'
-							? `: ${named(receiver)}`
-							: ` (message to ${named(receiver)})`),
+		title: isUnknown ? maybeDelivered(receiver) : `${title}${subject}`,
 		advice: [
 			...(isUnknown ? [`${title}.`] : []),
 			...(mayHaveTicket ? [WAY_AROUND_TICKET] : []),

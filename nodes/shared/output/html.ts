@@ -28,8 +28,8 @@ export function htmlLink({ label, url }: Page): string {
 const ADDRESS =
 	/(https:\/\/[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)+\/[\w.~:/?#@!$&*+,;=%-]*[\w/=])/;
 
-/** More than the output pane has room for in a line. */
-const LONG_WORD = /[^\s]{40}/g;
+/** More than the output pane has room for in a line. Chinese wraps anywhere. */
+const LONG_WORD = /[!-~]{40}/g;
 
 /** Zero-width space. */
 const MAY_WRAP = '\u200b';

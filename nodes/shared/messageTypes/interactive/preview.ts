@@ -1,5 +1,5 @@
 import { asRecord } from '../../result';
-import { SHOWN_DIVIDER, showMentions, shownPicture } from '../preview';
+import { SHOWN_DIVIDER, showMentions, shownPicture, wordsOf } from '../preview';
 
 type Piece = Readonly<Record<string, unknown>>;
 
@@ -17,15 +17,13 @@ function showTemplate({
 	template_variable: variables,
 }: Piece): string {
 	return [
-		`Card template ${String(id)}${version === undefined ? '' : `, version ${String(version)}`}`,
-		...Object.entries(asRecord(variables)).map(
-			([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
-		),
+		`Card template ${wordsOf(id)}${version === undefined ? '' : `, version ${wordsOf(version)}`}`,
+		...Object.entries(asRecord(variables)).map(([name, value]) => `${name}: ${wordsOf(value)}`),
 	].join('\n');
 }
 
-const text = ({ content = '' }: Piece) => [String(content)];
-const markdown = ({ content = '' }: Piece) => [showMentions(decoded(String(content)))];
+const text = ({ content = '' }: Piece) => [wordsOf(content)];
+const markdown = ({ content = '' }: Piece) => [showMentions(decoded(wordsOf(content)))];
 
 /** What a reader sees of each tag; of any other what stands in it. */
 const shown: ReadonlyMap<unknown, (piece: Piece) => string[]> = new Map([
@@ -50,7 +48,9 @@ function linesOf(part: unknown, depth: number): string[] {
 	if (show && !('i18n' in piece)) return show(piece);
 	return Object.entries(piece).flatMap(([name, inner]) => {
 		if (HIDDEN.has(name)) return [];
-		return name === 'i18n' ? Object.values(asRecord(inner)).map(String) : linesOf(inner, depth + 1);
+		return name === 'i18n'
+			? Object.values(asRecord(inner)).map(wordsOf)
+			: linesOf(inner, depth + 1);
 	});
 }
 

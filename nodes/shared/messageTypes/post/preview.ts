@@ -1,22 +1,23 @@
 import { asRecord } from '../../result';
-import { SHOWN_DIVIDER, shownMention, shownPicture, showMentions } from '../preview';
+import { SHOWN_DIVIDER, shownMention, shownPicture, showMentions, wordsOf } from '../preview';
 
 type Piece = Readonly<Record<string, unknown>>;
 
-const text = ({ text = '' }: Piece) => String(text);
+const text = ({ text = '' }: Piece) => wordsOf(text);
 
 /** What a reader sees of each tag; of any other its text. */
 const shown: ReadonlyMap<unknown, (piece: Piece) => string> = new Map([
 	[
 		'a',
-		(piece) => (piece.text === piece.href ? text(piece) : `${text(piece)} (${String(piece.href)})`),
+		(piece) =>
+			piece.text === piece.href ? text(piece) : `${text(piece)} (${wordsOf(piece.href)})`,
 	],
 	['at', ({ user_id: id, user_name: name }) => shownMention(name ?? id)],
-	['emotion', ({ emoji_type: name }) => `[${String(name)}]`],
+	['emotion', ({ emoji_type: name }) => `[${wordsOf(name)}]`],
 	['hr', () => SHOWN_DIVIDER],
 	['img', ({ image_key: key }) => shownPicture(key)],
 	['md', (piece) => showMentions(text(piece))],
-	['media', ({ file_key: key }) => `[Video: ${String(key)}]`],
+	['media', ({ file_key: key }) => `[Video: ${wordsOf(key)}]`],
 ]);
 
 /** Title and paragraphs; of a message in several languages one after the other, each under its name. */
@@ -34,7 +35,7 @@ function linesOf({ title, content }: Piece): string[] {
 	const paragraphs = (Array.isArray(content) ? content : []).map((paragraph: unknown) =>
 		(Array.isArray(paragraph) ? paragraph : []).map(asRecord).map(showPiece).join(''),
 	);
-	return [...(title === undefined || title === '' ? [] : [String(title)]), ...paragraphs];
+	return [...(title === undefined || title === '' ? [] : [wordsOf(title)]), ...paragraphs];
 }
 
 function showPiece(piece: Piece): string {
