@@ -10,10 +10,10 @@ import { MemoryDeduplicator } from '../support/n8nEngine/deduplication';
 import { claimsOn, type KeyRow } from '../../nodes/shared/delivery/claims';
 import { keyStore } from '../../nodes/shared/n8n/deduplication';
 import { oneAtATime } from '../../nodes/shared/n8n/sharedState';
-import { MESSAGE_PATH, errorOf, outputOf, requestsTo, type Bench } from '../node/setup';
+import { MESSAGE_PATH, errorOf, requestsTo, type Bench } from '../node/setup';
 import { unguardedRow } from '../unit/shared/delivery/unguardedRow';
 import { virtualClock } from '../support/virtualClock';
-import { CONTINUE, addresses, kindsOf, people, reached, sending, start } from './setup';
+import { CONTINUE, kindsOf, people, reached, sending, start } from './setup';
 
 let bench: Bench;
 let node: { id: string };

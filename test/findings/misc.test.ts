@@ -2,11 +2,11 @@
  * Two nodes, questions, and what comes out: known not to hold yet; see the changelog and the issue tracker. `test.failing`
  * turns red when one holds: then it becomes a plain test. The plain tests show that the setting works.
  */
-import type { IDataObject, INode, INodeParameters, IRun } from 'n8n-workflow';
+import type { INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../support/n8nEngine/engine';
-import { errorOf, outputOf, requestsTo, type Bench } from '../node/setup';
-import { CONTINUE, RETRY, addresses, asking, people, reached, sending, start } from './setup';
+import { requestsTo, type Bench } from '../node/setup';
+import { RETRY, asking, people, reached, sending, start } from './setup';
 
 let bench: Bench;
 beforeEach(async () => {

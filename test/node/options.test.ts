@@ -249,8 +249,8 @@ describe('Fall Back to Private Chat', () => {
 			bench.credential(),
 		);
 		expect(errorOf(run)).toMatchObject({
-				message: 'Feishu does not allow this message (message to ou_1)',
-			});
+			message: 'Feishu does not allow this message (message to ou_1)',
+		});
 		expect(
 			requestsTo(bench.emulator, MESSAGE_PATH).map(
 				({ body }) => (body as { receive_type: string }).receive_type,
