@@ -528,7 +528,8 @@ const cardRows: ReadonlyArray<readonly [errCode: number, title: string, advice: 
 	],
 ];
 
-const CARD_MEANINGS: ReadonlyMap<number, Pick<CodeMeaning, 'title' | 'advice'>> = new Map(
+/** By ErrCode. */
+export const CARD_MEANINGS: ReadonlyMap<number, Pick<CodeMeaning, 'title' | 'advice'>> = new Map(
 	cardRows.map(([errCode, title, advice]) => [errCode, { title, advice }]),
 );
 
