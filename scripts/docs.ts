@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { CODE_MEANINGS, type CodeMeaning } from '../nodes/shared/feishu/errorCodes';
+import { CARD_MEANINGS, CODE_MEANINGS, type CodeMeaning } from '../nodes/shared/feishu/errorCodes';
 
 /** What a kind of code means for the message and for the rest, in the order of the page. `details.kind`: output/describeFailure.ts */
 const KINDS: Record<CodeMeaning['kind'], { heading: string; text: string }> = {
@@ -74,6 +74,16 @@ export function errorCodesPage(): string {
 		'Codes 230xxx are documented for the message service below Helpdesk, 154401 to 154403 for other Helpdesk calls. That they surface here too is inferred.',
 		'',
 		...sections.flat(),
+		'## Cards',
+		'',
+		'Of code 230099 the message holds a code of its own, ErrCode, which says what is wrong with the card. Documented for im/v1, too.',
+		'',
+		'| ErrCode | What happened | What to do |',
+		'| --- | --- | --- |',
+		...[...CARD_MEANINGS].map(
+			([errCode, { title, advice }]) => `| ${errCode} | ${cell(title)} | ${cell(advice)} |`,
+		),
+		'',
 		'## Any other code',
 		'',
 		'HTTP 429 counts as too many requests. HTTP 408, HTTP 5xx, and success without a readable answer leave it open whether the message was delivered. Everything else counts as refused.',

@@ -5,6 +5,8 @@ import { type App, personByAnyId, type World } from '../world';
 interface Problem {
 	reason: string;
 	source: string;
+	/** In place of the endpoint's own code for bad requests. */
+	answer?: { code: number; msg: string };
 }
 
 /**
@@ -31,8 +33,12 @@ export class ContentReport {
 		return this.world.templates;
 	}
 
-	refuse(reason: string, source: string = documents.messageContent): void {
-		this.problems.push({ reason, source });
+	refuse(
+		reason: string,
+		source: string = documents.messageContent,
+		answer?: Problem['answer'],
+	): void {
+		this.problems.push({ reason, source, answer });
 	}
 
 	note(text: string): void {

@@ -27,7 +27,10 @@ function checkTemplate({ data }: Fields, report: ContentReport): void {
 	}
 	const id = report.requireString(data.template_id, 'content.data.template_id');
 	if (id !== undefined && report.templates && !report.templates.includes(id)) {
-		report.refuse(`There is no card template "${id}" (200380 of im/v1).`, documents.imMessage);
+		report.refuse(`There is no card template "${id}".`, documents.imMessage, {
+			code: 230099,
+			msg: `Failed to create card content, ext=ErrCode: 200380; ErrMsg: template does not exist, please confirm whether this template has been released; ErrorValue: templateID: ${id}`,
+		});
 	}
 	const { template_version_name: version, template_variable: variables } = data;
 	if (version !== undefined && typeof version !== 'string') {

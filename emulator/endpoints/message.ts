@@ -145,6 +145,7 @@ function checkedContent(
 	if (!first) return content;
 	return {
 		...badRequest(report.problems.map(({ reason }) => reason).join(' ')),
+		...first.answer,
 		known: 'assumed',
 		source: first.source,
 	};

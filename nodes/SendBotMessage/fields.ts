@@ -39,8 +39,11 @@ const subtitles = operations
 	.map(({ value, subtitle }) => `${JSON.stringify(value)}: ${subtitle}`)
 	.join(', ');
 
-/** Below the node on the canvas, e.g. "Card → Dedicated Group". A choice made by an expression is left out. */
-export const subtitle = `={{ [({ ${subtitles} })[$parameter["operation"]], (${labelsOf(receiveTypes)})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;
+/**
+ * Below the node on the canvas, e.g. "Card → Dedicated Group", or "Dry run: Card → Dedicated Group". A choice made by an
+ * expression is left out.
+ */
+export const subtitle = `={{ ($parameter["options"]?.dryRun === true ? "Dry run: " : "") + [({ ${subtitles} })[$parameter["operation"]], (${labelsOf(receiveTypes)})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;
 
 export const fields: INodeProperties[] = [
 	resource,

@@ -23,7 +23,7 @@ const valuesOf = (list: ReadonlyArray<{ readonly value: string }>) =>
 
 test('what is written is in the list', () => {
 	expect(valuesOf(messageTypes)).toEqual(
-		writtenIn('shared/messageTypes', ['contentJson', 'messageInput', 'messageType']),
+		writtenIn('shared/messageTypes', ['contentJson', 'messageInput', 'messageType', 'preview']),
 	);
 	expect(valuesOf(blockTypes)).toEqual(
 		writtenIn('shared/messageTypes/interactive/blocks', ['blockType']),

@@ -263,7 +263,6 @@ describe('interactive', () => {
 		[{ data: { card_id: '7371713483664506900' } }, 'card entity'],
 		[{ type: 'template' }, 'must be an object with a template_id'],
 		[{ type: 'template', data: {} }, 'template_id must be a non-empty string'],
-		[{ type: 'template', data: { template_id: 'AAqNowhere' } }, 'no card template "AAqNowhere"'],
 		[
 			{ type: 'template', data: { template_id: 'AAqEmulatorDemo1', template_version_name: 1 } },
 			'template_version_name must be a string',
@@ -323,6 +322,25 @@ describe('interactive', () => {
 		'%j is refused',
 		async (content, reason) => await expectRefused('interactive', content, reason),
 	);
+
+	test('a template that does not exist is refused as the message service does', async () => {
+		const answer = await client.sendContent('interactive', {
+			type: 'template',
+			data: { template_id: 'AAqNowhere' },
+		});
+		expect(answer.status).toBe(400);
+		expect(answer.data).toEqual(
+			refusalBody(
+				answer,
+				230099,
+				'Failed to create card content, ext=ErrCode: 200380; ErrMsg: template does not exist, please confirm whether this template has been released; ErrorValue: templateID: AAqNowhere',
+			),
+		);
+		expect(lastRequest(client.emulator)).toMatchObject({
+			reason: 'There is no card template "AAqNowhere".',
+			known: 'assumed',
+		});
+	});
 
 	test('over 30 KB of request is refused', async () => {
 		await expectRefused(

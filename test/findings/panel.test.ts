@@ -9,7 +9,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fields } from '../../nodes/SendBotMessage/fields';
 import { text } from '../../nodes/shared/messageTypes/text';
-import { describeFailure } from '../../nodes/shared/output/describeFailure';
 import { readQuestion } from '../../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
 
 test.failing('the receiver is one resource locator, and begins with Email', () => {
@@ -49,17 +48,6 @@ test.failing('an approval has two answers', () => {
 		'approve',
 		'decline',
 	]);
-});
-
-test.failing('a scope that is missing stands in the title', () => {
-	const statement = { httpStatus: 400, code: 99991672, scopes: ['helpdesk:all'] };
-	const { title } = describeFailure({
-		kind: 'failed',
-		verdict: { verdict: 'refused', tokenRefused: false, everyItem: true, statement },
-		receiver: 'ou_1',
-		receiveType: 'chat',
-	});
-	expect(title).toContain('helpdesk:all');
 });
 
 /** What is typed must stand in one alias: those of a node are not searched together. */

@@ -285,9 +285,9 @@ test('stop mode: after the first failure no new send starts, and the error says 
 	);
 	expect(bench.emulator.inbox.messages).toHaveLength(5);
 	expect(run.data.resultData.error).toMatchObject({
-		message: 'The message may have been delivered; check the chat before sending again',
+		message: 'The message to ou_4 may have been delivered; check the chat before sending again',
 		description: expect.stringMatching(
-			/ 4 of 30 messages were sent \(items 0-3\)\. Unclear: items 4\. A retry by n8n's Retry On Fail does not send these again, nor does a new execution with the same Deduplication Key\. Without a key a new execution sends all of them again\.$/,
+			/>4 of 30 messages were sent \(items 0-3\)\. Unclear: items 4\. A retry by n8n's Retry On Fail does not send these again; a new execution does\. To reach the others all the same, open Settings and set 'On Error' to 'Continue \(using error output\)'\.$/,
 		) as string,
 		context: { itemIndex: 4 },
 	});
@@ -302,7 +302,9 @@ test('bad input in any item stops the run before anything is sent', async () => 
 	);
 	expect(run.data.resultData.error).toMatchObject({
 		message: "'Receiver ID' is empty",
-		description: expect.stringContaining(' Nothing was sent.') as string,
+		description: expect.stringContaining(
+			'<br><br>Nothing was sent. To reach the others all the same',
+		) as string,
 		context: { itemIndex: 29 },
 	});
 	expect(bench.emulator.inbox.requests).toEqual([]);

@@ -1,3 +1,5 @@
+import type { IBinaryKeyData, IDataObject } from 'n8n-workflow';
+
 import {
 	MESSAGE_PATH,
 	TOKEN_PATH,
@@ -15,7 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => bench.emulator.close());
 
-const MAYBE_DELIVERED = 'The message may have been delivered; check the chat before sending again';
+const maybeDelivered = (receiver: string) =>
+	`The message to ${receiver} may have been delivered; check the chat before sending again`;
 
 /** Three items, of which the second is refused. */
 function threeItems() {
@@ -34,12 +37,12 @@ test('stop mode: the first failure ends the execution, with the item and the rem
 	const error = errorOf(run);
 	expect(error.name).toBe('NodeApiError');
 	expect(error).toMatchObject({
-		message: 'Feishu does not know this Open ID',
+		message: 'Feishu does not know this Open ID: ou_nobody',
 		context: { itemIndex: 1 },
 		httpCode: '400',
 	});
 	expect(error.description).toMatch(
-		/^Check the receiver's ID and its type\..* Feishu answered: HTTP 400, code 99992351, .*, log ID \w+\. 2 of 3 messages were sent \(items 0, 2\)\. A retry by n8n's Retry On Fail does not send these again, nor does a new execution with the same Deduplication Key\. Without a key a new execution sends all of them again\.$/,
+		/^Check the receiver's ID and its type\.[^<]*<br><br><a href="https:[^<>"]*" target="_blank">Feishu's help on this error<\/a><br><br>2 of 3 messages were sent \(items 0, 2\)\. A retry by n8n's Retry On Fail does not send these again; a new execution does\. To reach the others all the same, open Settings and set 'On Error' to 'Continue \(using error output\)'\.<br><br>Feishu answered: HTTP 400, code 99992351, [^<]*, log ID \w+\.$/,
 	);
 	expect(bench.emulator.inbox.messages).toHaveLength(2);
 });
@@ -72,7 +75,7 @@ test('continue, regular output: the failure takes its place among the items', as
 			},
 			{
 				json: {
-					error: 'Feishu does not know this Open ID',
+					error: 'Feishu does not know this Open ID: ou_nobody',
 					message: expect.stringContaining('An Open ID is valid for one app only.') as string,
 					details: {
 						kind: 'refused',
@@ -113,12 +116,120 @@ test('continue, error output: the failure leaves there with its input item', asy
 			json: expect.objectContaining({
 				row: 2,
 				to: 'ou_nobody',
-				error: 'Feishu does not know this Open ID',
+				error: 'Feishu does not know this Open ID: ou_nobody',
 				details: expect.objectContaining({ kind: 'refused', code: 99992351 }) as object,
 			}) as object,
 			pairedItem: { item: 1 },
 		},
 	]);
+});
+
+/** n8n merges the input into the item, ours first, and drops its files. */
+describe('error output: what the input held stays readable', () => {
+	const failedItem = async (input: IDataObject, binary?: IBinaryKeyData) => {
+		const base = workflowOf({ receiverId: 'ou_nobody', text: 'x' }, [input], {
+			onError: 'continueErrorOutput',
+		});
+		const workflow = { ...base, pinData: { Trigger: [{ json: input, binary }] } };
+		const [sent, failed] = outputOf(await bench.engine.run(workflow, bench.credential()));
+		expect(sent).toEqual([]);
+		expect(failed).toHaveLength(1);
+		const { error, message, details, ...rest } = failed?.[0]?.json ?? {};
+		expect({ error, message, details }).toMatchObject({
+			error: 'Feishu does not know this Open ID: ou_nobody',
+			message: expect.stringContaining('Feishu answered: HTTP 400') as string,
+			details: { kind: 'refused' },
+		});
+		return { rest, files: failed?.[0]?.binary };
+	};
+
+	test.each<[string, IDataObject, IDataObject]>([
+		['nothing of ours', { row: 1, input: 'own' }, { row: 1, input: 'own' }],
+		['a message', { row: 1, message: 'own' }, { row: 1, input: { message: 'own' } }],
+		[
+			'all three, one of them empty',
+			{ error: '', message: null, details: { kind: 'own' } },
+			{ input: { error: '', message: null, details: { kind: 'own' } } },
+		],
+		[
+			'an input as well',
+			{ message: 'own', input: [1], row: 1 },
+			{ row: 1, input: { message: 'own', input: [1] } },
+		],
+	])('with %s', async (_name, input, rest) => {
+		expect(await failedItem(input)).toEqual({ rest, files: undefined });
+	});
+
+	test('with a file', async () => {
+		const data = { data: 'aGk=', mimeType: 'text/plain', fileName: 'hi.txt' };
+		expect(await failedItem({ row: 1 }, { data })).toMatchObject({
+			rest: { row: 1 },
+			files: { data: { fileName: 'hi.txt' } },
+		});
+	});
+
+	test('the regular output has our three fields alone', async () => {
+		const run = await bench.engine.run(
+			workflowOf({ receiverId: 'ou_nobody', text: 'x' }, [{ message: 'own' }], {
+				onError: 'continueRegularOutput',
+			}),
+			bench.credential(),
+		);
+		expect(Object.keys(outputOf(run)[0]?.[0]?.json ?? {})).toEqual(['error', 'message', 'details']);
+	});
+});
+
+test('one that fails among several: n8n has a setting for it; where all fail alike, it would not help', async () => {
+	const GO_ON = "set 'On Error' to 'Continue (using error output)'";
+	const stopped = async (parameters: IDataObject, items: IDataObject[]) =>
+		errorOf(await bench.engine.run(workflowOf(parameters, items), bench.credential())).description;
+	const to = { receiverId: '={{ $json.to }}', text: 'x' };
+	expect(await stopped(to, threeItems())).toContain(GO_ON);
+	expect(await stopped(to, [{ to: 'ou_nobody' }])).not.toContain(GO_ON);
+	expect(await stopped({ ...to, text: '={{ $json.nothing }}' }, threeItems())).not.toContain(GO_ON);
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 401,
+		body: { code: 154001, msg: 'no' },
+	});
+	expect(await stopped(to, threeItems())).not.toContain(GO_ON);
+});
+
+test('a card template that does not exist is called so, and nobody speaks of a ticket', async () => {
+	const run = await bench.engine.run(
+		workflowOf({
+			receiverId: bench.openId('赵敏'),
+			messageType: 'interactive',
+			cardInput: 'template',
+			cardTemplateId: 'AAqNowhere',
+		}),
+		bench.credential(),
+	);
+	expect(errorOf(run).message).toBe(
+		`The card template does not exist (message to ${bench.openId('赵敏')})`,
+	);
+	expect(errorOf(run).description).not.toContain('ticket');
+});
+
+test("Feishu's own words are no markup in the editor, and plain text in an item", async () => {
+	const answer = () =>
+		bench.emulator.faults.add({
+			on: 'message',
+			kind: 'answer',
+			status: 400,
+			body: { code: 230054, msg: 'a<b & "c"' },
+		});
+	const parameters = { receiverId: bench.openId('赵敏'), text: 'x' };
+	answer();
+	const stopped = await bench.engine.run(workflowOf(parameters), bench.credential());
+	expect(errorOf(stopped).description).toContain('code 230054, a&lt;b &amp; &quot;c&quot;');
+	answer();
+	const continued = await bench.engine.run(
+		workflowOf(parameters, [{}], { onError: 'continueRegularOutput' }),
+		bench.credential(),
+	);
+	expect(outputOf(continued)[0]?.[0]?.json.message).toContain('code 230054, a<b & "c"');
 });
 
 test.each<[string, string, object]>([
@@ -189,7 +300,7 @@ test('a receiver with a ticket in progress: the private chat is named as the way
 	const receiverId = bench.openId('王海涛');
 	const chat = await bench.engine.run(workflowOf({ receiverId, text: 'x' }), bench.credential());
 	expect(errorOf(chat).message).toBe(
-		'Feishu found the request invalid; the receiver may have a ticket in progress',
+		`Feishu found the request invalid; ${receiverId} may have a ticket in progress`,
 	);
 	expect(errorOf(chat).description).toContain(
 		"While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.",
@@ -211,9 +322,9 @@ test('a missing scope is named, with the link to it', async () => {
 			bench.credential(),
 		);
 		expect(errorOf(run)).toMatchObject({
-			message: 'The app lacks a scope',
+			message: 'The app lacks a scope: helpdesk:all',
 			description: expect.stringMatching(
-				/One of these scopes is needed: helpdesk:all\. Feishu's help on it: https:\/\/\S+ Feishu answered: HTTP 400, code 99991672/,
+				/<br><br><a href="https:\/\/open\.feishu\.cn\/app\/\w+\/auth\?q=helpdesk:all&amp;[^"]*" target="_blank">Add the scope in Feishu<\/a> · <a href="https:[^"]*" target="_blank">Feishu's help on this error<\/a><br><br>Feishu answered: HTTP 400, code 99991672/,
 			) as string,
 		});
 	} finally {
@@ -255,15 +366,19 @@ test.each([
 	[
 		'names no other cause',
 		154005,
-		'Feishu does not allow this message; the receiver may have a ticket in progress',
+		'Feishu does not allow this message; WHO may have a ticket in progress',
 	],
 	[
 		'is documented nowhere',
 		154999,
-		'Feishu did not accept the message; the receiver may have a ticket in progress',
+		'Feishu did not accept the message; WHO may have a ticket in progress',
 	],
-	['names another cause', 154004, 'Feishu did not find the receiver'],
-	['is not one of Helpdesk', 230054, 'This kind of message cannot be sent to this chat'],
+	['names another cause', 154004, 'Feishu did not find the receiver: WHO'],
+	[
+		'is not one of Helpdesk',
+		230054,
+		'This kind of message cannot be sent to this chat (message to WHO)',
+	],
 ])('a dedicated group is refused with a code that %s', async (_name, code, title) => {
 	bench.emulator.faults.add({
 		on: 'message',
@@ -275,7 +390,7 @@ test.each([
 		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
 		bench.credential(),
 	);
-	expect(errorOf(run).message).toBe(title);
+	expect(errorOf(run).message).toBe(title.replace('WHO', bench.openId('赵敏')));
 });
 
 describe('what is not known to have failed is not sent again, and says so', () => {
@@ -302,7 +417,7 @@ describe('what is not known to have failed is not sent again, and says so', () =
 			bench.credential(),
 		);
 		expect(outputOf(run)).toMatchObject([
-			[{ json: { error: MAYBE_DELIVERED, details: { kind: 'unknown' } } }],
+			[{ json: { error: maybeDelivered(bench.openId('赵敏')), details: { kind: 'unknown' } } }],
 		]);
 		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 		expect(bench.emulator.inbox.messages).toHaveLength(delivered);
@@ -322,8 +437,7 @@ test.each([429, 400, 200] as const)(
 			[
 				{
 					json: {
-						error:
-							"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+						error: `The message to ${bench.openId('赵敏')} was not sent, because the quota is used up for longer than 'Max Wait' allows`,
 						message: expect.stringMatching(
 							/^It would have to wait 7 more seconds\..* code 99991400/,
 						) as string,
@@ -351,7 +465,7 @@ test('a server that is not there: nothing was sent', async () => {
 		[
 			{
 				json: {
-					error: 'The message was not sent, because the server refused the connection',
+					error: `The message to ${bench.openId('赵敏')} was not sent, because the server refused the connection`,
 					details: { kind: 'notConnected' },
 				},
 			},
@@ -372,7 +486,7 @@ test('a redirect is not followed', async () => {
 		bench.credential(),
 	);
 	expect(errorOf(run)).toMatchObject({
-		message: 'The message was not sent, because the server redirects to another address',
+		message: `The server redirects to another address (message to ${bench.openId('赵敏')})`,
 		httpCode: '307',
 	});
 	expect(bench.emulator.inbox.requests.map(({ path }) => path)).toEqual([TOKEN_PATH, MESSAGE_PATH]);

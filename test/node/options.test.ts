@@ -89,7 +89,9 @@ describe('Fall Back to Private Chat', () => {
 			workflowOf({ receiverId: 'ou_1', text: 'x', options }),
 			bench.credential(),
 		);
-		expect(errorOf(run)).toMatchObject({ message: 'Feishu does not allow this message' });
+		expect(errorOf(run)).toMatchObject({
+			message: 'Feishu does not allow this message (message to ou_1)',
+		});
 		expect(
 			requestsTo(bench.emulator, MESSAGE_PATH).map(
 				({ body }) => (body as { receive_type: string }).receive_type,
@@ -114,11 +116,11 @@ test('Max Wait: what would wait longer fails as not sent', async () => {
 			.map(({ json }) => [json.error, json.details]),
 	).toEqual([
 		[
-			"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+			"The message to ou_3 was not sent, because the quota is used up for longer than 'Max Wait' allows",
 			{ kind: 'rateLimited', receiver: 'ou_3' },
 		],
 		[
-			"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
+			"The message to ou_4 was not sent, because the quota is used up for longer than 'Max Wait' allows",
 			{ kind: 'rateLimited', receiver: 'ou_4' },
 		],
 	]);

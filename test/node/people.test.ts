@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { crowd } from './crowd';
 import {
 	MESSAGE_PATH,
@@ -115,7 +117,7 @@ describe('somebody whom nobody knows', () => {
 		{ to: 'person5@example.com' },
 		{ to: 'person3@example.com' },
 	];
-	const message = 'No Feishu user with this e-mail address that the app may see';
+	const notFound = (address: string) => `No Feishu user found for ${address}`;
 
 	test('the others are reached', async () => {
 		const run = await bench.engine.run(
@@ -126,8 +128,8 @@ describe('somebody whom nobody knows', () => {
 		);
 		expect(outputOf(run)[0]?.map(({ json }) => json.error ?? json.receiver_id)).toEqual([
 			'ou_1',
-			message,
-			message,
+			notFound('nobody@example.com'),
+			notFound('person5@example.com'),
 			'ou_3',
 		]);
 		expect(outputOf(run)[0]?.[1]?.json.details).toEqual({
@@ -143,7 +145,7 @@ describe('somebody whom nobody knows', () => {
 			bench.credential(),
 		);
 		expect(errorOf(run)).toMatchObject({
-			message,
+			message: notFound('nobody@example.com'),
 			context: { itemIndex: 1 },
 			description: expect.stringContaining('Nothing was sent.') as string,
 		});
@@ -167,12 +169,10 @@ test('a look-up without the scope fails as such, and others are reached', async 
 		bench.credential(),
 	);
 	expect(outputOf(run)[0]?.map(({ json }) => json.error ?? json.receiver_id)).toEqual([
-		'The app lacks a scope',
+		'The app lacks a scope: contact:user.id:readonly',
 		'ou_3',
 	]);
-	expect(outputOf(run)[0]?.[0]?.json.message).toContain(
-		'One of these scopes is needed: contact:user.id:readonly.',
-	);
+	expect(outputOf(run)[0]?.[0]?.json.message).toContain('Add the scope in Feishu: https://');
 });
 
 test('a look-up that fails for a moment is made again', async () => {
@@ -183,6 +183,32 @@ test('a look-up that fails for a moment is made again', async () => {
 	);
 	expect(run.status).toBe('success');
 	expect(requestsTo(bench.emulator, LOOK_UP_PATH)).toHaveLength(2);
+});
+
+test('a skipped item names its receiver as a sent one does', async () => {
+	const run = async () =>
+		outputOf(
+			await bench.engine.run(
+				workflowOf(
+					{
+						receiverIdType: 'email',
+						receiverId: 'person1@example.com',
+						text: 'x',
+						options: { deduplicationKey: `skipped ${bench.emulator.url}` },
+					},
+					[{}],
+					{ id: 'skipped' },
+				),
+				bench.credential(),
+			),
+		)[0]?.[0]?.json;
+	expect(await run()).toMatchObject({ receiver_id: 'ou_1', found_by: 'person1@example.com' });
+	expect(await run()).toEqual({
+		skipped: true,
+		deduplication_key: `skipped ${bench.emulator.url}`,
+		receiver_id: 'ou_1',
+		found_by: 'person1@example.com',
+	});
 });
 
 describe('Dry Run', () => {
@@ -205,16 +231,22 @@ describe('Dry Run', () => {
 				{
 					json: {
 						dryRun: true,
-						method: 'POST',
-						url: `${bench.emulator.url}/open-apis/helpdesk/v1/message`,
-						query: { user_id_type: 'open_id' },
-						body: {
-							msg_type: 'text',
-							content: { text: 'Hello "you"' },
-							receiver_id: 'ou_1',
-							receive_type: 'chat',
-						},
 						found_by: 'person1@example.com',
+						preview: 'Hello "you"',
+						msg_type: 'text',
+						receiver_id: 'ou_1',
+						receive_type: 'chat',
+						request: {
+							method: 'POST',
+							url: `${bench.emulator.url}/open-apis/helpdesk/v1/message`,
+							query: { user_id_type: 'open_id' },
+							body: {
+								msg_type: 'text',
+								content: { text: 'Hello "you"' },
+								receiver_id: 'ou_1',
+								receive_type: 'chat',
+							},
+						},
 					},
 					pairedItem: { item: 0 },
 				},
@@ -227,6 +259,32 @@ describe('Dry Run', () => {
 		expect(JSON.stringify(run.data.resultData)).not.toContain(
 			String(store.credential?.helpdeskToken),
 		);
+	});
+
+	test('the output pane says that nothing was sent', async () => {
+		const hintsOf = async (items: IDataObject[]) => {
+			const run = await bench.engine.run(
+				workflowOf(
+					{ receiverId: '={{ $json.to }}', text: 'x', options: { dryRun: '={{ $json.dry }}' } },
+					items,
+				),
+				bench.credential(),
+			);
+			return run.data.resultData.runData.Send?.[0]?.hints ?? [];
+		};
+		const dry = (to: string) => ({ to, dry: true });
+		expect(await hintsOf([dry('ou_1'), dry('ou_2')])).toEqual([
+			{
+				message: "Dry run: nothing was sent. Remove the option 'Dry Run' to send.",
+				location: 'outputPane',
+			},
+		]);
+		expect(await hintsOf([dry('ou_1'), { to: 'ou_2', dry: false }])).toMatchObject([
+			{
+				message: "Dry run: 1 of 2 messages were not sent. Remove the option 'Dry Run' to send.",
+			},
+		]);
+		expect(await hintsOf([{ to: 'ou_1', dry: false }])).toEqual([]);
 	});
 
 	test('without addresses to look up it makes no request at all', async () => {

@@ -123,9 +123,26 @@ test.each<[string, Picture, string]>([
 	expect(errorOf(run)).toMatchObject({
 		message,
 		context: { itemIndex: 1 },
-		description: expect.stringMatching(/\S.* Nothing was sent\.$/) as string,
+		description: expect.stringMatching(
+			/\S.*<br><br>Nothing was sent\. To reach the others/,
+		) as string,
 	});
 	expect(bench.emulator.inbox.requests).toEqual([]);
+});
+
+test('a file that is missing: the error names the files that are there, once', async () => {
+	const run = await bench.engine.run(
+		workflow([PNG], { imageBinaryField: 'photo' }),
+		bench.credential(),
+	);
+	expect(errorOf(run)).toMatchObject({
+		message: "'Input Data Field Name' (photo) has no file in this item",
+		description: 'This item has: data (red.png).',
+	});
+	const without = await bench.engine.run(workflow([undefined]), bench.credential());
+	expect(errorOf(without).description).toBe(
+		'This item has no file at all. Check the nodes before: one of them may not pass files on.',
+	);
 });
 
 test('a token that expires at the upload is renewed, and the picture sent again', async () => {
@@ -145,11 +162,15 @@ test('a token that expires at the upload is renewed, and the picture sent again'
 });
 
 test.each<[string, (app: { scopes: string[]; bot: boolean }) => void, string]>([
-	['the scope', (app) => (app.scopes = ['helpdesk:all']), 'The app lacks a scope'],
+	[
+		'the scope',
+		(app) => (app.scopes = ['helpdesk:all']),
+		'The app lacks a scope: one of im:resource, im:resource:upload',
+	],
 	[
 		'the bot ability',
 		(app) => (app.bot = false),
-		'The app has no bot, so it cannot upload pictures',
+		'The app has no bot, so it cannot upload pictures (message to WHO)',
 	],
 ])(
 	'without %s the upload fails as such, and other messages are sent',
@@ -159,7 +180,14 @@ test.each<[string, (app: { scopes: string[]; bot: boolean }) => void, string]>([
 		const both = workflow([PNG], {}, { onError: 'continueRegularOutput' });
 		const run = await bench.engine.run(both, bench.credential());
 		expect(outputOf(run)).toMatchObject([
-			[{ json: { error: message, details: { kind: 'refused' } } }],
+			[
+				{
+					json: {
+						error: message.replace('WHO', bench.openId('赵敏')),
+						details: { kind: 'refused' },
+					},
+				},
+			],
 		]);
 		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
 	},
@@ -182,8 +210,7 @@ test('an upload that stays unclear says that the message was not sent', async ()
 		[
 			{
 				json: {
-					error:
-						'The message was not sent, because the connection was closed before an answer came',
+					error: `The message to ${bench.openId('赵敏')} was not sent, because the connection was closed before an answer came`,
 					details: { kind: 'notConnected' },
 				},
 			},
@@ -203,7 +230,10 @@ test('a dry run uploads nothing', async () => {
 			{
 				json: {
 					dryRun: true,
-					body: { content: { image_key: '(the picture in data, once it is uploaded)' } },
+					preview: '[Picture: (the picture in data, once it is uploaded)]',
+					request: {
+						body: { content: { image_key: '(the picture in data, once it is uploaded)' } },
+					},
 				},
 			},
 		],

@@ -265,7 +265,7 @@ test('a request without an answer ends after the timeout, as one that may have b
 		bench.credential(),
 	);
 	expect(errorOf(run)).toMatchObject({
-		message: 'The message may have been delivered; check the chat before sending again',
+		message: `The message to ${bench.openId('赵敏')} may have been delivered; check the chat before sending again`,
 		description: 'No answer of Feishu was seen, because no answer came in time.',
 	});
 	expect(bench.emulator.inbox.messages).toHaveLength(1);

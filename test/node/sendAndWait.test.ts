@@ -149,7 +149,7 @@ test("an unclear question is not waited with, unless the user wants it, and n8n'
 	bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery' });
 	const run = await ask({}, [{}], { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 });
 	expect(errorOf(run).message).toBe(
-		'The message may have been delivered; check the chat before sending again',
+		`The message to ${bench.openId('赵敏')} may have been delivered; check the chat before sending again`,
 	);
 	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 
@@ -212,7 +212,8 @@ test('a dry run shows the request and waits for nobody', async () => {
 		{
 			json: {
 				dryRun: true,
-				body: { msg_type: 'interactive', content: { elements: [{}, { actions: [{}, {}] }] } },
+				msg_type: 'interactive',
+				request: { body: { content: { elements: [{}, { actions: [{}, {}] }] } } },
 			},
 		},
 	]);

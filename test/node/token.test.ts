@@ -101,7 +101,9 @@ test('the answer after the renewal is judged like the first', async () => {
 		body: { code: 154004, msg: 'Resource not found' },
 	});
 	const run = await send(bench.credential());
-	expect(errorOf(run)).toMatchObject({ message: 'Feishu did not find the receiver' });
+	expect(errorOf(run)).toMatchObject({
+		message: `Feishu did not find the receiver: ${bench.openId('赵敏')}`,
+	});
 	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(2);
 });
 

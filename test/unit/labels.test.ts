@@ -15,6 +15,7 @@ import {
 import { fields } from '../../nodes/SendBotMessage/fields';
 import { runOptions } from '../../nodes/shared/options';
 import { readOptions } from '../../nodes/shared/options/option';
+import { interactive } from '../../nodes/shared/messageTypes/interactive';
 import { success, type Result } from '../../nodes/shared/result';
 import { prepareMessage } from '../support/prepareMessage';
 import { questionCard } from '../../nodes/SendBotMessage/operations/sendAndWait/questionCard';
@@ -130,8 +131,7 @@ function read(values: Values): Result<unknown> {
 	const compile = () => questionCard(question.value.question, values, () => 'https://example.com');
 	return prepareMessage(values, {
 		namesOf: () => [],
-		messageTypeOf: () =>
-			success({ value: 'interactive', label: '', description: '', fields: [], compile }),
+		messageTypeOf: () => success({ ...interactive, fields: [], compile }),
 	});
 }
 

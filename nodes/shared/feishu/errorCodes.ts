@@ -59,7 +59,7 @@ const rows: readonly Row[] = [
 		154000,
 		'refused',
 		'Feishu found the request invalid',
-		'Check the message content and the receiver.',
+		'Check the message content and the receiver; of a card template, its ID and that it allows this app.',
 		ENDPOINT,
 	],
 	[
@@ -72,7 +72,7 @@ const rows: readonly Row[] = [
 	[
 		154003,
 		'account',
-		'The app may not send helpdesk messages',
+		'The app may not send helpdesk messages; it may lack the scope helpdesk:all',
 		'Give the app the scope helpdesk:all in the developer console, publish a new version, and let an administrator approve it.',
 		ENDPOINT,
 		'scope',
@@ -226,7 +226,7 @@ const rows: readonly Row[] = [
 		99992361,
 		'refused',
 		'This Open ID belongs to another app',
-		'Open IDs differ from app to app: take the one this app gets, or use a Union ID or User ID.',
+		'Open IDs differ from app to app. Enter the e-mail address of the person instead, and choose Email.',
 		GENERIC,
 		'receiver',
 	],
@@ -304,7 +304,7 @@ const rows: readonly Row[] = [
 	[
 		234002,
 		'refused',
-		'The app may not upload pictures',
+		'The app may not upload pictures; it may lack the scope im:resource',
 		'Give it the scope im:resource in the developer console, publish a new version, and let an administrator approve it.',
 		IMAGES,
 		'scope',
@@ -511,10 +511,73 @@ export const CODE_MEANINGS: ReadonlyMap<number, CodeMeaning> = new Map(
 );
 
 /**
+ * What is wrong with a card, by the ErrCode in the message of code 230099. Only the words depend on it:
+ * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create
+ */
+const cardRows: ReadonlyArray<readonly [errCode: number, title: string, advice: string]> = [
+	[
+		100290,
+		'The card mentions somebody Feishu does not know',
+		'Check the IDs of the people in the card.',
+	],
+	[
+		200380,
+		'The card template does not exist',
+		"Check 'Template ID', and that the template is published in Feishu's card builder.",
+	],
+	[
+		200381,
+		'The card template does not allow this app',
+		"Open the template in Feishu's card builder, add this app to those that may use it, and publish it again.",
+	],
+	[
+		200570,
+		'The card has a picture Feishu does not know',
+		'Check the image keys. A picture has to be uploaded by the same app that sends it.',
+	],
+	[200621, 'Feishu cannot read the card', "Check it in Feishu's card builder, as JSON 1.0."],
+	[
+		200732,
+		'A variable of the card template has the wrong type',
+		"Compare 'Template Variables' with the variables of the template in Feishu's card builder.",
+	],
+	[
+		200737,
+		'A variable of the card template has the wrong format',
+		"Compare 'Template Variables' with the variables of the template in Feishu's card builder.",
+	],
+	[
+		200861,
+		'The card has an element that its version of card JSON does not know',
+		'Helpdesk takes JSON 1.0 cards. Check the elements in its documentation.',
+	],
+];
+
+/** By ErrCode. */
+export const CARD_MEANINGS: ReadonlyMap<number, Pick<CodeMeaning, 'title' | 'advice'>> = new Map(
+	cardRows.map(([errCode, title, advice]) => [errCode, { title, advice }]),
+);
+
+/** What Feishu's answer says, as closely as it says it. */
+export function meaningOf({ code = NaN, msg = '' }: Answer): CodeMeaning | undefined {
+	const meaning = CODE_MEANINGS.get(code);
+	const errCode = code === CARD_REFUSED ? /ErrCode: ?(\d{1,9})/.exec(msg)?.[1] : undefined;
+	return meaning && { ...meaning, ...CARD_MEANINGS.get(Number(errCode)) };
+}
+
+const CARD_REFUSED = 230099;
+
+/** Feishu's answer, as far as its meaning depends on it. */
+interface Answer {
+	readonly code?: number;
+	readonly msg?: string;
+}
+
+/**
  * Which code a ticket in progress gives is not documented. It may be one of this endpoint's that names no other cause, or one
  * of its range that nobody has documented.
  */
-export function mayMeanTicketInProgress(code: number | undefined): boolean {
+export function mayMeanTicketInProgress({ code }: Answer): boolean {
 	if (code === 154000 || code === 154005) return true;
 	return code !== undefined && Math.floor(code / 1000) === 154 && !CODE_MEANINGS.has(code);
 }

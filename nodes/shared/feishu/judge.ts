@@ -34,6 +34,8 @@ export interface Statement {
 	readonly logId?: string;
 	/** Scopes of which at least one is missing. */
 	readonly scopes: readonly string[];
+	/** Feishu's page for giving the app the scope that is missing. */
+	readonly scopePage?: string;
 	/** Feishu's page on this very failure. */
 	readonly troubleshooter?: string;
 	/** Set for a web page: a proxy or a gateway answered, not Feishu's API. */
@@ -184,21 +186,33 @@ const LONGEST_RESET_MS = 3_600_000;
 function readStatement(httpStatus: number, headers: Headers, body: unknown): Statement {
 	const answer = asRecord(body);
 	const error = asRecord(answer.error);
-	const violations = Array.isArray(error.permission_violations)
-		? error.permission_violations.map(asRecord)
-		: [];
+	const violations = listOf(error.permission_violations);
+	const msg = text(answer.msg);
 	return {
 		httpStatus,
 		code: typeof answer.code === 'number' ? answer.code : undefined,
-		msg: text(answer.msg),
+		msg,
 		logId: text(headers['x-tt-logid']) ?? text(error.log_id) ?? text(error.logid),
 		scopes: violations
 			.map(({ subject, scope }) => text(subject) ?? text(scope))
 			.filter((scope) => scope !== undefined)
 			.slice(0, MAX_SCOPES),
+		// Documented beside the scope; seen in `helps` and at the end of `msg`.
+		scopePage: [...violations, ...listOf(error.helps)]
+			.map(({ url }) => url)
+			.concat(msg)
+			.map((place) => text(place)?.match(SCOPE_PAGE)?.[0])
+			.find((page) => page !== undefined),
 		troubleshooter: text(error.troubleshooter)?.match(/https:\/\/\S+/)?.[0],
 		isPage: (typeof body === 'string' && body.trimStart().startsWith('<')) || undefined,
 	};
+}
+
+/** The path as seen; the address ends where one can no longer go on, e.g. before a Chinese full stop. */
+const SCOPE_PAGE = /https:\/\/[\w.-]+\/app\/\w+\/auth\?[\w.~:%&=,+-]+/;
+
+function listOf(value: unknown): Array<Readonly<Record<string, unknown>>> {
+	return Array.isArray(value) ? value.map(asRecord) : [];
 }
 
 /** These are bounded, because they go into error messages. */

@@ -1,6 +1,7 @@
 import { pictureFields, readPicture } from '../parameters/readPicture';
 import { success } from '../result';
 import type { MessageType } from './messageType';
+import { shownPicture } from './preview';
 
 const NAMES = { source: 'imageSource', binaryField: 'imageBinaryField' };
 
@@ -15,4 +16,5 @@ export const image: MessageType = {
 		const imageKey = readPicture(parameters, 'Image', NAMES);
 		return imageKey.ok ? success({ image_key: imageKey.value }) : imageKey;
 	},
+	preview: ({ image_key: key }) => shownPicture(key),
 };

@@ -1,4 +1,4 @@
-import type { Parameters } from '../parameters/readParameter';
+import type { JsonObject, Parameters } from '../parameters/readParameter';
 import type { Variant } from '../parameters/variants';
 import type { Result } from '../result';
 
@@ -24,4 +24,6 @@ export interface MessageType extends Variant {
 	 * picture's key belongs that is known only once the picture is uploaded.
 	 */
 	compile(parameters: Parameters): Result<object>;
+	/** The text that people will read, line by line, from a content as it travels. For dry runs; never throws. */
+	preview(content: JsonObject): string;
 }

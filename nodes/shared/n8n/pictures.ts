@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { asNotSent, deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
 import { findImageFault, findSizeFault, type ImageFault } from '../feishu/imageFormat';
 import { readImageKey, uploadImageRequest } from '../feishu/uploadImage';
-import { problem, success, type Result } from '../result';
+import { problem, success, toError, type Result } from '../result';
 import type { Pictures } from '../run/pictures';
 import { sha256 } from '../sha256';
 
@@ -12,9 +12,10 @@ const RESIZE = "n8n's Edit Image node makes pictures smaller.";
 
 /** @param imageKeys keys of what was uploaded in this execution, by account and content hash: a key is for one app */
 export function picturesOf(
-	{ helpers }: IExecuteFunctions,
+	context: Pick<IExecuteFunctions, 'helpers' | 'getInputData'>,
 	imageKeys: Map<string, string>,
 ): Pictures {
+	const { helpers } = context;
 	const checked = new Map<string, Result<string>>();
 	const uploading = new Map<string, Promise<CallResult<string>>>();
 
@@ -26,20 +27,35 @@ export function picturesOf(
 	): Promise<Result<string>> => {
 		const place = `'${LABEL}' (${field.slice(0, 80)})`;
 		let bytes: Uint8Array;
+		let id: string | undefined;
 		try {
-			const { id } = helpers.assertBinaryData(item, field);
+			({ id } = helpers.assertBinaryData(item, field));
+		} catch {
+			return problem(parameter, `${place} has no file in this item`, filesOf(item));
+		}
+		try {
 			const tooLarge = findSizeFault(await storedSize(id));
 			if (tooLarge) return toProblem(tooLarge, parameter, place);
 			bytes = await helpers.getBinaryDataBuffer(item, field);
 		} catch (error) {
 			return problem(
 				parameter,
-				`${place} has no file in this item`,
-				(error as Error).message.slice(0, 300),
+				`${place} has a file that n8n cannot read`,
+				`n8n said: ${toError(error).message.slice(0, 300)}. Run the node before again.`,
 			);
 		}
 		const found = findImageFault(bytes);
 		return found ? toProblem(found, parameter, place) : success(await sha256(bytes));
+	};
+
+	/** Which names would do. */
+	const filesOf = (item: number): string => {
+		const files = Object.entries(context.getInputData()[item]?.binary ?? {}).map(
+			([field, { fileName }]) => (fileName === undefined ? field : `${field} (${fileName})`),
+		);
+		return files.length === 0
+			? 'This item has no file at all. Check the nodes before: one of them may not pass files on.'
+			: `This item has: ${files.join(', ').slice(0, 300)}.`;
 	};
 
 	/** Of a file that n8n keeps outside of the item, so that one of gigabytes is not read first; 0: it is in memory, or not known. */

@@ -170,5 +170,11 @@ function dryRun({ prepared, recipient, receiver }: Message, { baseUrl }: FeishuC
 		recipient,
 		(binaryField) => `(the picture in ${binaryField}, once it is uploaded)`,
 	);
-	return { kind: 'dryRun', url: baseUrl + request.path, request, receiver };
+	return {
+		kind: 'dryRun',
+		url: baseUrl + request.path,
+		request,
+		receiver,
+		preview: prepared.preview,
+	};
 }

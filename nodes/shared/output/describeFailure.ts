@@ -1,6 +1,7 @@
-import { CODE_MEANINGS, mayMeanTicketInProgress, type CodeMeaning } from '../feishu/errorCodes';
+import { mayMeanTicketInProgress, meaningOf, type CodeMeaning } from '../feishu/errorCodes';
 import type { Statement, Verdict } from '../feishu/judge';
 import type { Failure, UnsentMessage } from '../run/outcome';
+import type { Page } from './html';
 
 /**
  * Why an item was not sent, for the reader and for the workflow that goes on with it.
@@ -14,8 +15,14 @@ import type { Failure, UnsentMessage } from '../run/outcome';
  * - `unknown`: it may have been delivered
  */
 export interface FailureReport {
+	/** Names the person as the panel does, or the scope. */
 	readonly title: string;
-	readonly description: string;
+	/** What to do, the first thing first. */
+	readonly advice: readonly string[];
+	/** Where Feishu itself helps. */
+	readonly pages?: readonly Page[];
+	/** Feishu's or n8n's own words. */
+	readonly answer?: string;
 	readonly details: {
 		readonly kind:
 			| 'invalidInput'
@@ -36,7 +43,16 @@ export interface FailureReport {
 	readonly cause?: Error;
 }
 
-const MAYBE_DELIVERED = 'The message may have been delivered; check the chat before sending again';
+const maybeDelivered = (receiver: string) =>
+	`The message to ${named(receiver)} may have been delivered; check the chat before sending again`;
+
+const notSent = (receiver: string, reason: string) =>
+	`The message to ${named(receiver)} was not sent, because ${reason}`;
+
+/** Of bounded length, for a title. */
+function named(receiver: string): string {
+	return receiver.slice(0, 80);
+}
 
 /** What happened, what to do, and Feishu's own words. Never a secret: see feishu/answerBody.ts */
 export function describeFailure(outcome: Failure): FailureReport {
@@ -45,29 +61,34 @@ export function describeFailure(outcome: Failure): FailureReport {
 			const { field, message, hint } = outcome.problem;
 			return {
 				title: message,
-				description: hint,
+				advice: [hint],
 				details: { kind: 'invalidInput', receiver: outcome.receiver, field },
 			};
 		}
 		case 'unreadable':
 			return {
 				title: outcome.error.message,
-				description: "Check the expressions in this node's fields for this item.",
+				advice: ["Check the expressions in this node's fields for this item."],
 				details: { kind: 'invalidInput' },
 				cause: outcome.error,
 			};
 		case 'storeFailed':
 			return {
-				title:
-					'The message was not sent, because n8n could not keep its deduplication key or read its picture',
-				description: `n8n said: ${outcome.error.message}. Run again. If it keeps failing, check n8n's log and the free space of its database and disk.`,
+				title: notSent(
+					outcome.receiver,
+					'n8n could not keep its deduplication key or read its picture',
+				),
+				advice: [
+					"Run again. If it keeps failing, check n8n's log and the free space of its database and disk.",
+				],
+				answer: `n8n said: ${outcome.error.message}.`,
 				details: { kind: 'notTried', receiver: outcome.receiver },
 			};
 		case 'unclear': {
-			const description = `An earlier execution started sending a message with the deduplication key "${outcome.deduplicationKey}" and recorded no outcome: it got no answer, was stopped midway, or is still running. To send it anyway, turn on 'Resend When Unclear' or use another key.`;
+			const advice = `An earlier execution started sending a message with the deduplication key "${outcome.deduplicationKey}" and recorded no outcome: it got no answer, was stopped midway, or is still running. To send it anyway, turn on 'Resend When Unclear' or use another key.`;
 			return {
-				title: MAYBE_DELIVERED,
-				description,
+				title: maybeDelivered(outcome.receiver),
+				advice: [advice],
 				details: { kind: 'unknown', receiver: outcome.receiver },
 			};
 		}
@@ -76,7 +97,10 @@ export function describeFailure(outcome: Failure): FailureReport {
 			if (outcome.shownByItem === undefined) return failure;
 			return {
 				...failure,
-				description: `Not tried, because item ${outcome.shownByItem} showed that none can be sent. ${failure.description}`,
+				advice: [
+					`Not tried, because item ${outcome.shownByItem} showed that none can be sent.`,
+					...failure.advice,
+				],
 			};
 		}
 	}
@@ -87,23 +111,26 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	const { receiver } = outcome;
 	if (outcome.afterUnclear !== undefined) {
 		return {
-			title: 'The message was not sent, because Feishu may be out of order or out of reach',
-			description: `The last ${outcome.afterUnclear} messages got no clear answer, one after the other, so the rest was not tried. Check whether those arrived, then run again.`,
+			title: notSent(receiver, 'Feishu may be out of order or out of reach'),
+			advice: [
+				`The last ${outcome.afterUnclear} messages got no clear answer, one after the other, so the rest was not tried. Check whether those arrived, then run again.`,
+			],
 			details: { kind: 'notTried', receiver },
 		};
 	}
 	if (verdict.verdict === 'tooLate') {
 		return {
 			title: 'The question was not sent, because its time was over before its turn came',
-			description:
+			advice: [
 				"Enter a later 'Max Date and Time'. If it waited for the quota, send fewer messages at a time.",
+			],
 			details: { kind: 'notTried', receiver, field: 'questionOptions' },
 		};
 	}
 	if (verdict.verdict === 'notTried') {
 		return {
-			title: 'The message was not sent, because the execution was stopped',
-			description: '',
+			title: notSent(receiver, 'the execution was stopped'),
+			advice: [],
 			details: { kind: 'notTried', receiver },
 		};
 	}
@@ -111,9 +138,9 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 		const { statement, waitMs } = verdict;
 		const advice = `It would have to wait ${Math.ceil(waitMs / 1000)} more seconds. Raise 'Max Wait', or send fewer messages at a time.`;
 		return {
-			title:
-				"The message was not sent, because the quota is used up for longer than 'Max Wait' allows",
-			description: statement ? `${advice} ${quote(statement)}` : advice,
+			title: notSent(receiver, "the quota is used up for longer than 'Max Wait' allows"),
+			advice: [advice],
+			answer: statement && quote(statement),
 			details: { kind: 'rateLimited', ...facts(statement), receiver },
 		};
 	}
@@ -121,16 +148,20 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	if ('problem' in verdict) {
 		const { field, message, hint } = verdict.problem;
 		const kind = verdict.verdict === 'notNow' ? 'notConnected' : 'credential';
-		return { title: message, description: hint, details: { kind, receiver, field } };
+		return { title: message, advice: [hint], details: { kind, receiver, field } };
 	}
 	if (verdict.verdict === 'unknown') {
-		const description = `No answer of Feishu was seen, because ${verdict.loss.reason}.`;
-		return { title: MAYBE_DELIVERED, description, details: { kind: 'unknown', receiver } };
+		return {
+			title: maybeDelivered(receiver),
+			advice: [`No answer of Feishu was seen, because ${verdict.loss.reason}.`],
+			details: { kind: 'unknown', receiver },
+		};
 	}
 	return {
-		title: `The message was not sent, because ${verdict.loss.reason}`,
-		description:
+		title: notSent(receiver, verdict.loss.reason),
+		advice: [
 			'Check Region and Base URL in the credential, and that this server may reach the address.',
+		],
 		details: { kind: 'notConnected', receiver },
 	};
 }
@@ -142,30 +173,35 @@ function describeStatement(
 	{ receiver, receiveType }: UnsentMessage,
 ): FailureReport {
 	const { statement } = verdict;
-	const meaning = CODE_MEANINGS.get(statement.code ?? NaN) ?? meaningOfStatus(verdict);
+	const meaning = meaningOf(statement) ?? meaningOfStatus(verdict);
 	const isRefused = verdict.verdict === 'refused';
+	const isUnknown = verdict.verdict === 'unknown';
 	const isAboutAll = isRefused && (verdict.everyItem || verdict.everyIdOf !== undefined);
 	const { about } = meaning;
 	const { title, advice } =
 		isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
-	const isUnknown = verdict.verdict === 'unknown';
 	const mayHaveTicket =
-		isRefused && !isAboutAll && receiveType === 'chat' && mayMeanTicketInProgress(statement.code);
-	const sentences = [
-		isUnknown ? `${title}.` : '',
-		advice,
-		about === 'group' ? TRY_PRIVATE_CHAT : '',
-		mayHaveTicket ? WAY_AROUND_TICKET : '',
-		...remarks(statement),
-		quote(statement),
-	];
+		isRefused && !isAboutAll && receiveType === 'chat' && mayMeanTicketInProgress(statement);
+	/** The scope, or the person. */
+	const subject = mayHaveTicket
+		? `; ${named(receiver)} may have a ticket in progress`
+		: about === 'scope'
+			? namedScopes(statement, title)
+			: isAboutAll
+				? ''
+				: about === 'receiver'
+					? `: ${named(receiver)}`
+					: ` (message to ${named(receiver)})`;
 	return {
-		title: isUnknown
-			? MAYBE_DELIVERED
-			: mayHaveTicket
-				? `${title}; the receiver may have a ticket in progress`
-				: title,
-		description: sentences.filter((sentence) => sentence !== '').join(' '),
+		title: isUnknown ? maybeDelivered(receiver) : `${title}${subject}`,
+		advice: [
+			...(isUnknown ? [`${title}.`] : []),
+			...(mayHaveTicket ? [WAY_AROUND_TICKET] : []),
+			advice,
+			...(about === 'group' ? [TRY_PRIVATE_CHAT] : []),
+		],
+		pages: pagesOn(statement),
+		answer: quote(statement),
 		details: {
 			kind: isAboutAll
 				? 'credential'
@@ -225,7 +261,7 @@ const PROXY_ANSWERED = {
 };
 
 const REDIRECTED = {
-	title: 'The message was not sent, because the server redirects to another address',
+	title: 'The server redirects to another address',
 	advice:
 		'Redirects are not followed: they would carry the tokens there. Check Region and Base URL in the credential.',
 	about: undefined,
@@ -241,9 +277,19 @@ const PASTED_TOKEN_REFUSED = {
 const WAY_AROUND_TICKET =
 	"While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.";
 
-function* remarks({ scopes, troubleshooter }: Statement): Generator<string> {
-	if (scopes.length > 0) yield `One of these scopes is needed: ${scopes.join(', ')}.`;
-	if (troubleshooter !== undefined) yield `Feishu's help on it: ${troubleshooter}`;
+/** Feishu asks for one of them. */
+function namedScopes({ scopes }: Statement, title: string): string {
+	if (scopes.length === 0 || scopes.some((scope) => title.includes(scope))) return '';
+	return `: ${scopes.length > 1 ? 'one of ' : ''}${scopes.slice(0, 5).join(', ')}`;
+}
+
+function pagesOn({ scopePage, troubleshooter }: Statement): Page[] {
+	return [
+		...(scopePage === undefined ? [] : [{ label: 'Add the scope in Feishu', url: scopePage }]),
+		...(troubleshooter === undefined
+			? []
+			: [{ label: "Feishu's help on this error", url: troubleshooter }]),
+	];
 }
 
 function quote({ httpStatus, code, msg, logId }: Statement): string {

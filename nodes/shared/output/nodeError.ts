@@ -8,17 +8,25 @@ import {
 	type Outcome,
 } from '../run/outcome';
 import { describeFailure, type FailureReport } from './describeFailure';
+import { htmlLink, htmlText } from './html';
 
-/** @param summary what became of the other items */
+/** @param others what became of the other messages, and how to go on with them */
 export function toNodeError(
 	node: INode,
 	failure: FailureReport,
 	itemIndex: number,
-	summary: string,
+	others: readonly string[] = [],
 ): NodeApiError | NodeOperationError {
-	const { title, details, cause } = failure;
+	const { title, advice, pages = [], answer = '', details, cause } = failure;
 	if (cause) return new NodeOperationError(node, cause, { itemIndex });
-	const description = [failure.description, summary].filter((part) => part !== '').join(' ');
+	const description = [
+		htmlText(advice.join(' ')),
+		pages.map(htmlLink).join(' · '),
+		htmlText(others.filter((sentence) => sentence !== '').join(' ')),
+		htmlText(answer),
+	]
+		.filter((paragraph) => paragraph !== '')
+		.join('<br><br>');
 	if (
 		details.kind === 'invalidInput' ||
 		(details.kind === 'credential' && details.httpStatus === undefined)
@@ -43,10 +51,19 @@ export function toFirstError(
 	const isCause = ({ outcome }: ItemOutcome) =>
 		isFailure(outcome) && !(outcome.kind === 'failed' && outcome.verdict.verdict === 'notTried');
 	const first = outcomes.find(isCause);
-	return first && isFailure(first.outcome)
-		? toNodeError(node, describeFailure(first.outcome), first.item, summarise(outcomes))
-		: undefined;
+	if (!first || !isFailure(first.outcome)) return undefined;
+	const failure = describeFailure(first.outcome);
+	const stopsOthers =
+		failure.details.kind !== 'credential' &&
+		outcomes.some((other) => other !== first && !isCause(other));
+	return toNodeError(node, failure, first.item, [
+		summarise(outcomes),
+		...(stopsOthers ? [GO_ON] : []),
+	]);
 }
+
+const GO_ON =
+	"To reach the others all the same, open Settings and set 'On Error' to 'Continue (using error output)'.";
 
 /** Who was reached, who is unclear, and what a retry does. */
 function summarise(outcomes: readonly ItemOutcome[]): string {

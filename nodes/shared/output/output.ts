@@ -17,5 +17,18 @@ export function toOutput(
 	const error =
 		context.continueOnFail() || isStopped ? undefined : toFirstError(context.getNode(), outcomes);
 	if (error) throw error;
-	return outcomes.map((outcome) => toOutputItem(context.getNode(), outcome));
+	hintAtDryRun(context, outcomes);
+	const inputs = context.getInputData();
+	return outcomes.map((outcome) =>
+		toOutputItem(context.getNode(), outcome, inputs[outcome.item] ?? { json: {} }),
+	);
+}
+
+function hintAtDryRun(context: IExecuteFunctions, outcomes: readonly ItemOutcome[]): void {
+	const dry = outcomes.filter(({ outcome }) => outcome.kind === 'dryRun').length;
+	if (dry === 0) return;
+	context.addExecutionHints({
+		message: `Dry run: ${dry === outcomes.length ? 'nothing was sent' : `${dry} of ${outcomes.length} messages were not sent`}. Remove the option 'Dry Run' to send.`,
+		location: 'outputPane',
+	});
 }

@@ -4,15 +4,40 @@ import { foundBy, isFailure, type ItemOutcome, type Outcome } from '../run/outco
 import { describeFailure } from './describeFailure';
 import { toNodeError } from './nodeError';
 
-/** The output item; for a failure the one with which the workflow goes on. */
-export function toOutputItem(node: INode, { item, outcome }: ItemOutcome): INodeExecutionData {
+/**
+ * The output item; for a failure the one with which the workflow goes on.
+ *
+ * @param input its input item
+ */
+export function toOutputItem(
+	node: INode,
+	{ item, outcome }: ItemOutcome,
+	input: INodeExecutionData,
+): INodeExecutionData {
 	const output: INodeExecutionData = { json: toJson(outcome), pairedItem: { item } };
 	if (node.onError !== 'continueErrorOutput' || !isFailure(outcome)) return output;
-	// Older n8n sends an item with details to the error output only if it has `error` beside `json` (docs/n8n-notes.md).
-	// It copies the item on the way. What is not enumerable stays behind; otherwise it would replace the details.
-	return Object.defineProperty(output, 'error', {
-		value: toNodeError(node, describeFailure(outcome), item, ''),
+	// n8n merges the input into the item, but not its files.
+	const failed: INodeExecutionData = {
+		...output,
+		json: { ...output.json, ...hidden(input.json, output.json) },
+		...(input.binary && { binary: input.binary }),
+	};
+	// Of several ways to get an item to the error output, this is the one of all versions (docs/n8n-notes.md). n8n copies
+	// the item on the way. What is not enumerable stays behind; otherwise it would replace the details.
+	return Object.defineProperty(failed, 'error', {
+		value: toNodeError(node, describeFailure(outcome), item),
 	});
+}
+
+/** Fields of the input that have the names of ours, which go before: they stay readable under `input`. */
+function hidden(input: IDataObject, output: IDataObject): { input?: IDataObject } {
+	const isHidden = ([name]: [string, unknown]) => Object.hasOwn(output, name);
+	if (!Object.entries(input).some(isHidden)) return {};
+	// That name is ours too then.
+	const names = { ...output, input: {} };
+	return {
+		input: Object.fromEntries(Object.entries(input).filter(([name]) => Object.hasOwn(names, name))),
+	};
 }
 
 function toJson(outcome: Outcome): IDataObject {
@@ -28,19 +53,35 @@ function toJson(outcome: Outcome): IDataObject {
 			};
 		case 'dryRun': {
 			const { body, query } = outcome.request;
+			const { msg_type, receiver_id, receive_type } = body;
+			const content = JSON.parse(body.content) as IDataObject;
 			return {
 				dryRun: true,
-				method: 'POST',
-				url: outcome.url,
-				query: { ...query },
-				body: { ...body, content: JSON.parse(body.content) as IDataObject },
-				...foundBy(outcome.receiver, body.receiver_id),
+				...foundBy(outcome.receiver, receiver_id),
+				// First what fits into the output pane.
+				preview: outcome.preview(content),
+				msg_type,
+				receiver_id,
+				receive_type,
+				request: {
+					method: 'POST',
+					url: outcome.url,
+					query: { ...query },
+					body: { ...body, content },
+				},
 			};
 		}
 		default: {
-			const { title, description, details } = describeFailure(outcome);
-			// Exactly these three keys: then n8n sends the item to the error output, with the input item merged in.
-			return { error: title, message: description, details: { ...details } as IDataObject };
+			const { title, advice, pages = [], answer, details } = describeFailure(outcome);
+			return {
+				error: title,
+				message: [
+					...advice,
+					...pages.map(({ label, url }) => `${label}: ${url}`),
+					...(answer === undefined ? [] : [answer]),
+				].join(' '),
+				details: { ...details } as IDataObject,
+			};
 		}
 	}
 }

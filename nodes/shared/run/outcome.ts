@@ -1,5 +1,6 @@
 import type { Unsent } from '../delivery/deliver';
 import type { FeishuRequest, MessageBody, Recipient } from '../feishu/sendMessage';
+import type { MessageType } from '../messageTypes/messageType';
 import type { Problem } from '../result';
 import type { PreparedItem } from './prepareItem';
 
@@ -30,6 +31,7 @@ export type Outcome =
 			readonly kind: 'dryRun';
 			readonly url: string;
 			readonly request: FeishuRequest<MessageBody>;
+			readonly preview: MessageType['preview'];
 			readonly receiver: string;
 	  }
 	| Failure;

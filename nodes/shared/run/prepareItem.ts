@@ -23,6 +23,7 @@ export interface PreparedItem {
 	readonly pictureParameter: string;
 	/** Sent later it would be of no use. */
 	readonly notAfter?: Date;
+	readonly preview: MessageType['preview'];
 	/** The message to one receiver. */
 	requestTo(recipient: Recipient, keyOf: KeyOfPicture): FeishuRequest<MessageBody>;
 }
@@ -85,6 +86,7 @@ export function prepareItem(
 		pictures: [...pictures],
 		pictureParameter,
 		notAfter: messageType.notAfter,
+		preview: messageType.preview,
 		requestTo: (recipient, keyOf) =>
 			sendMessageRequest(
 				recipient,

@@ -79,8 +79,8 @@ function notFound(
 		receiver,
 		problem: {
 			field: 'receiverId',
-			message: `No Feishu user with this ${noun} that the app may see`,
-			hint: `It is ${receiver.slice(0, 80)}. Check the spelling. The person may have left, or be outside of the app's contacts range: widen it in the developer console. ${notFoundBecause}`,
+			message: `No Feishu user found for ${receiver.slice(0, 80)}`,
+			hint: `Check the ${noun}. The person may have left, or be outside of the app's contacts range: widen it in the developer console. ${notFoundBecause}`,
 		},
 	};
 }

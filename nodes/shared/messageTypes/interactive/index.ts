@@ -4,6 +4,7 @@ import type { MessageInput } from '../messageInput';
 import { MAX_BYTES, type MessageType } from '../messageType';
 import { builder } from './builder';
 import { json } from './json';
+import { preview } from './preview';
 import { template } from './template';
 
 /** Every way to enter a card, in the order of the dropdown. */
@@ -31,4 +32,5 @@ export const interactive: MessageType = {
 	fields: variantFields(cardInput, inputs),
 	compile: (parameters) =>
 		andThen(readVariant(parameters, cardInput, inputs), (input) => input.compile(parameters)),
+	preview,
 };

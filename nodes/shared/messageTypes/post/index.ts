@@ -4,6 +4,7 @@ import type { MessageInput } from '../messageInput';
 import { MAX_BYTES, type MessageType } from '../messageType';
 import { builder } from './builder';
 import { json } from './json';
+import { preview } from './preview';
 
 /** Every way to enter a rich text, in the order of the dropdown. */
 const inputs: readonly MessageInput[] = [builder, json];
@@ -26,4 +27,5 @@ export const post: MessageType = {
 	fields: variantFields(postInput, inputs),
 	compile: (parameters) =>
 		andThen(readVariant(parameters, postInput, inputs), (input) => input.compile(parameters)),
+	preview,
 };

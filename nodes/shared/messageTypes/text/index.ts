@@ -8,6 +8,7 @@ import {
 } from '../../parameters/readParameter';
 import { all, andThen, problem, success, type Result } from '../../result';
 import { MAX_BYTES, type MessageType } from '../messageType';
+import { showMentions, wordsOf } from '../preview';
 import { mentionFields, readMentionedId } from './mention';
 
 /**
@@ -70,6 +71,7 @@ export const text: MessageType = {
 		const message = withoutFault(readRequiredText(parameters, 'text', 'Text'));
 		return message.ok ? success({ text: message.value }) : message;
 	},
+	preview: ({ text }) => showMentions(wordsOf(text)),
 };
 
 /** A mention needs no text beside it: the document named above has one alone as an example. */

@@ -125,6 +125,30 @@ test.each([
 	});
 });
 
+const SCOPE_PAGE =
+	'https://open.feishu.cn/app/cli_a1/auth?q=helpdesk:all&op_from=openapi&token_type=tenant';
+
+test.each<[string, object]>([
+	['beside the scope', { error: { permission_violations: [{ scope: 's', url: SCOPE_PAGE }] } }],
+	['among the help', { error: { helps: [{ url: 'https://a.example/' }, { url: SCOPE_PAGE }] } }],
+	['in the message', { msg: `点击链接申请并开通任一权限即可：${SCOPE_PAGE}。` }],
+	['on Lark', { msg: SCOPE_PAGE.replace('feishu.cn', 'larksuite.com') }],
+])('the page for a missing scope, %s', (_name, body) => {
+	const verdict = judge(answered(400, { code: 99991672, ...body }));
+	expect('statement' in verdict && verdict.statement.scopePage).toMatch(
+		/^https:\/\/open\.(feishu\.cn|larksuite\.com)\/app\/cli_a1\/auth\?q=helpdesk:all&op_from=openapi&token_type=tenant$/,
+	);
+});
+
+test.each<[string, unknown]>([
+	['a script', 'javascript:alert(1)//open.feishu.cn/app/cli_a1/auth?q=s'],
+	['another page', 'https://open.feishu.cn/document/x'],
+	['no text', { length: 1 }],
+])('no page for a missing scope: %s', (_name, url) => {
+	const verdict = judge(answered(400, { code: 99991672, error: { helps: [{ url }, 7, null] } }));
+	expect('statement' in verdict && verdict.statement.scopePage).toBeUndefined();
+});
+
 test('where a credential gives no token, no item can be sent, and another token is no help', () => {
 	const problem = { field: 'appId', message: 'm', hint: 'h' };
 	expect(judge({ kind: 'notAuthenticated', isTemporary: false, problem })).toEqual({

@@ -1,3 +1,4 @@
+import { text } from '../../../../nodes/shared/messageTypes/text';
 import { idTypes } from '../../../../nodes/shared/receivers/idTypes';
 import { prepareMessage } from '../../../support/prepareMessage';
 
@@ -210,6 +211,7 @@ test('a prepared message, whole', () => {
 		},
 		pictures: [],
 		pictureParameter: 'messageType',
+		preview: text.preview,
 		requestTo: expect.any(Function) as unknown,
 	});
 	expect(

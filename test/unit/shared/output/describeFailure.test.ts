@@ -1,0 +1,119 @@
+import type { Statement } from '../../../../nodes/shared/feishu/judge';
+import { describeFailure } from '../../../../nodes/shared/output/describeFailure';
+
+const said = (
+	statement: Partial<Statement>,
+	everyItem = false,
+	receiveType: 'chat' | 'user' = 'chat',
+) =>
+	describeFailure({
+		kind: 'failed',
+		verdict: {
+			verdict: 'refused',
+			tokenRefused: false,
+			everyItem,
+			statement: { httpStatus: 400, scopes: [], ...statement },
+		},
+		receiver: 'li.hua@example.com',
+		receiveType,
+	});
+
+/** `Failed to create card content, ext=ErrCode: 200380; ErrMsg: …`, as im/v1 documents it. */
+const card = (errCode: number) => ({
+	code: 230099,
+	msg: `Failed to create card content, ext=ErrCode: ${errCode}; ErrMsg: said by Feishu`,
+});
+
+test.each<[string, Partial<Statement>, boolean, string]>([
+	[
+		'one scope',
+		{ code: 99991672, scopes: ['helpdesk:all'] },
+		true,
+		'The app lacks a scope: helpdesk:all',
+	],
+	[
+		'one of several',
+		{ code: 99991672, scopes: ['im:resource', 'im:resource:upload'] },
+		false,
+		'The app lacks a scope: one of im:resource, im:resource:upload',
+	],
+	[
+		'the scope of the endpoint, which Feishu may name or not',
+		{ code: 154003, scopes: ['helpdesk:all'] },
+		true,
+		'The app may not send helpdesk messages; it may lack the scope helpdesk:all',
+	],
+	['the account', { code: 154001 }, true, 'Feishu refused the helpdesk'],
+	[
+		'the receiver',
+		{ code: 230029 },
+		false,
+		'The receiver has left the company: li.hua@example.com',
+	],
+	[
+		'the text',
+		{ code: 230022 },
+		false,
+		'Feishu found sensitive content (message to li.hua@example.com)',
+	],
+	[
+		'what it leaves open',
+		{ code: 154000 },
+		false,
+		'Feishu found the request invalid; li.hua@example.com may have a ticket in progress',
+	],
+	[
+		'a template',
+		card(200380),
+		false,
+		'The card template does not exist (message to li.hua@example.com)',
+	],
+	[
+		'a template of another app',
+		card(200381),
+		false,
+		'The card template does not allow this app (message to li.hua@example.com)',
+	],
+	[
+		'a card, by a code nobody knows',
+		card(1),
+		false,
+		'Feishu could not make the card (message to li.hua@example.com)',
+	],
+	[
+		'such words with another code',
+		{ ...card(200380), code: 230054 },
+		false,
+		'This kind of message cannot be sent to this chat (message to li.hua@example.com)',
+	],
+])(
+	'the title names the person or the scope, where Feishu speaks of %s',
+	(_name, statement, everyItem, title) => {
+		expect(said(statement, everyItem).title).toBe(title);
+	},
+);
+
+test('an Open ID of another app: the way around comes first', () => {
+	expect(said({ code: 99992361 }).advice[0]).toContain('choose Email');
+});
+
+test('only codes that leave it open speak of a ticket', () => {
+	const speaks = (code: number) => JSON.stringify(said({ code })).includes('ticket in progress');
+	expect([154000, 154005, 154999].map(speaks)).toEqual([true, true, true]);
+	expect([154004, 154402, 230099, 230002, 99992361].map(speaks)).toEqual([
+		false,
+		false,
+		false,
+		false,
+		false,
+	]);
+});
+
+test('a title stays short, however long an address is', () => {
+	const { title } = describeFailure({
+		kind: 'unclear',
+		deduplicationKey: 'k',
+		receiver: 'x'.repeat(5000),
+	});
+	expect(title.length).toBeLessThan(200);
+});
