@@ -205,7 +205,7 @@ const PASTED_TOKEN_REFUSED = {
 
 /** The document only says that sending to the group then fails. */
 const WAY_AROUND_TICKET =
-	"While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.";
+	"While a ticket is in progress, the dedicated group takes no messages: add the option 'When a Ticket Is in Progress', or choose 'Private Chat' in 'Send To'.";
 
 function* remarks({ scopes, troubleshooter }: Statement): Generator<string> {
 	if (scopes.length > 0) yield `One of these scopes is needed: ${scopes.join(', ')}.`;

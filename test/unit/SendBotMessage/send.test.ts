@@ -4,6 +4,7 @@ import { image } from '../../../nodes/shared/messageTypes/image';
 test('only the fields of the chosen type are read', () => {
 	expect(chosenMessage.namesOf((name) => (name === 'messageType' ? 'image' : name))).toEqual([
 		'messageType',
+		'options',
 		'imageSource',
 		'imageBinaryField',
 		'imageKey',

@@ -166,7 +166,6 @@ test('a picture counts with the length of its key before it is uploaded', () => 
 			...parameters,
 			messageType: 'post',
 			postInput: 'builder',
-			postLocale: 'zh_cn',
 			postElements: { element },
 		});
 	};
@@ -185,7 +184,7 @@ test('a prepared message, whole', () => {
 		timeout: '5',
 		maxTries: 2,
 		resendUnknown: true,
-		fallbackToPrivateChat: true,
+		ticketInProgress: 'privateChat',
 		deduplicationKey: ' key ',
 	};
 	const prepared = prepare({
@@ -205,7 +204,7 @@ test('a prepared message, whole', () => {
 			timeoutSeconds: 5,
 			maxTries: 2,
 			resendUnknown: true,
-			fallbackToPrivateChat: true,
+			ticketInProgress: 'privateChat',
 			deduplicationKey: 'key',
 		},
 		pictures: [],
@@ -248,7 +247,6 @@ test.each<[string, object]>([
 		{
 			messageType: 'post',
 			postInput: 'builder',
-			postLocale: 'zh_cn',
 			postElements: { element: [{ type: 'divider' }] },
 		},
 	],
@@ -286,7 +284,7 @@ test('the options when none is set', () => {
 		timeoutSeconds: 30,
 		maxTries: 3,
 		resendUnknown: false,
-		fallbackToPrivateChat: false,
+		ticketInProgress: 'fail',
 		deduplicationKey: '',
 	});
 });
