@@ -28,6 +28,9 @@ import { joinSignals } from '../nodes/shared/signals';
  */
 const APP_TOKEN_SOURCE = 'appTokenSource';
 
+const GUIDE =
+	'https://github.com/n8n-nodes-feishu-helpdesk/n8n-nodes-feishu-helpdesk/blob/main/docs/credential.md';
+
 const TOKEN_TIMEOUT_MS = 30_000;
 
 /** The same cuts as readAccount makes; it refuses beforehand what this expression would let pass. */
@@ -131,8 +134,7 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		dark: 'file:../nodes/icons/feishuHelpdesk.dark.svg',
 	} as const;
 
-	documentationUrl =
-		'https://github.com/n8n-nodes-feishu-helpdesk/n8n-nodes-feishu-helpdesk#credential';
+	documentationUrl = GUIDE;
 
 	properties: INodeProperties[] = [
 		{
@@ -156,6 +158,13 @@ export class FeishuHelpdeskApi implements ICredentialType {
 			],
 			default: 'feishu',
 			description: 'Where the app was made. An app of one region does not work on the other.',
+		},
+		{
+			displayName: `The values are in two places. <a href="https://open.feishu.cn/app" target="_blank">Developer console</a> (开发者后台): your app → Credentials & Basic Info (凭证与基础信息). <a href="https://feishu.cn/helpdesk/admin" target="_blank">Helpdesk admin console</a> (服务台管理后台): Settings → API credentials (设置中心 → API 凭证). <a href="${GUIDE}" target="_blank">Step by step</a>`,
+			name: 'notice',
+			type: 'notice',
+			displayOptions: { show: { region: ['feishu'] } },
+			default: '',
 		},
 		{
 			displayName: 'Base URL',

@@ -356,7 +356,7 @@ test('time is over: nothing is approved, also when the model wrote an approval i
 	});
 	const executionId = await start(
 		await createAgent(outside.url, {
-			questionOptions: {
+			options: {
 				limitWaitTime: {
 					values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'minutes' },
 				},

@@ -184,9 +184,9 @@ test.failing('a scope that is missing for one kind of ID stops no other kind', a
 test.failing.each([
 	['was dissolved', 232009],
 	['lacks the bot', 230002],
-])('Fall Back to Private Chat, when the group %s', async (_, code) => {
+])('When a Ticket Is in Progress, when the group %s', async (_, code) => {
 	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code } });
-	await run(people(1), { fallbackToPrivateChat: true });
+	await run(people(1), { ticketInProgress: 'privateChat' });
 	expect(bench.emulator.inbox.messages.map(({ receiveType }) => receiveType)).toEqual(['user']);
 });
 

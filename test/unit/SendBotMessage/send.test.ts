@@ -9,7 +9,7 @@ test('only the fields of the chosen type are read', () => {
 		'imageBinaryField',
 		'imageKey',
 	]);
-	expect(chosenMessage.namesOf(() => 'video')).toEqual(['messageType']);
+	expect(chosenMessage.namesOf(() => 'video')).toEqual(['messageType', 'options']);
 });
 
 test('the message type, or which ones there are', () => {

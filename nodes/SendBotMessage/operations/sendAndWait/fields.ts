@@ -67,7 +67,8 @@ export const questionFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. **Li Hua** asks for two days off, 8 and 9 October.',
-		description: 'The question. Formatting is Markdown, as in the text of a card.',
+		description:
+			'The question. What you type is Markdown, as in the text of a card. What expressions give is shown as it is, unless you add the option Markdown From Expressions.',
 	},
 	...variantFields(responseType, responseTypes),
 	optionsField(questionOptions),
