@@ -171,7 +171,7 @@ describe('Send and Wait for Response', () => {
 			},
 		};
 		await bench.engine.run(
-			asking('ou_1', { questionOptions: { limitWaitTime } }),
+			asking('ou_1', { options: { limitWaitTime } }),
 			bench.credential(),
 		);
 		expect(reached(bench)).toEqual([]);
