@@ -102,7 +102,7 @@ describe.each(files)('%s', (file) => {
 
 	test('what expressions put into Markdown is escaped: whoever fills in a form must not mention everyone or add links', () => {
 		expect(
-			ours.flatMap(({ name: node, type, parameters }) =>
+			ours.flatMap(({ name: node, parameters }) =>
 				unescapedMarkdown(parameters).map((field) => `${node}: ${field}`),
 			),
 		).toEqual([]);

@@ -122,8 +122,10 @@ function casesOfOption({ typeOptions }: INodeProperties, option: Option, path: s
 	if (!isList(option)) {
 		const show = Object.entries(option.displayOptions?.show ?? {});
 		const atTop = Object.fromEntries(show.map(([name, values]) => [name.slice(1), values?.[0]]));
-		const { displayOptions: _, ...always } = option;
-		return casesOf([always], `${path}.`).map((nested) => ({ ...nested, atTop }));
+		return casesOf([{ ...option, displayOptions: undefined }], `${path}.`).map((nested) => ({
+			...nested,
+			atTop,
+		}));
 	}
 	return casesOf(option.values, `${path}.`).map((nested) => ({
 		...nested,

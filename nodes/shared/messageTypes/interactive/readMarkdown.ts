@@ -11,7 +11,7 @@ import { piecesOf, type Piece } from '../../parameters/savedText';
 import { andThen, inField, success, type Result } from '../../result';
 import { escapeMarkdown } from './escapeMarkdown';
 
-/** Why data is escaped unless this option is added: docs/decisions/0010-expressions-are-data.md */
+/** Why data is escaped unless this option is added: docs/decisions/0011-expressions-are-data.md */
 export const markdownFromExpressions: INodeProperties = {
 	displayName: 'Markdown From Expressions',
 	name: 'markdownFromExpressions',
