@@ -16,9 +16,10 @@ export const markdown: BlockType = {
 			typeOptions: { rows: 3 },
 			required: true,
 			default: '',
-			placeholder: 'e.g. <at id=ou_…></at> Your expense report is due on **Friday**.',
+			placeholder: 'e.g. Your expense report is due on **Friday**.',
 			description:
 				'What you type is Markdown: **bold**, *italic*, ~~strikethrough~~, [a link](https://example.com), lists, code blocks and --- for a line. What expressions give is shown as it is, unless you add the option Markdown From Expressions. Clients before version 7.6 show a request to update in place of text with lists or code blocks.',
+			hint: 'Mention someone with &lt;at id=ou_…&gt;&lt;/at&gt;',
 		},
 	],
 	compile(block, saved) {
