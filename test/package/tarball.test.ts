@@ -2,7 +2,14 @@
    a test reads files and runs npm; n8n's limits are for what runs inside n8n */
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions -- the commands are fixed */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
