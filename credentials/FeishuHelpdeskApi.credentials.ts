@@ -134,7 +134,7 @@ export class FeishuHelpdeskApi implements ICredentialType {
 	} as const;
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-feishu-helpdesk/n8n-nodes-feishu-helpdesk#credential';
+		'https://github.com/n8n-nodes-feishu-helpdesk/n8n-nodes-feishu-helpdesk/blob/main/docs/credential.md';
 
 	properties: INodeProperties[] = [
 		{
@@ -158,6 +158,13 @@ export class FeishuHelpdeskApi implements ICredentialType {
 			],
 			default: 'feishu',
 			description: 'Where the app was made. An app of one region does not work on the other.',
+		},
+		{
+			displayName: `The values are in two places:<br><a href="https://open.feishu.cn/app" target="_blank">Developer console</a> (开发者后台): your app → Credentials & Basic Info (凭证与基础信息)<br><a href="https://feishu.cn/helpdesk/admin" target="_blank">Helpdesk admin console</a> (服务台管理后台): Settings → API credentials (设置中心 → API 凭证)<br><a href="${this.documentationUrl}" target="_blank">Step by step</a>`,
+			name: 'notice',
+			type: 'notice',
+			displayOptions: { show: { region: ['feishu'] } },
+			default: '',
 		},
 		{
 			displayName: 'Base URL',

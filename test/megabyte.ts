@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { messageTypes } from '../nodes/shared/messageTypes';
 import { interactive } from '../nodes/shared/messageTypes/interactive';
-import { options } from '../nodes/SendBotMessage/options';
 import type { Parameters } from '../nodes/shared/parameters/readParameter';
 import { success } from '../nodes/shared/result';
 import type { MessageSource } from '../nodes/shared/run/messageSource';
+import { optionsField } from '../nodes/SendBotMessage/options';
 import { questionFields } from '../nodes/SendBotMessage/operations/sendAndWait/fields';
 import { questionCard } from '../nodes/SendBotMessage/operations/sendAndWait/questionCard';
 import { readQuestion } from '../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
@@ -82,7 +82,7 @@ function waysInto(field: INodeProperties, path = field.name): Array<[string, Wit
 			return option.values.flatMap((entry) => {
 				const choices = choicesFor(entry);
 				const { style, ...rest } = ENTRY;
-				const others = path.startsWith('post') ? rest : { ...rest, style };
+				const others = path.includes('post') ? rest : { ...rest, style };
 				return waysInto(entry, `${path}.${entry.name} ${Object.values(choices).join()}`).map(
 					([name, within]): [string, With] => [
 						name,
@@ -109,7 +109,6 @@ const GOOD = {
 	mentions: { mention: [{ who: 'everyone' }] },
 	mentionsPosition: 'before',
 	postInput: 'builder',
-	postLocale: 'zh_cn',
 	postElements: { element: [{ type: 'text', text: 'x' }] },
 	imageSource: 'binary',
 	imageBinaryField: 'data',
@@ -150,14 +149,15 @@ const question: MessageSource = {
 	},
 };
 
-/** Of the run, not of the item; and the options as a whole, which n8n gives as an object. */
-const OF_THE_RUN = /options\.(concurrency|maxWait|messagesPerMinute|spreadOver)|^message: options$/;
+/** Of the run, not of the item. */
+const OF_THE_RUN = /options\.(concurrency|maxWait|messagesPerMinute|spreadOver)/;
 
 /** Every field of every message type and of the question, the options and the receivers. */
 export const places: readonly Place[] = [
-	...messageTypes.flatMap(({ value, fields }) => placesOf(value, fields, { messageType: value })),
+	...messageTypes.flatMap(({ value, fields, options = [] }) =>
+		placesOf(value, [...fields, optionsField(options)], { messageType: value }),
+	),
 	...placesOf('question', questionFields, {}, question),
-	...placesOf('message', [options], { messageType: 'text' }),
 	...['open_id', 'user_id', 'email', 'mobile'].map((receiverIdType) => ({
 		name: `message: receiverId as ${receiverIdType}`,
 		prepare: (receiverId: unknown) =>

@@ -24,8 +24,7 @@ export class SendBotMessage implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle,
-		description:
-			"Send a text, rich text, image or card message to a person as a Feishu (Lark) helpdesk bot, into the person's dedicated helpdesk group or as a private chat; or ask with such a message and wait for the answer",
+		description: 'Send messages to people as your Feishu (Lark) Helpdesk bot',
 		defaults: { name: 'Send Bot Message' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

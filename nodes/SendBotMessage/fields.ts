@@ -4,7 +4,6 @@ import { labelsOf } from '../shared/parameters/labelsOf';
 import { shownWhen } from '../shared/parameters/shownWhen';
 import { receiverFields, receiveTypes } from '../shared/receivers/fields';
 import { operations } from './operations';
-import { options } from './options';
 
 /**
  * Hidden, as in n8n's own Send Email node: with it n8n describes the node to AI agents by the action of its operation, which
@@ -50,5 +49,4 @@ export const fields: INodeProperties[] = [
 	operation,
 	...receiverFields,
 	...operations.flatMap(({ value, fields }) => shownWhen({ operation: [value] }, fields)),
-	options,
 ];

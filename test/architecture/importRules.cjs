@@ -145,6 +145,7 @@ module.exports = {
 			{
 				may: [
 					'messageTypes/interactive/escapeMarkdown',
+					'messageTypes/interactive/readMarkdown',
 					'parameters/',
 					'result',
 					'^nodes/SendBotMessage/operations/sendAndWait/toolReview/',

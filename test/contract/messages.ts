@@ -96,7 +96,6 @@ export const messages: readonly Message[] = [
 					{ type: 'picture', pictureSource: 'imageKey', imageKey },
 				],
 			},
-			postLocale: 'zh_cn',
 		}),
 	},
 	{
@@ -136,7 +135,6 @@ export const messages: readonly Message[] = [
 					{ type: 'markdown', markdown: '**Thanks**' },
 				],
 			},
-			postLocale: 'zh_cn',
 		}),
 	},
 	{
@@ -170,10 +168,10 @@ export const messages: readonly Message[] = [
 		parameters: ({ imageKey }) => ({
 			cardInput: 'builder',
 			cardTitle: 'Contract check',
-			cardColor: 'orange',
+			options: { cardColor: 'orange' },
 			cardBlocks: {
 				block: [
-					{ type: 'markdown', text: '**Due** on Friday', escapeMarkdown: false },
+					{ type: 'markdown', text: '**Due** on Friday' },
 					{ type: 'picture', pictureSource: 'imageKey', imageKey, altText: 'Chart' },
 					{ type: 'divider' },
 					{ type: 'button', text: 'Report', url: LINK, style: 'primary' },

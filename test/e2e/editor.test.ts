@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs beside n8n, never inside it */
 import { isDeepStrictEqual } from 'node:util';
+import type { Page } from 'playwright-core';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
 import { accountOf, credentialOf } from '../support/credential';
@@ -61,16 +62,51 @@ test('the credential test names what is wrong, also when n8n still holds an olde
 	expect(await testCredential({})).toEqual({ status: 'OK', message: 'Connection successful!' });
 });
 
-test.each(['feishu', '服务台', 'helpdesk', 'lark'])(
-	'the node is found by typing "%s"',
-	async (words) => {
-		const page = await browser.openPage('/workflow/new');
-		await page.getByTestId('canvas-plus-button').click();
+test('the node is found by what people type', async () => {
+	const page = await browser.openPage('/workflow/new');
+	await page.getByTestId('canvas-plus-button').click();
+	const searches =
+		'feishu lark helpdesk 服务台 飞书机器人 飞书服务台 飞书消息 消息 通知 卡片 工单 群发 notify'.split(
+			' ',
+		);
+	for (const words of [...searches, 'lark bot', 'lark helpdesk', 'feishu card']) {
 		await findNode(page, words, 'Feishu Helpdesk: Send Bot Message');
-		await takePicture(page, `search-${words}`);
-		await page.close();
-	},
-);
+		await page.getByTestId('node-creator-search-bar').fill('');
+	}
+	await findNode(page, '飞书机器人', 'Feishu Helpdesk: Send Bot Message');
+	await takePicture(page, 'search');
+	await page.close();
+});
+
+/** Those of every message. */
+const OPTIONS = [
+	'Concurrency',
+	'Deduplication Key',
+	'Dry Run',
+	'Max Tries',
+	'Max Wait (Seconds)',
+	'Messages per Minute',
+	'Resend When Unclear',
+	'Spread Over (Seconds)',
+	'Timeout (Seconds)',
+	'When a Ticket Is in Progress',
+];
+
+/** The height of the fields for a text. Slack's node of n8n 2.41.1 has 564. */
+const MOST_PIXELS = 820;
+
+/** What Add Option offers. */
+async function offeredOptions(page: Page): Promise<string[]> {
+	await page.getByPlaceholder('Add Option').click();
+	const offered = page
+		.getByTestId('parameter-options-dropdown-item')
+		.or(page.locator('.el-select-dropdown__item'))
+		.filter({ visible: true });
+	await offered.first().waitFor();
+	const labels = await offered.allInnerTexts();
+	await page.keyboard.press('Escape');
+	return labels.map((label) => label.trim());
+}
 
 test('the credential form: a wrong secret is explained, the right one connects', async () => {
 	const page = await browser.openPage('/home/credentials/create');
@@ -87,6 +123,10 @@ test('the credential form: a wrong secret is explained, the right one connects',
 		.click();
 	await page.getByTestId('new-credential-type-button').click();
 	const form = page.getByTestId('editCredential-modal');
+	await form.getByText('设置中心 → API 凭证').waitFor();
+	for (const name of ['Developer console', 'Helpdesk admin console', 'Step by step'])
+		await form.getByRole('link', { name }).waitFor();
+	await takePicture(page, 'credential-empty', form);
 	await choose(page, 'region', 'Custom');
 	const { baseUrl, appId, appSecret, helpdeskId, helpdeskToken } = credentialOf(
 		accountOf(emulator),
@@ -124,10 +164,20 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
 
 	const fieldsOf = {
-		'Rich Text': ['Rich Text Input', 'Title', 'Elements', 'Language', 'Translations'],
+		'Rich Text': ['Rich Text Input', 'Title', 'Elements'],
 		Image: ['Image Source', 'Input Data Field Name'],
-		Card: ['Card Input', 'Title', 'Blocks', 'Card Options'],
+		Card: ['Card Input', 'Title', 'Blocks'],
 		Text: ['Text', 'Mentions', 'Mentions Position'],
+	};
+	const ownOptions: Record<string, string[]> = {
+		'Rich Text': ['Language', 'Translations'],
+		Card: [
+			'Card Width',
+			'Markdown From Expressions',
+			'Prevent Forwarding',
+			'Subtitle',
+			'Title Color',
+		],
 	};
 	for (const [messageType, fields] of Object.entries(fieldsOf)) {
 		await choose(page, 'messageType', messageType);
@@ -145,7 +195,14 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 		).catch(() => undefined);
 		expect(await shownFields(page)).toEqual(expected);
 		await takePicture(page, `fields-${messageType.toLowerCase().replace(' ', '-')}`);
+		expect(await offeredOptions(page)).toEqual(
+			[...OPTIONS, ...(ownOptions[messageType] ?? [])].sort((a, b) => a.localeCompare(b)),
+		);
 	}
+	// The common case fits a laptop's screen: from the credential to the last field.
+	const top = await page.getByTestId('node-parameters').boundingBox();
+	const last = await page.getByPlaceholder('Add Option').boundingBox();
+	expect(Number(last?.y) + Number(last?.height) - Number(top?.y)).toBeLessThanOrEqual(MOST_PIXELS);
 
 	const receiver = emulator.world.people[0];
 	await enter(page, 'receiverId', String(receiver?.openId));

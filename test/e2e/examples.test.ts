@@ -294,7 +294,7 @@ test('AI agent with approval: nothing is sent before somebody has approved it', 
 	const question = await until(() => emulator.inbox.messages[0]);
 	expect(received()).toEqual(['赵敏: interactive, user']);
 	await takePictureOfInbox('ai-agent-approval-question');
-	await answerQuestion(browser.context, question, 'Approve');
+	await answerQuestion(browser.context, question, '同意');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
 	expect(emulator.inbox.messages[1]?.content).toEqual({ text: TOOL_ARGUMENTS.text });

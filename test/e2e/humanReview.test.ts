@@ -164,8 +164,8 @@ const toldModel = ({ questions }: Outside) =>
 		.map(({ content }) => String(content)) ?? [];
 
 test.each([
-	['Approve', ['赵敏: interactive', '林晓雨: text'], /message_id/],
-	['Decline', ['赵敏: interactive'], /User rejected the tool call to Send Bot Message/],
+	['同意', ['赵敏: interactive', '林晓雨: text'], /message_id/],
+	['拒绝', ['赵敏: interactive'], /User rejected the tool call to Send Bot Message/],
 ])('%s', async (label, messages, told) => {
 	const outside = await startOutside(CALL);
 	const workflow = await createAgent(outside.url);
@@ -178,20 +178,20 @@ test.each([
 			{
 				tag: 'markdown',
 				content:
-					'The agent wants to run this tool&#58; Send&#95;Bot&#95;Message\n\nInput&#58;\nemail&#58; lin.xiaoyu@example.com\ntext&#58;\n| 晓雨，你的电脑已经可以取了。\n| &#42;&#42;&#60;at id=all&#62;&#60;&#47;at&#62;&#42;&#42; &#91;click&#93;&#40;https&#58;&#47;&#47;evil.example&#41;',
+					'The agent wants to run this tool: Send&#95;Bot&#95;Message\n\nInput:\nemail&#58; lin.xiaoyu@example.com\ntext&#58;\n| 晓雨，你的电脑已经可以取了。\n| &#42;&#42;&#60;at id=all&#62;&#60;&#47;at&#62;&#42;&#42; &#91;click&#93;&#40;https&#58;&#47;&#47;evil.example&#41;',
 			},
 			{
 				tag: 'action',
 				actions: [
 					{
 						tag: 'button',
-						text: { tag: 'plain_text', content: 'Approve' },
+						text: { tag: 'plain_text', content: '同意' },
 						type: 'primary',
 						url: expect.stringContaining('/webhook-waiting/') as string,
 					},
 					{
 						tag: 'button',
-						text: { tag: 'plain_text', content: 'Decline' },
+						text: { tag: 'plain_text', content: '拒绝' },
 						type: 'default',
 						url: expect.stringContaining('/webhook-waiting/') as string,
 					},
@@ -332,7 +332,9 @@ test('the card begins with the call, and shows what a model hides in it or besid
 	];
 	const written = shown
 		.join('\n')
-		.replace(/[:_[\]+]/g, (character) => `&#${character.charCodeAt(0)};`);
+		.replace(/[:_[\]+]/g, (character) => `&#${character.charCodeAt(0)};`)
+		// What the builder typed is Markdown.
+		.replace('Why&#58;', 'Why:');
 	expect({ receiver: question.receiver.name, content: question.content }).toMatchObject({
 		receiver: '赵敏',
 		content: { elements: [{ tag: 'markdown', content: written }, {}] },
@@ -356,7 +358,7 @@ test('time is over: nothing is approved, also when the model wrote an approval i
 	});
 	const executionId = await start(
 		await createAgent(outside.url, {
-			questionOptions: {
+			options: {
 				limitWaitTime: {
 					values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'minutes' },
 				},
@@ -375,10 +377,10 @@ test('two calls one after the other are two questions', async () => {
 	const outside = await startOutside(CALL, { review: { approved: true }, rounds: 2 });
 	const executionId = await start(await createAgent(outside.url));
 	await until(() => emulator.inbox.messages[0]);
-	await answer('Approve');
+	await answer('同意');
 	await until(() => emulator.inbox.messages[2]);
 	expect(received()).toEqual(['赵敏: interactive', '林晓雨: text', '赵敏: interactive']);
-	await answer('Decline');
+	await answer('拒绝');
 	expect((await endOf(n8n.api, executionId)).status).toBe('success');
 	expect({ received: received(), told: toldModel(outside) }).toEqual({
 		received: ['赵敏: interactive', '林晓雨: text', '赵敏: interactive'],
@@ -420,12 +422,12 @@ test('a call that does not fit into a card is not asked about, and the model is 
 const AGAIN = expect.stringContaining('Nobody was asked yet') as string;
 test.each([
 	[
-		'Approve',
+		'同意',
 		['赵敏: interactive', '林晓雨: text'],
 		[expect.stringContaining('message_id') as string],
 	],
 	[
-		'Decline',
+		'拒绝',
 		['赵敏: interactive'],
 		[AGAIN, AGAIN, expect.stringContaining('User rejected') as string],
 	],
@@ -458,7 +460,6 @@ test('the panel has what a review needs, and nothing else', async () => {
 		'Receiver ID',
 		'Title',
 		'Approval Options',
-		'Question Options',
 		'Options',
 	];
 	await until(async () => isDeepStrictEqual(await shownFields(page), expected) || undefined).catch(

@@ -99,7 +99,6 @@ function askingWorkflow(question: IDataObject): { nodes: INode[]; connections: o
 const approval = {
 	cardTitle: 'Two days off?',
 	message: '**Li Hua** asks for 8 and 9 October.',
-	approvalOptions: { values: { approvalType: 'double' } },
 };
 
 async function start(workflow: { nodes: INode[]; connections: object }): Promise<string> {
@@ -234,7 +233,7 @@ test('a choice, in Chinese, on a telephone', async () => {
 			message: '请选择**周会**时间。',
 			responseType: 'choice',
 			choices: '周一 10:00\n周二 14:00\n周三 09:30',
-			questionOptions: {
+			options: {
 				note: '行政服务台',
 				limitWaitTime: {
 					values: { limitType: 'afterTimeInterval', resumeAmount: 2, resumeUnit: 'days' },
@@ -365,7 +364,7 @@ test('n8n crashes and comes back: the question still stands', async () => {
 test('after the limit nobody answers any more, and the input comes out', async () => {
 	const limit = { limitType: 'afterTimeInterval', resumeAmount: 0.05, resumeUnit: 'minutes' };
 	const executionId = await start(
-		askingWorkflow({ ...approval, questionOptions: { limitWaitTime: { values: limit } } }),
+		askingWorkflow({ ...approval, options: { limitWaitTime: { values: limit } } }),
 	);
 	const url = link('Approve');
 	await new Promise((resolve) => setTimeout(resolve, 3100));

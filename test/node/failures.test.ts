@@ -303,7 +303,7 @@ test('a receiver with a ticket in progress: the private chat is named as the way
 		`Feishu found the request invalid; ${receiverId} may have a ticket in progress`,
 	);
 	expect(errorOf(chat).description).toContain(
-		"While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.",
+		"While a ticket is in progress, the dedicated group takes no messages: add the option 'When a Ticket Is in Progress', or choose 'Private Chat' in 'Send To'.",
 	);
 	const user = await bench.engine.run(
 		workflowOf({ receiverId, text: 'x', receiveType: 'user' }),

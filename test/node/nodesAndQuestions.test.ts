@@ -164,10 +164,7 @@ describe('Send and Wait for Response', () => {
 				maxDateAndTime: new Date(Date.now() + 1500).toISOString(),
 			},
 		};
-		await bench.engine.run(
-			asking('ou_1', { questionOptions: { limitWaitTime } }),
-			bench.credential(),
-		);
+		await bench.engine.run(asking('ou_1', { options: { limitWaitTime } }), bench.credential());
 		expect(reached(bench)).toEqual([]);
 	});
 });

@@ -26,8 +26,8 @@ const reached = () =>
 		({ receiverId, receiveType }) => `${receiverId} ${receiveType}`,
 	);
 
-describe('Fall Back to Private Chat', () => {
-	const options = { fallbackToPrivateChat: true };
+describe('When a Ticket Is in Progress', () => {
+	const options = { ticketInProgress: 'privateChat' };
 
 	beforeEach(() => {
 		const [person] = bench.emulator.world.people;
@@ -52,12 +52,12 @@ describe('Fall Back to Private Chat', () => {
 		]);
 	});
 
-	test('off, it does not', async () => {
+	test('without the option it does not', async () => {
 		const run = await bench.engine.run(
 			workflowOf({ receiverId: 'ou_0', text: 'x' }),
 			bench.credential(),
 		);
-		expect(errorOf(run).description).toContain("turn on the option 'Fall Back to Private Chat'");
+		expect(errorOf(run).description).toContain("add the option 'When a Ticket Is in Progress'");
 		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 	});
 

@@ -21,7 +21,6 @@ const question = {
 	operation: 'sendAndWait',
 	cardTitle: 'Two days off?',
 	message: '{{ not an expression }}',
-	approvalOptions: { values: { approvalType: 'double' } },
 };
 
 async function ask(
@@ -46,9 +45,11 @@ function remembered(run: IRun): object {
 const NO_LIMIT = new Date('3000-01-01T00:00:00.000Z');
 
 test('the question goes out as a card, and the execution waits', async () => {
-	const run = await ask({ message: '={{ $json.a }} or **two**?', questionOptions: { note: 'HR' } });
+	const run = await ask({ message: '={{ $json.a }} or **two**?', options: { note: 'HR' } }, [
+		{ a: '*1*' },
+	]);
 	expect(run).toMatchObject({ status: 'waiting', waitTill: NO_LIMIT });
-	expect(outputOf(run)).toEqual([[{ json: { a: 1 }, pairedItem: { item: 0 } }]]);
+	expect(outputOf(run)).toEqual([[{ json: { a: '*1*' }, pairedItem: { item: 0 } }]]);
 	const link = (answer: string) =>
 		expect.stringMatching(
 			new RegExp(
@@ -64,7 +65,7 @@ test('the question goes out as a card, and the execution waits', async () => {
 				config: { enable_forward: false },
 				header: { title: { content: 'Two days off?' }, template: 'blue' },
 				elements: [
-					{ tag: 'markdown', content: '1 or **two**?' },
+					{ tag: 'markdown', content: '&#42;1&#42; or **two**?' },
 					{
 						tag: 'action',
 						actions: [
@@ -90,8 +91,7 @@ test('the question goes out as a card, and the execution waits', async () => {
 	expect(remembered(run)).toEqual({
 		run: 0,
 		title: 'Two days off?',
-		message: '1 or **two**?',
-		isMarkdown: true,
+		message: '&#42;1&#42; or **two**?',
 		note: 'HR',
 		answers: [
 			{ key: 'approve', label: 'Approve', style: 'primary', data: { approved: true } },
@@ -102,7 +102,7 @@ test('the question goes out as a card, and the execution waits', async () => {
 
 test('the wait is limited', async () => {
 	const run = await ask({
-		questionOptions: {
+		options: {
 			limitWaitTime: {
 				values: {
 					limitType: 'atSpecifiedTime',
@@ -154,7 +154,7 @@ test("an unclear question is not waited with, unless the user wants it, and n8n'
 	expect(requestsTo(bench.emulator, MESSAGE_PATH)).toHaveLength(1);
 
 	bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery' });
-	expect(await ask({ questionOptions: { waitWhenUnclear: true } })).toMatchObject({
+	expect(await ask({ options: { waitWhenUnclear: true } })).toMatchObject({
 		status: 'waiting',
 	});
 	expect(bench.emulator.inbox.messages).toHaveLength(2);

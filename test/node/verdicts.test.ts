@@ -181,9 +181,9 @@ test('a scope that is missing for one kind of ID stops no other kind', async () 
 test.each([
 	['was dissolved', 232009],
 	['lacks the bot', 230002],
-])('Fall Back to Private Chat, when the group %s', async (_, code) => {
+])('When a Ticket Is in Progress, when the group %s', async (_, code) => {
 	bench.emulator.faults.add({ on: 'message', kind: 'answer', status: 400, body: { code } });
-	await run(people(1), { fallbackToPrivateChat: true });
+	await run(people(1), { ticketInProgress: 'privateChat' });
 	expect(bench.emulator.inbox.messages.map(({ receiveType }) => receiveType)).toEqual(['user']);
 });
 
@@ -212,7 +212,7 @@ test('unclear messages among others are no outage', async () => {
 	expect(kindsOf(await run(items, { concurrency: 1 }))).not.toContain('notTried');
 });
 
-test('Fall Back to Private Chat does not follow an answer that leaves open what became of the message', async () => {
+test('When a Ticket Is in Progress does not follow an answer that leaves open what became of the message', async () => {
 	bench.emulator.faults.add({
 		on: 'message',
 		kind: 'answer',
@@ -220,7 +220,7 @@ test('Fall Back to Private Chat does not follow an answer that leaves open what 
 		body: { code: 154999 },
 		deliver: true,
 	});
-	expect(kindsOf(await run(people(1), { fallbackToPrivateChat: true }))).toEqual(['unknown']);
+	expect(kindsOf(await run(people(1), { ticketInProgress: 'privateChat' }))).toEqual(['unknown']);
 	expect(reached(bench)).toEqual(['ou_0']);
 });
 

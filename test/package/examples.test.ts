@@ -102,8 +102,8 @@ describe.each(files)('%s', (file) => {
 
 	test('what expressions put into Markdown is escaped: whoever fills in a form must not mention everyone or add links', () => {
 		expect(
-			ours.flatMap(({ name: node, type, parameters }) =>
-				unescapedMarkdown(parameters, type).map((field) => `${node}: ${field}`),
+			ours.flatMap(({ name: node, parameters }) =>
+				unescapedMarkdown(parameters).map((field) => `${node}: ${field}`),
 			),
 		).toEqual([]);
 	});
@@ -143,72 +143,60 @@ describe.each(files)('%s', (file) => {
 	});
 });
 
-/** Fields that Feishu reads as Markdown, hold an expression, and do not have Escape Markdown on. */
-function unescapedMarkdown(parameters: IDataObject, type: string): string[] {
+/** Fields whose expressions Feishu reads as Markdown. */
+function unescapedMarkdown(parameters: IDataObject): string[] {
 	const isExpression = (value: unknown) => typeof value === 'string' && value.startsWith('=');
-	const {
-		cardBlocks,
-		postElements,
-		postTranslations,
-		questionOptions,
-		message,
-		cardJson,
-		postJson,
-	} = parameters as Record<string, { [list: string]: IDataObject[] } | undefined>;
+	const { cardBlocks, postElements, options, message, cardJson, postJson } = parameters as Record<
+		string,
+		{ [list: string]: IDataObject[] } | undefined
+	>;
+	const { postTranslations, markdownFromExpressions } = (options ?? {}) as {
+		postTranslations?: { translation: Array<{ elements: typeof postElements }> };
+		markdownFromExpressions?: boolean;
+	};
 	const contents = [
 		postElements,
-		...(postTranslations?.translation ?? []).map(({ elements }) => elements as typeof postElements),
+		...(postTranslations?.translation ?? []).map(({ elements }) => elements),
 	];
-	const isReview = type.endsWith('HitlTool');
-	// A review step escapes unless it is told not to; any other question if it is told to.
-	const escapesMessage =
-		(questionOptions as { escapeMarkdown?: boolean } | undefined)?.escapeMarkdown ?? isReview;
+	const inCards = [
+		message,
+		...(cardBlocks?.block ?? []).flatMap(({ text, value }) => [text, value]),
+	];
 	const raw = [
-		...(cardBlocks?.block ?? []).flatMap(
-			({ type: kind, text, escapeMarkdown, value, escapeValue }) => [
-				kind === 'markdown' && escapeMarkdown !== true ? text : undefined,
-				kind === 'field' && escapeValue === false ? value : undefined,
-			],
-		),
-		// Neither of these can be escaped.
+		...(markdownFromExpressions ? inCards : []),
+		// None of these can be escaped.
 		...contents.flatMap((content) => content?.element ?? []).map(({ markdown }) => markdown),
 		cardJson,
 		postJson,
-		escapesMessage ? undefined : message,
 	];
 	return raw.filter(isExpression).map(String);
 }
 
-test.each<[string, IDataObject, string]>([
-	['text of a card', { cardBlocks: { block: [{ type: 'markdown', text: '={{ $json.x }}' }] } }, ''],
+const options = { markdownFromExpressions: true };
+test.each<[string, IDataObject]>([
+	[
+		'text of a card',
+		{ options, cardBlocks: { block: [{ type: 'markdown', text: '={{ $json.x }}' }] } },
+	],
 	[
 		'field of a card',
-		{ cardBlocks: { block: [{ type: 'field', value: '={{ $json.x }}', escapeValue: false }] } },
-		'',
+		{ options, cardBlocks: { block: [{ type: 'field', value: '={{ $json.x }}' }] } },
 	],
-	[
-		'rich text',
-		{ postElements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } },
-		'',
-	],
+	['rich text', { postElements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } }],
 	[
 		'translation',
 		{
-			postTranslations: {
-				translation: [
-					{ elements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } },
-				],
+			options: {
+				postTranslations: {
+					translation: [
+						{ elements: { element: [{ type: 'markdown', markdown: '={{ $json.x }}' }] } },
+					],
+				},
 			},
 		},
-		'',
 	],
-	['card JSON', { cardJson: '={{ $json.x }}' }, ''],
-	['question', { message: '={{ $json.x }}' }, 'sendBotMessage'],
-	[
-		'review step',
-		{ message: '={{ $json.x }}', questionOptions: { escapeMarkdown: false } },
-		'sendBotMessageHitlTool',
-	],
-])('raw Markdown would be found in a %s', (_, parameters, type) => {
-	expect(unescapedMarkdown(parameters, type)).toEqual(['={{ $json.x }}']);
+	['card JSON', { cardJson: '={{ $json.x }}' }],
+	['question', { options, message: '={{ $json.x }}' }],
+])('raw Markdown would be found in a %s', (_, parameters) => {
+	expect(unescapedMarkdown(parameters)).toEqual(['={{ $json.x }}']);
 });

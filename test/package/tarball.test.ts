@@ -2,7 +2,14 @@
    a test reads files and runs npm; n8n's limits are for what runs inside n8n */
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions -- the commands are fixed */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -83,7 +90,7 @@ test.each([
 	expect(loaded.nodes[0]?.codex?.alias).toContain(word);
 });
 
-test('links to the documentation lead to headings of the README', () => {
+test('links to the documentation lead to headings of the README, or to pages that exist', () => {
 	const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 		homepage: string;
 	};
@@ -97,7 +104,10 @@ test('links to the documentation lead to headings of the README', () => {
 	const headings = [...readFileSync(join(root, 'README.md'), 'utf8').matchAll(/^#+ (.*)$/gm)].map(
 		([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-'),
 	);
-	const allowed = ['readme', ...headings].map((anchor) => `${page}#${anchor}`);
+	const allowed = [
+		...['readme', ...headings].map((anchor) => `${page}#${anchor}`),
+		...readdirSync(join(root, 'docs')).map((name) => `${page}/blob/main/docs/${name}`),
+	];
 	expect(links.length).toBeGreaterThanOrEqual(3);
 	expect(links.filter((link) => !allowed.includes(link))).toEqual([]);
 });

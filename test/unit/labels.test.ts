@@ -31,6 +31,8 @@ interface Case {
 	readonly path: string;
 	readonly field: INodeProperties;
 	readonly value: unknown;
+	/** What has to be chosen at the top of the panel for the field to be shown. */
+	readonly atTop?: Values;
 }
 
 type Option = NonNullable<INodeProperties['options']>[number];
@@ -100,21 +102,32 @@ function casesOf(properties: readonly INodeProperties[], path = ''): Case[] {
 	return properties
 		.filter(({ type }) => type !== 'notice')
 		.flatMap((field) => {
-			const values = filled.find((candidate) => isShown(field, candidate, properties));
+			const shown = filled.filter((candidate) => isShown(field, candidate, properties));
 			const here = `${path}${field.name}`;
-			if (!values) throw new TypeError(`Nothing shows ${here}`);
 			const inside = (field.options ?? []).flatMap((option) => casesOfOption(field, option, here));
-			return [{ path: here, field, value: BAD }, ...inside].map((nested) => ({
-				path: nested.path,
-				field: nested.field,
-				value: { ...values, [field.name]: nested.value },
-			}));
+			return [{ path: here, field, value: BAD }, ...inside].map(
+				({ atTop = {}, ...nested }: Case) => {
+					const chosen = Object.entries(atTop);
+					const values = shown.find((candidate) =>
+						chosen.every(([name, value]) => candidate[name] === value),
+					);
+					if (!values) throw new TypeError(`Nothing shows ${nested.path}`);
+					return { ...nested, value: { ...values, [field.name]: nested.value } };
+				},
+			);
 		});
 }
 
 function casesOfOption({ typeOptions }: INodeProperties, option: Option, path: string): Case[] {
 	if (isChoice(option)) return [];
-	if (!isList(option)) return casesOf([option], `${path}.`);
+	if (!isList(option)) {
+		const show = Object.entries(option.displayOptions?.show ?? {});
+		const atTop = Object.fromEntries(show.map(([name, values]) => [name.slice(1), values?.[0]]));
+		return casesOf([{ ...option, displayOptions: undefined }], `${path}.`).map((nested) => ({
+			...nested,
+			atTop,
+		}));
+	}
 	return casesOf(option.values, `${path}.`).map((nested) => ({
 		...nested,
 		value: { [option.name]: typeOptions?.multipleValues ? [nested.value] : nested.value },
@@ -139,11 +152,10 @@ function read(values: Values): Result<unknown> {
 const NOT_READ = [
 	'resource',
 	'operation',
-	'cardOptions',
-	'approvalOptions',
-	'questionOptions',
-	'questionOptions.limitWaitTime',
 	'options',
+	'approvalOptions',
+	'options',
+	'options.limitWaitTime',
 ];
 
 const cases = casesOf(fields).map(({ path, field, value }) => ({

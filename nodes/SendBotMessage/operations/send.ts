@@ -2,8 +2,9 @@ import { messageTypes } from '../../shared/messageTypes';
 import { sendItems } from '../../shared/n8n/sendItems';
 import { toOutput } from '../../shared/output/output';
 import { labelsOf } from '../../shared/parameters/labelsOf';
-import { readVariant, variantFields } from '../../shared/parameters/variants';
+import { readVariant, variantFields, variantOptions } from '../../shared/parameters/variants';
 import type { MessageSource } from '../../shared/run/messageSource';
+import { optionsField } from '../options';
 import type { Operation } from './operation';
 
 const messageType = {
@@ -19,7 +20,11 @@ export const chosenMessage: MessageSource = {
 	// Only the chosen type's fields: an expression left behind in another type's field must not fail the item.
 	namesOf(read) {
 		const chosen = readVariant({ messageType: read('messageType') }, messageType, messageTypes);
-		return ['messageType', ...(chosen.ok ? chosen.value.fields.map(({ name }) => name) : [])];
+		return [
+			'messageType',
+			'options',
+			...(chosen.ok ? chosen.value.fields.map(({ name }) => name) : []),
+		];
 	},
 	messageTypeOf: (parameters) => readVariant(parameters, messageType, messageTypes),
 };
@@ -30,7 +35,10 @@ export const send: Operation = {
 	action: 'Send helpdesk bot message',
 	description: 'Send a bot message and continue',
 	subtitle: `(${labelsOf(messageTypes)})[$parameter["messageType"]]`,
-	fields: variantFields(messageType, messageTypes),
+	fields: [
+		...variantFields(messageType, messageTypes),
+		optionsField(variantOptions(messageType, messageTypes)),
+	],
 	execute: async (context) =>
 		toOutput(context, await sendItems(context, chosenMessage, context.getInputData().length)),
 };

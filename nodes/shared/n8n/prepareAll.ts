@@ -93,7 +93,7 @@ function findFlaw(
 }
 
 /**
- * The parameters of one item, expressions resolved.
+ * The parameters of one item, expressions resolved; in `saved`, as they are saved.
  * @throws what n8n throws when an expression fails
  */
 function readParameters(
@@ -103,7 +103,11 @@ function readParameters(
 ): Parameters {
 	// Without a fallback n8n throws for a field that is not shown.
 	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
-	return Object.fromEntries(
-		[...ALWAYS_READ, ...source.namesOf(read)].map((name) => [name, read(name)]),
-	);
+	const names = [...new Set([...ALWAYS_READ, ...source.namesOf(read)])];
+	const saved = (name: string): unknown =>
+		context.getNodeParameter(name, itemIndex, null, { rawExpressions: true });
+	return {
+		...Object.fromEntries(names.map((name) => [name, read(name)])),
+		saved: Object.fromEntries(names.map((name) => [name, saved(name)])),
+	};
 }

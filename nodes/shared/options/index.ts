@@ -1,4 +1,4 @@
-import { numberOption, switchOption, textOption, type OptionValues } from './option';
+import { choiceOption, numberOption, switchOption, textOption, type OptionValues } from './option';
 
 // Node's timers hold at most 2^31 ms: more than a day is not offered, so none can fire at once.
 const LONGEST_SECONDS = 86_400;
@@ -84,28 +84,40 @@ export const itemOptions = {
 		'Fill it in, or remove the option. If an expression fills it, check that this item has the value.',
 		'Shorten it, e.g. with {{ $json.text.hash() }}.',
 	),
-	// Whoever adds it wants it: an option that appears switched off would send for real. Without it nothing is dry.
 	dryRun: switchOption({
 		displayName: 'Dry Run',
 		name: 'dryRun',
-		default: true,
 		description:
 			'Whether to check everything and look people up, but send and upload nothing. The output shows the requests that would go out. Deduplication keys are not looked up, so it also shows messages that would be skipped.',
 	}),
 	resendUnknown: switchOption({
 		displayName: 'Resend When Unclear',
 		name: 'resendUnknown',
-		default: false,
 		description:
 			'Whether to send a message again when it is unclear if it arrived, e.g. after a timeout or, with a deduplication key, after a crash. The receiver may get it twice.',
 	}),
-	fallbackToPrivateChat: switchOption({
-		displayName: 'Fall Back to Private Chat',
-		name: 'fallbackToPrivateChat',
-		default: false,
-		description:
-			'Whether to send a message to the private chat when Feishu refuses the dedicated group, e.g. because the receiver has a ticket in progress',
-	}),
+	ticketInProgress: choiceOption(
+		{
+			displayName: 'When a Ticket Is in Progress',
+			name: 'ticketInProgress',
+			default: 'privateChat',
+			description:
+				'What to do when Feishu refuses the dedicated group, as it does while the receiver has a ticket in progress',
+		},
+		[
+			{
+				name: 'Fail',
+				value: 'fail',
+				description: 'The message fails, as it does without this option',
+			},
+			{
+				name: 'Send to Private Chat',
+				value: 'privateChat',
+				description: 'The message goes to the private chat with the bot',
+			},
+		],
+		'fail',
+	),
 };
 
 export type RunOptions = OptionValues<typeof runOptions>;

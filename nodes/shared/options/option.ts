@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import {
 	MAX_NAME_LENGTH,
 	readAtMost,
+	readChoice,
 	readNumber,
 	readSwitch,
 	readText,
@@ -39,11 +40,36 @@ export function numberOption(panel: Panel<number>, range: Range): Option<number>
 	};
 }
 
-/** @param absent the value where the option was not added; `default` is what it starts with once it is */
-export function switchOption(panel: Panel<boolean>, absent = false): Option<boolean> {
+/** Off where it was not added. Whoever adds it wants it, so it starts on. */
+export function switchOption(panel: Omit<Panel<boolean>, 'default'>): Option<boolean> {
 	return {
-		field: { ...panel, type: 'boolean' },
-		read: (values) => readSwitch(values, panel.name, panel.displayName, absent),
+		field: { ...panel, type: 'boolean', default: true },
+		read: (values) => readSwitch(values, panel.name, panel.displayName, false),
+	};
+}
+
+interface Choice<T> {
+	readonly name: string;
+	readonly value: T;
+	readonly description: string;
+}
+
+/** @param absent the value where the option was not added; `default` is what it starts with once it is */
+export function choiceOption<const T extends string>(
+	panel: Panel<NoInfer<T>>,
+	choices: ReadonlyArray<Choice<T>>,
+	absent: NoInfer<T>,
+): Option<T> {
+	const { name, displayName } = panel;
+	return {
+		field: { ...panel, type: 'options', options: [...choices] },
+		read: (values) =>
+			readChoice(
+				{ [name]: values[name] ?? absent },
+				name,
+				displayName,
+				choices.map(({ value }) => value),
+			),
 	};
 }
 

@@ -124,7 +124,7 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 			advice: [
 				"Enter a later 'Max Date and Time'. If it waited for the quota, send fewer messages at a time.",
 			],
-			details: { kind: 'notTried', receiver, field: 'questionOptions' },
+			details: { kind: 'notTried', receiver, field: 'options' },
 		};
 	}
 	if (verdict.verdict === 'notTried') {
@@ -275,7 +275,7 @@ const PASTED_TOKEN_REFUSED = {
 
 /** The document only says that sending to the group then fails. */
 const WAY_AROUND_TICKET =
-	"While a ticket is in progress, the dedicated group takes no messages: turn on the option 'Fall Back to Private Chat', or choose 'Private Chat' in 'Send To'.";
+	"While a ticket is in progress, the dedicated group takes no messages: add the option 'When a Ticket Is in Progress', or choose 'Private Chat' in 'Send To'.";
 
 /** Feishu asks for one of them. */
 function namedScopes({ scopes }: Statement, title: string): string {

@@ -81,7 +81,8 @@ function findFaultBehindScheme(
 }
 
 /** To be said of Markdown with a fault, where the option is. */
-export const OR_ESCAPE = "If it is not meant as Markdown, turn on 'Escape Markdown'.";
+export const OR_ESCAPE =
+	"If an expression gave it and it is not meant as Markdown, remove the option 'Markdown From Expressions'.";
 
 /**
  * The same for all links in the Markdown of cards and rich text: [title](address), ![picture](key), <address>, and the

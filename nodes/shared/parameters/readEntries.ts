@@ -16,7 +16,7 @@ interface Collection {
 export function readEntries<T>(
 	parameters: Parameters,
 	{ field, label, entry }: Collection,
-	read: (entry: Parameters) => Result<T>,
+	read: (entry: Parameters, index: number) => Result<T>,
 ): Result<T[]> {
 	const collection = parameters[field] ?? {};
 	const entries = isJsonObject(collection) ? (collection[entry] ?? []) : collection;
@@ -29,7 +29,7 @@ export function readEntries<T>(
 	}
 	const values: T[] = [];
 	for (const [index, parametersOfEntry] of entries.entries()) {
-		const result = read(parametersOfEntry);
+		const result = read(parametersOfEntry, index);
 		if (!result.ok)
 			return problem(
 				field,

@@ -1,7 +1,7 @@
 import { problem, success, type Result } from '../result';
 import { findJsonFault, type JsonFault } from './jsonFault';
 
-/** The parameters of one item, expressions resolved. */
+/** The parameters of one item, expressions resolved. In `saved`, if it is there, they are as they are saved. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
 /** Reads a parameter as text. Numbers, booleans, dates and moments (ISO 8601) from expressions are written out. */
@@ -183,6 +183,11 @@ export function readJsonObject(
 		return problem(field, `'${label}' is an empty object`, 'Enter the content of the message.');
 	}
 	return success(parsed.value);
+}
+
+/** What the collection Options holds; an option that was not added is absent. */
+export function optionsOf({ options }: Parameters): Parameters {
+	return isJsonObject(options) ? options : {};
 }
 
 export function isJsonObject(value: unknown): value is JsonObject {

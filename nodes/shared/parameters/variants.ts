@@ -12,6 +12,8 @@ export interface Variant {
 	readonly description?: string;
 	/** Fields shown only where it is chosen; {@link variantFields} adds that condition. */
 	readonly fields: readonly INodeProperties[];
+	/** Rare fields, in the collection Options; {@link variantOptions} adds that condition. */
+	readonly options?: readonly INodeProperties[];
 }
 
 /** The dropdown, without its choices. */
@@ -28,6 +30,16 @@ export function variantFields(dropdown: Dropdown, variants: readonly Variant[]):
 		{ ...dropdown, type: 'options', options },
 		...variants.flatMap(({ value, fields }) => shownWhen({ [dropdown.name]: [value] }, fields)),
 	];
+}
+
+/** The rare fields of each variant, for a collection at the top of the panel. */
+export function variantOptions(
+	{ name }: Dropdown,
+	variants: readonly Variant[],
+): INodeProperties[] {
+	return variants.flatMap(({ value, options = [] }) =>
+		shownWhen({ [`/${name}`]: [value] }, options),
+	);
 }
 
 /** The variant that is chosen. An expression has to return a saved value. */

@@ -9,7 +9,7 @@ import type { MessageType } from '../messageTypes/messageType';
 import { itemOptions, type ItemOptions } from '../options';
 import { readOptions } from '../options/option';
 import { isLonger } from '../parameters/length';
-import type { Parameters } from '../parameters/readParameter';
+import { optionsOf, type Parameters } from '../parameters/readParameter';
 import { readReceivers, type Receivers } from '../receivers/readReceivers';
 import { all, problem, success, type Result } from '../result';
 import type { MessageSource } from './messageSource';
@@ -38,7 +38,7 @@ export function prepareItem(
 ): Result<PreparedItem> {
 	const read = all({
 		receivers: readReceivers(parameters),
-		options: readOptions(itemOptions, (parameters.options ?? {}) as Parameters),
+		options: readOptions(itemOptions, optionsOf(parameters)),
 		messageType: messageTypeOf(parameters),
 	});
 	if (!read.ok) return read;
@@ -121,7 +121,10 @@ function findTooLong(
 	const most = maxBytes * MOST_PER_BYTE;
 	const field = names.find((name) => isLonger(parameters[name], most));
 	if (field === undefined) return undefined;
-	const label = fields.find(({ name }) => name === field)?.displayName ?? field;
+	const label =
+		field === 'options'
+			? 'Options'
+			: (fields.find(({ name }) => name === field)?.displayName ?? field);
 	return problem(
 		field,
 		`'${label}' is too long for Feishu`,

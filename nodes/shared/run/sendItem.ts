@@ -86,7 +86,7 @@ async function send(
 	const delivered = await deliverBy(request);
 	if (delivered.verdict === 'sent') return sent(message, request, delivered.value);
 	const refusal =
-		options.fallbackToPrivateChat && request.body.receive_type === 'chat'
+		options.ticketInProgress === 'privateChat' && request.body.receive_type === 'chat'
 			? refusalOfGroup(delivered)
 			: undefined;
 	if (refusal === undefined) return unsent(message, delivered);

@@ -82,7 +82,7 @@ export async function testCredential(
 		for (const rule of rules) {
 			if (rule.type !== 'responseSuccessBody') continue;
 			const { key, value, message } = rule.properties;
-			if (answer?.json[key] === value) return { status: 'Error', message };
+			if (at(answer?.json, key) === value) return { status: 'Error', message };
 		}
 		return { status: 'OK', message: 'Connection successful!' };
 	} catch (error) {
@@ -94,4 +94,12 @@ export async function testCredential(
 	} finally {
 		await workflow.expression.releaseIsolate?.();
 	}
+}
+
+/** What n8n reads with lodash's `get`, e.g. `error.permission_violations[0].subject`. */
+function at(json: unknown, path: string): unknown {
+	return path
+		.split(/[.[\]]+/)
+		.filter((name) => name !== '')
+		.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], json);
 }

@@ -1,8 +1,10 @@
-import { NodeHelpers, type INodeParameters } from 'n8n-workflow';
+import { NodeHelpers, type INodeParameters, type INodeProperties } from 'n8n-workflow';
 
-import { options } from '../../../nodes/SendBotMessage/options';
+import { fields } from '../../../nodes/SendBotMessage/fields';
+import { optionsField } from '../../../nodes/SendBotMessage/options';
 import { itemOptions, runOptions } from '../../../nodes/shared/options';
 import { readOptions } from '../../../nodes/shared/options/option';
+import type { Parameters } from '../../../nodes/shared/parameters/readParameter';
 
 test('the options of a run, set or not', () => {
 	expect(readOptions(runOptions, {})).toEqual({
@@ -49,7 +51,6 @@ test.each([
 test.each([
 	['dryRun', "'Dry Run' is neither true nor false"],
 	['resendUnknown', "'Resend When Unclear' is neither true nor false"],
-	['fallbackToPrivateChat', "'Fall Back to Private Chat' is neither true nor false"],
 ])('%s is a switch', (field, text) => {
 	expect(readOptions(itemOptions, { [field]: 'maybe' })).toMatchObject({
 		ok: false,
@@ -64,7 +65,7 @@ test.each([
 ])('Dry Run is on only where it was added: %s', (_, withDefaults) => {
 	const asN8nHasIt = (parameters: object) =>
 		NodeHelpers.getNodeParameters(
-			[options],
+			[optionsField([])],
 			{ options: parameters } as INodeParameters,
 			withDefaults,
 			false,
@@ -75,4 +76,53 @@ test.each([
 	expect(asN8nHasIt({ dryRun: true })).toEqual({ dryRun: true });
 	expect(asN8nHasIt({ dryRun: false })).toEqual({ dryRun: false });
 	expect(readOptions(itemOptions, {})).toMatchObject({ ok: true, value: { dryRun: false } });
+});
+
+test('what to do when a ticket is in progress', () => {
+	const chosen = (values: object) => readOptions(itemOptions, values as Parameters);
+	expect(chosen({})).toMatchObject({ value: { ticketInProgress: 'fail' } });
+	expect(chosen({ ticketInProgress: 'fail' })).toMatchObject({
+		value: { ticketInProgress: 'fail' },
+	});
+	expect(chosen({ ticketInProgress: itemOptions.ticketInProgress.field.default })).toMatchObject({
+		value: { ticketInProgress: 'privateChat' },
+	});
+	expect(chosen({ ticketInProgress: true })).toEqual({
+		ok: false,
+		problem: {
+			field: 'ticketInProgress',
+			message: "'When a Ticket Is in Progress' has a value that does not exist",
+			hint: 'Choose one of fail, privateChat.',
+		},
+	});
+});
+
+/** A switch that is left out is off, so one that was just added must be on. */
+test('whatever option is added does what its name says', () => {
+	const switches = fields
+		.flatMap(({ type, options = [] }) =>
+			type === 'collection' ? (options as INodeProperties[]) : [],
+		)
+		.filter(({ type }) => type === 'boolean');
+	expect([...new Set(switches.map(({ displayName }) => displayName))].sort()).toEqual([
+		'Dry Run',
+		'Markdown From Expressions',
+		'Prevent Forwarding',
+		'Resend When Unclear',
+		'Wait When Unclear',
+	]);
+	expect(switches.filter(({ default: preset }) => preset !== true)).toEqual([]);
+});
+
+test('each operation has one collection of options, in the order of their labels', () => {
+	const collections = fields.filter(({ type }) => type === 'collection');
+	expect(collections.map(({ name, displayOptions }) => [name, displayOptions])).toEqual([
+		['options', { show: { operation: ['send'] } }],
+		['options', { show: { operation: ['sendAndWait'] } }],
+	]);
+	for (const { options = [] } of collections) {
+		const labels = (options as INodeProperties[]).map(({ displayName }) => displayName);
+		expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+		expect([...new Set(labels)]).toEqual(labels);
+	}
 });

@@ -4,11 +4,12 @@ import { image } from '../../../nodes/shared/messageTypes/image';
 test('only the fields of the chosen type are read', () => {
 	expect(chosenMessage.namesOf((name) => (name === 'messageType' ? 'image' : name))).toEqual([
 		'messageType',
+		'options',
 		'imageSource',
 		'imageBinaryField',
 		'imageKey',
 	]);
-	expect(chosenMessage.namesOf(() => 'video')).toEqual(['messageType']);
+	expect(chosenMessage.namesOf(() => 'video')).toEqual(['messageType', 'options']);
 });
 
 test('the message type, or which ones there are', () => {

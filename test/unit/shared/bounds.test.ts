@@ -2,6 +2,7 @@ import { itemOptions } from '../../../nodes/shared/options';
 import { readOptions } from '../../../nodes/shared/options/option';
 import { readReceivers } from '../../../nodes/shared/receivers/readReceivers';
 import { prepareMessage } from '../../support/prepareMessage';
+import { defaultLabels } from '../../../nodes/SendBotMessage/operations/sendAndWait/defaultLabels';
 import { choice } from '../../../nodes/SendBotMessage/operations/sendAndWait/responseTypes/choice';
 
 /** A list whose entries cannot be read. */
@@ -39,6 +40,7 @@ describe('lists are counted before they are read', () => {
 	});
 
 	test('choices', () => {
+		const labels = defaultLabels('');
 		const tooMany = {
 			ok: false,
 			problem: {
@@ -47,9 +49,11 @@ describe('lists are counted before they are read', () => {
 				hint: 'Enter 2 to 6, each on a line of its own.',
 			},
 		};
-		expect(choice.answersOf({ choices: untouchable(7) })).toEqual(tooMany);
-		expect(choice.answersOf({ choices: 'a\na\n'.repeat(4) })).toEqual(tooMany);
-		expect(choice.answersOf({ choices: '\n \n\t\n'.repeat(20) + 'a\r\n \r\n\nb' })).toMatchObject({
+		expect(choice.answersOf({ choices: untouchable(7) }, labels)).toEqual(tooMany);
+		expect(choice.answersOf({ choices: 'a\na\n'.repeat(4) }, labels)).toEqual(tooMany);
+		expect(
+			choice.answersOf({ choices: '\n \n\t\n'.repeat(20) + 'a\r\n \r\n\nb' }, labels),
+		).toMatchObject({
 			ok: true,
 			value: [{ label: 'a' }, { label: 'b' }],
 		});
@@ -165,7 +169,6 @@ const richText = (...texts: string[]) =>
 		receiverId: 'ou_1',
 		messageType: 'post',
 		postInput: 'builder',
-		postLocale: 'zh_cn',
 		postElements: { element: texts.map((text) => ({ type: 'text', text })) },
 	});
 

@@ -1,7 +1,6 @@
 import { WAIT_INDEFINITELY, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { interactive } from '../../../shared/messageTypes/interactive';
-import { options } from '../../options';
 import { receiverFields } from '../../../shared/receivers/fields';
 import { problem, success } from '../../../shared/result';
 import type { MessageSource } from '../../../shared/run/messageSource';
@@ -73,7 +72,7 @@ export function ask(context: IExecuteFunctions): Asking {
 }
 
 const LABELS = Object.fromEntries(
-	[...receiverFields, ...questionFields, options]
+	[...receiverFields, ...questionFields]
 		.filter(({ type }) => type !== 'notice')
 		.map(({ name, displayName }) => [name, displayName]),
 );

@@ -1,44 +1,38 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { headerFields } from '../../../shared/messageTypes/interactive/header';
+import { headerOptions, titleField } from '../../../shared/messageTypes/interactive/header';
+import { markdownFromExpressions } from '../../../shared/messageTypes/interactive/readMarkdown';
 import { variantFields } from '../../../shared/parameters/variants';
+import { optionsField } from '../../options';
 import { responseTypes } from './responseTypes';
 import { limitWaitTime } from './waitLimit';
 
-export const questionOptions: INodeProperties = {
-	displayName: 'Question Options',
-	name: 'questionOptions',
-	type: 'collection',
-	placeholder: 'Add Option',
-	default: {},
-	options: [
-		{
-			displayName: 'Escape Markdown',
-			name: 'escapeMarkdown',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to show characters such as * and _ in the message as they are, for text from expressions',
-		},
-		limitWaitTime,
-		{
-			displayName: 'Note',
-			name: 'note',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Please answer by Friday',
-			description: 'Small gray text below the buttons, without formatting',
-		},
-		{
-			displayName: 'Wait When Unclear',
-			name: 'waitWhenUnclear',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to wait for an answer also when it is unclear if the question arrived, e.g. after a timeout. It may never be answered then: limit the wait time.',
-		},
-	],
-};
+/** Their names are those of n8n's own nodes, where those have them. */
+const questionOptions: readonly INodeProperties[] = [
+	...headerOptions,
+	limitWaitTime,
+	{
+		...markdownFromExpressions,
+		description:
+			'Whether to read Markdown also in what expressions give the message. Without this option it is shown as it is: it formats nothing and mentions nobody.',
+	},
+	{
+		displayName: 'Note',
+		name: 'note',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Please answer by Friday',
+		description: 'Small gray text below the buttons, without formatting',
+	},
+	{
+		displayName: 'Wait When Unclear',
+		name: 'waitWhenUnclear',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to wait for an answer also when it is unclear if the question arrived, e.g. after a timeout. It may never be answered then: limit the wait time.',
+	},
+];
 
 const LINKS =
 	'The buttons open a page on this n8n instance, so the receiver must be able to reach it. Whoever has the link can answer.';
@@ -64,7 +58,7 @@ export const questionFields: readonly INodeProperties[] = [
 	},
 	// An agent calls a tool with one item.
 	{ ...notice, displayName: `${LINKS} ${REVIEW}`, displayOptions: { show: { '@tool': [true] } } },
-	...headerFields,
+	titleField,
 	{
 		displayName: 'Message',
 		name: 'message',
@@ -73,8 +67,9 @@ export const questionFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. **Li Hua** asks for two days off, 8 and 9 October.',
-		description: 'The question. Formatting is Markdown, as in the text of a card.',
+		description:
+			'The question. What you type is Markdown, as in the text of a card. What expressions give is shown as it is, unless you add the option Markdown From Expressions.',
 	},
 	...variantFields(responseType, responseTypes),
-	questionOptions,
+	optionsField(questionOptions),
 ];

@@ -121,15 +121,11 @@ ${about}${answerBox(words, answered)}
 	return page({ words, heading: words.recorded, body });
 }
 
-function questionPage(
-	words: Words,
-	{ title, message, isMarkdown, note }: Question,
-	form: string,
-): string {
+function questionPage(words: Words, { title, message, note }: Question, form: string): string {
 	const heading = title === '' ? words.question : title;
 	const small = note === '' ? '' : `<p class="note" dir="auto">${escapeHtml(note)}</p>\n`;
 	const body = `${h1(heading)}
-<div class="message" dir="auto">${isMarkdown ? markdownHtml(message) : escapeHtml(message)}</div>
+<div class="message" dir="auto">${markdownHtml(message)}</div>
 ${small}<form method="post">
 ${form}
 </form>`;

@@ -6,9 +6,8 @@ export interface Question {
 	/** Which run of the node asked it; part of each link, so that in a loop no older link answers a newer question. */
 	readonly run: number;
 	readonly title: string;
+	/** Markdown. */
 	readonly message: string;
-	/** False when the message is to be shown as it is. */
-	readonly isMarkdown: boolean;
 	readonly note: string;
 	readonly answers: readonly Answer[];
 	/** Until when it can be answered, ISO 8601; absent: no limit. */

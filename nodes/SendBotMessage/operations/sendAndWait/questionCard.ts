@@ -20,7 +20,7 @@ export function questionCard(
 	linkTo: LinkTo,
 ): Result<object> {
 	const blocks = [
-		{ type: markdown.value, text: question.message, escapeMarkdown: !question.isMarkdown },
+		{ type: markdown.value, text: question.message },
 		...question.answers.map(({ key, label, style }) => ({
 			type: button.value,
 			text: label,

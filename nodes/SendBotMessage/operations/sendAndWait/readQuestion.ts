@@ -1,7 +1,7 @@
 import { MAX_BYTES } from '../../../shared/messageTypes/messageType';
-import { checkMarkdown } from '../../../shared/parameters/readLink';
+import { readMarkdown, savedOf } from '../../../shared/messageTypes/interactive/readMarkdown';
 import {
-	isJsonObject,
+	optionsOf,
 	readAtMost,
 	readRequiredText,
 	readSwitch,
@@ -10,6 +10,7 @@ import {
 } from '../../../shared/parameters/readParameter';
 import { readVariant } from '../../../shared/parameters/variants';
 import { all, andThen, inField, success, type Result } from '../../../shared/result';
+import { defaultLabels } from './defaultLabels';
 import { responseType } from './fields';
 import type { Question } from './question';
 import { responseTypes } from './responseTypes';
@@ -27,34 +28,38 @@ export interface ReadQuestion {
 
 /** Pure; never throws. */
 export function readQuestion(parameters: Parameters, run: number, now: Date): Result<ReadQuestion> {
+	const options = optionsOf(parameters);
+	const message = readRequiredText(parameters, 'message', 'Message');
 	const read = all({
 		title: inCard(readText(parameters, 'cardTitle', 'Title'), 'cardTitle', 'Title'),
-		message: inCard(readRequiredText(parameters, 'message', 'Message'), 'message', 'Message'),
-		answers: andThen(readVariant(parameters, responseType, responseTypes), ({ answersOf }) =>
-			answersOf(parameters),
+		message: andThen(
+			all({ text: inCard(message, 'message', 'Message'), saved: savedOf(parameters) }),
+			({ text, saved }) => readMarkdown(success(text), saved, 'message', 'Message'),
 		),
-		options: inField(readQuestionOptions(parameters.questionOptions, now), 'questionOptions'),
+		note: inField(inCard(readText(options, 'note', 'Note'), 'note', 'Note'), 'options'),
+		waitWhenUnclear: inField(
+			readSwitch(options, 'waitWhenUnclear', 'Wait When Unclear', false),
+			'options',
+		),
+		waitLimit: inField(readWaitLimit(options, now), 'options'),
+		responseType: readVariant(parameters, responseType, responseTypes),
 	});
 	if (!read.ok) return read;
-	const {
-		title,
-		message,
-		answers,
-		options: { note, escapesMarkdown, ...rest },
-	} = read.value;
-	const checked = escapesMarkdown ? success(message) : checkMarkdown(message, 'message', 'Message');
-	if (!checked.ok) return checked;
-	return success({
-		question: {
-			run,
-			title: title.trim(),
-			message,
-			isMarkdown: !escapesMarkdown,
-			note: note.trim(),
-			answers,
-		},
-		...rest,
-	});
+	const { title, note, waitLimit, waitWhenUnclear } = read.value;
+	const labels = defaultLabels(`${title}${read.value.message}`);
+	return andThen(read.value.responseType.answersOf(parameters, labels), (answers) =>
+		success({
+			question: {
+				run,
+				title: title.trim(),
+				message: read.value.message,
+				note: note.trim(),
+				answers,
+			},
+			waitLimit,
+			waitWhenUnclear,
+		}),
+	);
 }
 
 /** The whole card has so many bytes at most, and a character takes one or more. */
@@ -66,14 +71,4 @@ function inCard(text: Result<string>, field: string, label: string): Result<stri
 		label,
 		'Feishu takes cards of 30 KB. Shorten it, or send the details in a message of their own before.',
 	);
-}
-
-function readQuestionOptions(values: unknown, now: Date) {
-	const options = isJsonObject(values) ? values : {};
-	return all({
-		note: inCard(readText(options, 'note', 'Note'), 'note', 'Note'),
-		escapesMarkdown: readSwitch(options, 'escapeMarkdown', 'Escape Markdown', false),
-		waitWhenUnclear: readSwitch(options, 'waitWhenUnclear', 'Wait When Unclear', false),
-		waitLimit: readWaitLimit(options, now),
-	});
 }

@@ -2,7 +2,8 @@ import { all, problem, success } from '../../result';
 import type { MessageInput } from '../messageInput';
 import { cardBlocks, compileBlocks } from './cardBlocks';
 import { cardOptions, compileConfig } from './cardOptions';
-import { compileHeader, headerFields } from './header';
+import { compileHeader, headerOptions, titleField } from './header';
+import { markdownFromExpressions } from './readMarkdown';
 
 /**
  * A form instead of JSON. Gives a card in JSON 1.0, as small as it can be:
@@ -12,7 +13,8 @@ export const builder: MessageInput = {
 	value: 'builder',
 	label: 'Builder',
 	description: 'A form for title, text, pictures and buttons',
-	fields: [...headerFields, cardBlocks, cardOptions],
+	fields: [titleField, cardBlocks],
+	options: [...headerOptions, ...cardOptions, markdownFromExpressions],
 	compile(parameters) {
 		const read = all({
 			header: compileHeader(parameters),

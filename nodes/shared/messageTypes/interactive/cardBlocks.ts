@@ -2,11 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { itemTitle } from '../../parameters/itemTitle';
 import { readEntries } from '../../parameters/readEntries';
-import type { Parameters } from '../../parameters/readParameter';
+import { isJsonObject, type Parameters } from '../../parameters/readParameter';
 import { readVariant, variantFields } from '../../parameters/variants';
 import { success, type Result } from '../../result';
 import { blockTypes } from './blocks';
 import type { BlockType } from './blocks/blockType';
+import { savedOf } from './readMarkdown';
 
 const type = {
 	displayName: 'Type',
@@ -39,10 +40,12 @@ interface Row {
 }
 
 export function compileBlocks(parameters: Parameters): Result<object[]> {
+	const saved = savedOf(parameters);
+	if (!saved.ok) return saved;
 	const blocks = readEntries(
 		parameters,
 		{ field: 'cardBlocks', label: 'Blocks', entry: 'block' },
-		compileBlock,
+		(block, index) => compileBlock(block, saved.value && savedBlock(saved.value, index)),
 	);
 	if (!blocks.ok) return blocks;
 	const rows: Row[] = [];
@@ -54,9 +57,18 @@ export function compileBlocks(parameters: Parameters): Result<object[]> {
 	return success(rows.flatMap(({ blockType, parts }) => blockType.join?.(parts) ?? parts));
 }
 
-function compileBlock(block: Parameters): Result<{ blockType: BlockType; part: object }> {
+/** Empty where an expression gave the block as a whole. */
+function savedBlock({ cardBlocks }: Parameters, index: number): Parameters {
+	const blocks = isJsonObject(cardBlocks) ? cardBlocks.block : undefined;
+	return Array.isArray(blocks) && isJsonObject(blocks[index]) ? blocks[index] : {};
+}
+
+function compileBlock(
+	block: Parameters,
+	saved: Parameters | undefined,
+): Result<{ blockType: BlockType; part: object }> {
 	const blockType = readVariant(block, type, blockTypes);
 	if (!blockType.ok) return blockType;
-	const part = blockType.value.compile(block);
+	const part = blockType.value.compile(block, saved);
 	return part.ok ? success({ blockType: blockType.value, part: part.value }) : part;
 }

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice, readText, type Parameters } from '../../parameters/readParameter';
-import { all, problem, success, type Result } from '../../result';
+import { optionsOf, readChoice, readText, type Parameters } from '../../parameters/readParameter';
+import { all, inField, problem, success, type Result } from '../../result';
 
 const colors = [
 	{ name: 'Blue', value: 'blue' },
@@ -19,47 +19,45 @@ const colors = [
 	{ name: 'Yellow', value: 'yellow' },
 ];
 
-// A header needs a title, so what goes with it is shown once there is one.
-const withTitle = { hide: { cardTitle: [''] } };
+export const titleField: INodeProperties = {
+	displayName: 'Title',
+	name: 'cardTitle',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Expense report due',
+	description:
+		'The headline of the card, in a colored bar. Without a title the card has no bar. Feishu shows at most four lines.',
+};
 
-export const headerFields: readonly INodeProperties[] = [
-	{
-		displayName: 'Title',
-		name: 'cardTitle',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. Expense report due',
-		description:
-			'The headline of the card, in a colored bar. Without a title the card has no bar. Feishu shows at most four lines.',
-	},
+export const headerOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'Subtitle',
 		name: 'cardSubtitle',
 		type: 'string',
-		displayOptions: withTitle,
 		default: '',
 		placeholder: 'e.g. October 2026',
-		description: 'A smaller line below the title',
+		description: 'A smaller line below the title. It needs a title.',
 	},
 	{
 		displayName: 'Title Color',
 		name: 'cardColor',
 		type: 'options',
-		displayOptions: withTitle,
 		options: colors,
 		default: 'blue',
-		description: 'Color of the bar behind the title',
+		description: 'Color of the bar behind the title. It needs a title.',
 	},
 ];
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/title */
 export function compileHeader(parameters: Parameters): Result<{ header?: object }> {
+	const options = optionsOf(parameters);
 	const read = all({
 		title: readText(parameters, 'cardTitle', 'Title'),
-		subtitle: readText(parameters, 'cardSubtitle', 'Subtitle'),
+		subtitle: inField(readText(options, 'cardSubtitle', 'Subtitle'), 'options'),
+		template: inField(readColor(options), 'options'),
 	});
 	if (!read.ok) return read;
-	const { title, subtitle } = read.value;
+	const { title, subtitle, template } = read.value;
 	const hasSubtitle = subtitle.trim() !== '';
 	if (title.trim() === '') {
 		if (!hasSubtitle) return success({});
@@ -69,18 +67,20 @@ export function compileHeader(parameters: Parameters): Result<{ header?: object 
 			'Feishu does not allow a subtitle alone. Fill in the title; if an expression fills it, check that this item has the value.',
 		);
 	}
-	const template = readChoice(
-		{ cardColor: parameters.cardColor ?? 'blue' },
-		'cardColor',
-		'Title Color',
-		colors.map(({ value }) => value),
-	);
-	if (!template.ok) return template;
 	return success({
 		header: {
-			template: template.value,
+			template,
 			title: { tag: 'plain_text', content: title },
 			...(hasSubtitle ? { subtitle: { tag: 'plain_text', content: subtitle } } : {}),
 		},
 	});
+}
+
+function readColor({ cardColor = 'blue' }: Parameters): Result<string> {
+	return readChoice(
+		{ cardColor },
+		'cardColor',
+		'Title Color',
+		colors.map(({ value }) => value),
+	);
 }

@@ -1,4 +1,4 @@
-import { readVariant, variantFields } from '../../parameters/variants';
+import { readVariant, variantFields, variantOptions } from '../../parameters/variants';
 import { andThen } from '../../result';
 import type { MessageInput } from '../messageInput';
 import { MAX_BYTES, type MessageType } from '../messageType';
@@ -30,6 +30,7 @@ export const interactive: MessageType = {
 	maxBytes: MAX_BYTES.interactive,
 	pictureParameter: 'cardBlocks',
 	fields: variantFields(cardInput, inputs),
+	options: variantOptions(cardInput, inputs),
 	compile: (parameters) =>
 		andThen(readVariant(parameters, cardInput, inputs), (input) => input.compile(parameters)),
 	preview,

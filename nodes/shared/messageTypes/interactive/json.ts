@@ -4,6 +4,11 @@ import type { MessageInput } from '../messageInput';
 import { findCardFault } from './cardLinks';
 
 const LABEL = 'Card JSON';
+/** What a new card begins with. */
+const EXAMPLE = {
+	header: { template: 'blue', title: { tag: 'plain_text', content: 'Reminder' } },
+	elements: [{ tag: 'markdown', content: 'Your expense report is due on **Friday**.' }],
+};
 const USE_1_0 =
 	"Helpdesk does not take cards in JSON 2.0 yet. In Feishu's card builder choose the JSON 1.0 format.";
 
@@ -18,11 +23,9 @@ export const json: MessageInput = {
 			type: 'json',
 			typeOptions: { rows: 8 },
 			required: true,
-			default: '{}',
-			placeholder:
-				'e.g. {"header":{"title":{"tag":"plain_text","content":"Reminder"}},"elements":[{"tag":"markdown","content":"Due on **Friday**"}]}',
+			default: JSON.stringify(EXAMPLE, undefined, 2),
 			description: 'The card in JSON 1.0. Helpdesk does not take JSON 2.0 yet.',
-			hint: 'To put text from an expression in here, write {{ JSON.stringify($json.text) }} without quotation marks around it',
+			hint: 'Design it in <a href="https://open.feishu.cn/cardkit" target="_blank">Feishu\'s card builder</a>, as JSON 1.0. Text from an expression goes in as {{ JSON.stringify($json.text) }}, without quotation marks around it.',
 		},
 	],
 	compile(parameters) {

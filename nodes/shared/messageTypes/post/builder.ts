@@ -2,8 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { itemTitle } from '../../parameters/itemTitle';
 import { readEntries } from '../../parameters/readEntries';
-import type { Parameters } from '../../parameters/readParameter';
-import { problem, success, type Result } from '../../result';
+import { optionsOf, type Parameters } from '../../parameters/readParameter';
+import { inField, problem, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';
 import { compileContent, titleField } from './content';
 import { localeField, readLocale } from './locale';
@@ -19,9 +19,7 @@ interface Names {
 const ofMessage: Names = { locale: 'postLocale', title: 'postTitle', elements: 'postElements' };
 const ofTranslation: Names = { locale: 'locale', title: 'title', elements: 'elements' };
 
-const fields: readonly INodeProperties[] = [
-	titleField(ofMessage.title),
-	elementsField(ofMessage.elements),
+const options: readonly INodeProperties[] = [
 	localeField(ofMessage.locale, 'zh_cn'),
 	{
 		displayName: 'Translations',
@@ -52,7 +50,7 @@ const fields: readonly INodeProperties[] = [
 function compile(parameters: Parameters): Result<object> {
 	const locales: Record<string, object> = {};
 	const addLocale = (source: Parameters, names: Names): Result<object> => {
-		const locale = readLocale(source, names.locale);
+		const locale = inField(readLocale(source, names.locale), 'options');
 		if (!locale.ok) return locale;
 		if (locale.value in locales) {
 			return problem(
@@ -65,19 +63,21 @@ function compile(parameters: Parameters): Result<object> {
 		if (content.ok) locales[locale.value] = content.value;
 		return content;
 	};
-	const message = addLocale(parameters, ofMessage);
+	const { postLocale = 'zh_cn', postTranslations } = optionsOf(parameters);
+	const message = addLocale({ ...parameters, postLocale }, ofMessage);
 	if (!message.ok) return message;
 	const collection = { field: 'postTranslations', label: 'Translations', entry: 'translation' };
-	const translations = readEntries(parameters, collection, (translation) =>
+	const translations = readEntries({ postTranslations }, collection, (translation) =>
 		addLocale(translation, ofTranslation),
 	);
-	return translations.ok ? success({ post: locales }) : translations;
+	return translations.ok ? success({ post: locales }) : inField(translations, 'options');
 }
 
 export const builder: MessageInput = {
 	value: 'builder',
 	label: 'Builder',
 	description: 'Put the message together from a list of elements',
-	fields,
+	fields: [titleField(ofMessage.title), elementsField(ofMessage.elements)],
+	options,
 	compile,
 };

@@ -1,4 +1,4 @@
-import { readVariant, variantFields } from '../../parameters/variants';
+import { readVariant, variantFields, variantOptions } from '../../parameters/variants';
 import { andThen } from '../../result';
 import type { MessageInput } from '../messageInput';
 import { MAX_BYTES, type MessageType } from '../messageType';
@@ -25,6 +25,7 @@ export const post: MessageType = {
 	maxBytes: MAX_BYTES.post,
 	pictureParameter: 'postElements',
 	fields: variantFields(postInput, inputs),
+	options: variantOptions(postInput, inputs),
 	compile: (parameters) =>
 		andThen(readVariant(parameters, postInput, inputs), (input) => input.compile(parameters)),
 	preview,

@@ -11,8 +11,11 @@ import { problem, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';
 
 const LABEL = 'Rich Text JSON';
-const EXAMPLE =
-	'e.g. {"zh_cn":{"title":"Reminder","content":[[{"tag":"text","text":"Due on Friday"}]]}}';
+/** What a new rich text begins with. */
+const START = {
+	zh_cn: { title: 'Reminder', content: [[{ tag: 'text', text: 'Due on Friday' }]] },
+};
+const EXAMPLE = `e.g. ${JSON.stringify(START)}`;
 
 const jsonField: INodeProperties = {
 	displayName: LABEL,
@@ -20,11 +23,9 @@ const jsonField: INodeProperties = {
 	type: 'json',
 	typeOptions: { rows: 8 },
 	required: true,
-	default: '{}',
-	placeholder: EXAMPLE,
-	description:
-		'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs. See <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json">the format</a>.',
-	hint: 'To put text from an expression in here, write {{ JSON.stringify($json.text) }} without quotation marks around it',
+	default: JSON.stringify(START, undefined, 2),
+	description: 'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs',
+	hint: 'See <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json" target="_blank">Feishu\'s description of the format</a>. Text from an expression goes in as {{ JSON.stringify($json.text) }}, without quotation marks around it.',
 };
 
 /**

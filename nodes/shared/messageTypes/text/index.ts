@@ -33,8 +33,7 @@ export const text: MessageType = {
 			default: '',
 			placeholder: 'e.g. Your expense report is due on Friday.',
 			description:
-				'The message, sent as typed. Feishu reads its tags and links in text from expressions, too. Helpdesk may not show styles and links.',
-			hint: 'You can write &lt;b&gt;bold&lt;/b&gt;, [title](https://…) and &lt;at user_id="ou_…"&gt;&lt;/at&gt;. Close every tag, or Feishu shows them all as typed.',
+				'The message, sent as typed. You can write &lt;b&gt;bold&lt;/b&gt; and [title](https://…). Close every tag, or Feishu shows them all as typed. Feishu reads tags and links in text from expressions, too. Helpdesk may not show styles and links.',
 		},
 		{
 			displayName: 'Mentions',

@@ -24,11 +24,10 @@ const full: Question = {
 	run: 0,
 	title: 'Off <b>?',
 	message: '**Li Hua** asks',
-	isMarkdown: true,
 	note: 'HR & more',
 	answers: [],
 };
-const bare: Question = { ...full, title: '', isMarkdown: false, note: '' };
+const bare: Question = { ...full, title: '', message: '&#42;&#42;Li Hua&#42;&#42; asks', note: '' };
 
 const mainOf = (html: string) =>
 	html.slice(html.indexOf('<main>\n') + 7, html.indexOf('\n</main>'));
@@ -72,10 +71,10 @@ test('a question with everything, and the answer to confirm', () => {
 </form>`);
 });
 
-test('a question with nothing but a message, as it is', () => {
+test('a question with nothing but a message, in which nothing is formatted', () => {
 	expect(mainOf(confirmPage(en, bare, approve, '')))
 		.toBe(`<h1 dir="auto">Your answer is requested</h1>
-<div class="message" dir="auto">**Li Hua** asks</div>
+<div class="message" dir="auto">&#42;&#42;Li Hua&#42;&#42; asks</div>
 <form method="post">
 <p class="answer"><span>Your answer</span><strong dir="auto">Yes</strong></p>
 <button type="submit" name="confirm" value="yes">Confirm</button>
@@ -87,7 +86,7 @@ test('a question with nothing but a message, as it is', () => {
 test('a form for a text', () => {
 	expect(mainOf(textPage(en, bare, 'Open until noon.')))
 		.toBe(`<h1 dir="auto">Your answer is requested</h1>
-<div class="message" dir="auto">**Li Hua** asks</div>
+<div class="message" dir="auto">&#42;&#42;Li Hua&#42;&#42; asks</div>
 <form method="post">
 <label for="text">Your answer</label>
 <textarea id="text" name="text" required maxlength="5000" dir="auto">
@@ -100,7 +99,7 @@ test('a form for a text', () => {
 test('the form again, with what was written and what is wrong with it', () => {
 	expect(mainOf(textPage(en, bare, '', 'a <b>\nc', 'Too <long>.')))
 		.toBe(`<h1 dir="auto">Your answer is requested</h1>
-<div class="message" dir="auto">**Li Hua** asks</div>
+<div class="message" dir="auto">&#42;&#42;Li Hua&#42;&#42; asks</div>
 <form method="post">
 <p class="problem" id="problem" role="alert">Too &#60;long&#62;.</p>
 <label for="text">Your answer</label>

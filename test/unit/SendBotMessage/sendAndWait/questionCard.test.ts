@@ -5,7 +5,6 @@ const question: Omit<Question, 'until'> = {
 	run: 0,
 	title: 'Two days off?',
 	message: '**Li Hua** asks',
-	isMarkdown: true,
 	note: 'HR helpdesk',
 	answers: [
 		{ key: 'approve', label: 'Approve', style: 'primary', data: { approved: true } },
@@ -18,7 +17,7 @@ test('the card, whole', () => {
 	expect(
 		questionCard(
 			question,
-			{ cardTitle: 'Two days off?', cardSubtitle: 'October', cardColor: 'orange' },
+			{ cardTitle: 'Two days off?', options: { cardSubtitle: 'October', cardColor: 'orange' } },
 			linkTo,
 		),
 	).toEqual({
@@ -55,26 +54,26 @@ test('the card, whole', () => {
 	});
 });
 
-test('as small as it can be, the message as it is', () => {
+test('as small as it can be', () => {
 	expect(
-		questionCard(
-			{ ...question, isMarkdown: false, note: '', answers: question.answers.slice(0, 1) },
-			{},
-			linkTo,
-		),
+		questionCard({ ...question, note: '', answers: question.answers.slice(0, 1) }, {}, linkTo),
 	).toMatchObject({
 		value: {
 			config: { enable_forward: false },
-			elements: [{ content: '&#42;&#42;Li Hua&#42;&#42; asks' }, { actions: [{}] }],
+			elements: [{ content: '**Li Hua** asks' }, { actions: [{}] }],
 		},
 	});
 });
 
-test.each<[string, Record<string, string>, string]>([
-	["'Title' is empty, but 'Subtitle' is not", { cardSubtitle: 'October' }, 'https://x.y'],
+test.each<[string, Record<string, unknown>, string]>([
+	[
+		"'Title' is empty, but 'Subtitle' is not",
+		{ options: { cardSubtitle: 'October' } },
+		'https://x.y',
+	],
 	[
 		"'Title Color' has a value that does not exist",
-		{ cardTitle: 'a', cardColor: 'pink' },
+		{ cardTitle: 'a', options: { cardColor: 'pink' } },
 		'https://x.y',
 	],
 	["'URL' of block 2 does not begin with https://", { cardTitle: 'a' }, 'n8n.example.com'],

@@ -7,20 +7,22 @@ const parameters = {
 	message: 'Message',
 	responseType: 'approval',
 	approvalOptions: {},
-	questionOptions: {},
+	options: {},
 };
 const read = (change: object) => readQuestion({ ...parameters, ...change }, 0, now);
-const limit = (values: object) => ({ questionOptions: { limitWaitTime: { values } } });
+const limit = (values: object) => ({ options: { limitWaitTime: { values } } });
 
 const approve = { key: 'approve', label: 'Approve', style: 'primary', data: { approved: true } };
+const decline = { key: 'decline', label: 'Decline', style: 'default', data: { approved: false } };
 
 test.each<[string, object, object[]]>([
-	['approve alone, as nothing is set', {}, [approve]],
+	['approve and decline, as nothing is set', {}, [approve, decline]],
 	[
-		'approve alone, as n8n has it for AI tools',
-		{ approvalOptions: null, questionOptions: null },
-		[approve],
+		'approve and decline, as n8n has it for AI tools',
+		{ approvalOptions: null, options: null },
+		[approve, decline],
 	],
+	['approve alone', { approvalOptions: { values: { approvalType: 'single' } } }, [approve]],
 	[
 		'approve and decline',
 		{
@@ -42,11 +44,11 @@ test.each<[string, object, object[]]>([
 	[
 		'approve and decline, as n8n presets them',
 		{ approvalOptions: { values: { approvalType: 'double' } } },
-		[approve, { key: 'decline', label: 'Decline', style: 'default', data: { approved: false } }],
+		[approve, decline],
 	],
 	[
 		'seen, as nothing is set',
-		{ responseType: 'acknowledgement' },
+		{ responseType: 'acknowledgement', acknowledgeLabel: ' ' },
 		[{ key: 'acknowledge', label: 'Got it', style: 'primary', data: { acknowledged: true } }],
 	],
 	[
@@ -89,7 +91,7 @@ test.each<[string, object, object[]]>([
 	expect(read(change)).toMatchObject({
 		ok: true,
 		value: {
-			question: { run: 0, title: 'Title', message: 'Message', isMarkdown: true, note: '', answers },
+			question: { run: 0, title: 'Title', message: 'Message', note: '', answers },
 		},
 	});
 });
@@ -113,9 +115,9 @@ test.each<[string, string, object]>([
 		{ approvalOptions: { values: { approvalType: 'triple' } } },
 	],
 	[
-		"'Approve Button Label' is empty",
+		"'Approve Button Label' is a list, not text",
 		'approvalOptions',
-		{ approvalOptions: { values: { approveLabel: '' } } },
+		{ approvalOptions: { values: { approveLabel: [] } } },
 	],
 	[
 		"'Approve Button Style' has a value that does not exist",
@@ -135,9 +137,9 @@ test.each<[string, string, object]>([
 		},
 	],
 	[
-		"'Button Label' is empty",
+		"'Button Label' is an object, not text",
 		'acknowledgeLabel',
-		{ responseType: 'acknowledgement', acknowledgeLabel: '  ' },
+		{ responseType: 'acknowledgement', acknowledgeLabel: {} },
 	],
 	[
 		"'Message Button Label' is an object, not text",
@@ -157,40 +159,32 @@ test.each<[string, string, object]>([
 	["'Choices' is an object, not text", 'choices', { responseType: 'choice', choices: { a: 1 } }],
 	["'Choices' is empty", 'choices', { responseType: 'choice', choices: ['a', ''] }],
 	["'Choices' is empty", 'choices', { responseType: 'choice', choices: ['a', null] }],
-	["'Note' is a list, not text", 'questionOptions', { questionOptions: { note: [] } }],
+	["'Note' is a list, not text", 'options', { options: { note: [] } }],
 	[
-		"'Escape Markdown' is neither true nor false",
-		'questionOptions',
-		{ questionOptions: { escapeMarkdown: 'no' } },
+		"'Markdown From Expressions' is neither true nor false",
+		'options',
+		{ options: { markdownFromExpressions: 'no' } },
 	],
-	[
-		"'Wait When Unclear' is neither true nor false",
-		'questionOptions',
-		{ questionOptions: { waitWhenUnclear: 1 } },
-	],
-	[
-		"'Limit Type' has a value that does not exist",
-		'questionOptions',
-		limit({ limitType: 'never' }),
-	],
-	["'Unit' has a value that does not exist", 'questionOptions', limit({ resumeUnit: 'weeks' })],
-	["'Amount' is not a number from 0 to 3650", 'questionOptions', limit({ resumeAmount: -1 })],
-	["'Amount' is not a number from 0 to 3650", 'questionOptions', limit({ resumeAmount: NaN })],
-	["'Amount' is 0", 'questionOptions', limit({ resumeAmount: 0 })],
-	["'Max Date and Time' is empty", 'questionOptions', limit({ limitType: 'atSpecifiedTime' })],
+	["'Wait When Unclear' is neither true nor false", 'options', { options: { waitWhenUnclear: 1 } }],
+	["'Limit Type' has a value that does not exist", 'options', limit({ limitType: 'never' })],
+	["'Unit' has a value that does not exist", 'options', limit({ resumeUnit: 'weeks' })],
+	["'Amount' is not a number from 0 to 3650", 'options', limit({ resumeAmount: -1 })],
+	["'Amount' is not a number from 0 to 3650", 'options', limit({ resumeAmount: NaN })],
+	["'Amount' is 0", 'options', limit({ resumeAmount: 0 })],
+	["'Max Date and Time' is empty", 'options', limit({ limitType: 'atSpecifiedTime' })],
 	[
 		"'Max Date and Time' is not a date within ten years",
-		'questionOptions',
+		'options',
 		limit({ limitType: 'atSpecifiedTime', maxDateAndTime: 'tomorrow' }),
 	],
 	[
 		"'Max Date and Time' is not a date within ten years",
-		'questionOptions',
+		'options',
 		limit({ limitType: 'atSpecifiedTime', maxDateAndTime: '3000-01-01T00:00:00Z' }),
 	],
 	[
 		"'Max Date and Time' has passed already",
-		'questionOptions',
+		'options',
 		limit({ limitType: 'atSpecifiedTime', maxDateAndTime: '2026-10-08T07:00:00Z' }),
 	],
 ])('%s', (message, field, change) => {
@@ -202,7 +196,7 @@ test.each<[string, string, object]>([
 
 test.each<[object, string | undefined]>([
 	[{}, undefined],
-	[{ questionOptions: { limitWaitTime: {} } }, undefined],
+	[{ options: { limitWaitTime: {} } }, undefined],
 	[limit({}), '2026-10-08T09:00:00.000Z'],
 	[limit({ resumeAmount: 1.5, resumeUnit: 'minutes' }), '2026-10-08T08:01:30.000Z'],
 	[limit({ resumeAmount: '2', resumeUnit: 'days' }), '2026-10-10T08:00:00.000Z'],
@@ -231,20 +225,19 @@ test('title and note without the spaces around them, and whether to wait for wha
 		run: 0,
 		title: 'Title',
 		message: ' Message ',
-		isMarkdown: false,
 		note: 'Note',
-		answers: [approve],
+		answers: [approve, decline],
 	};
 	const waitLimit = undefined;
 	const change = { cardTitle: ' Title\n', message: ' Message ' };
-	expect(read({ ...change, questionOptions: { note: ' Note\n', escapeMarkdown: true } })).toEqual({
+	expect(read({ ...change, options: { note: ' Note\n' } })).toEqual({
 		ok: true,
 		value: { question, waitLimit, waitWhenUnclear: false },
 	});
 	expect(
 		read({
 			...change,
-			questionOptions: { note: ' Note\n', escapeMarkdown: true, waitWhenUnclear: true },
+			options: { note: ' Note\n', waitWhenUnclear: true },
 		}),
 	).toEqual({ ok: true, value: { question, waitLimit, waitWhenUnclear: true } });
 });
@@ -308,17 +301,48 @@ test.each([
 ])('the hint tells which moment was found: %j', (maxDateAndTime, message, hint) => {
 	expect(read(limit({ limitType: 'atSpecifiedTime', maxDateAndTime }))).toEqual({
 		ok: false,
-		problem: { field: 'questionOptions', message, hint },
+		problem: { field: 'options', message, hint },
 	});
 });
 
-test('what is escaped has no links, and neither has the note', () => {
+test('what an expression gives the message is data, so it has no links', () => {
 	const change = {
-		message: 'a [x](javascript:1)',
-		questionOptions: { escapeMarkdown: true, note: '[x](file:///a)' },
+		message: '**Why:** [x](javascript:1)',
+		saved: { message: '=**Why:** {{ $json.why }}' },
 	};
-	expect(read(change)).toMatchObject({
-		ok: true,
-		value: { question: { message: change.message, note: '[x](file:///a)' } },
+	const escaped = '**Why:** &#91;x&#93;&#40;javascript&#58;1&#41;';
+	expect(read(change)).toMatchObject({ ok: true, value: { question: { message: escaped } } });
+	expect(read({ ...change, options: { markdownFromExpressions: true } })).toMatchObject({
+		ok: false,
+		problem: {
+			field: 'message',
+			message: '\'Message\' has the link "javascript:1", which begins with javascript:',
+		},
 	});
+});
+
+test('the note has no links', () => {
+	expect(read({ options: { note: '[x](file:///a)' } })).toMatchObject({
+		ok: true,
+		value: { question: { note: '[x](file:///a)' } },
+	});
+});
+
+test.each<[string, object, string[]]>([
+	['a message', { message: '请审批：**两天** off' }, ['同意', '拒绝']],
+	['a title', { cardTitle: '审批' }, ['同意', '拒绝']],
+	['one button', { cardTitle: '已阅', responseType: 'acknowledgement' }, ['知道了']],
+	['a text', { message: '为什么？', responseType: 'freeText' }, ['答复']],
+	[
+		'labels that were entered stay',
+		{
+			message: '可以吗？',
+			approvalOptions: { values: { approveLabel: 'OK', disapproveLabel: '' } },
+		},
+		['OK', '拒绝'],
+	],
+	['Japanese, with kana', { message: '承認してください' }, ['Approve', 'Decline']],
+])('buttons are in Chinese where the question is: %s', (_, change, labels) => {
+	const question = read(change);
+	expect(question.ok && question.value.question.answers.map(({ label }) => label)).toEqual(labels);
 });

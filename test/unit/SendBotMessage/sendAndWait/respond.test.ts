@@ -10,7 +10,6 @@ const asked: Question = {
 	run: 3,
 	title: 'Two days off?',
 	message: '**Li Hua** asks',
-	isMarkdown: true,
 	note: 'HR helpdesk',
 	answers: [
 		{ key: 'approve', label: 'Approve', style: 'primary', data: { approved: true } },
@@ -281,16 +280,14 @@ test('no text of question or answer becomes markup', () => {
 			hostile,
 			hostile,
 			hostile,
-			fc.boolean(),
 			fc.constantFrom('approve', 'text'),
 			fc.constantFrom('GET', 'POST'),
-			(title, message, note, text, isMarkdown, answer, method) => {
+			(title, message, note, text, answer, method) => {
 				const question: Question = {
 					...asked,
 					title,
 					message,
 					note,
-					isMarkdown,
 					answers: asked.answers.map((one) => ({ ...one, label: text })),
 				};
 				const { html, data } = reply(

@@ -8,7 +8,6 @@ const asked: Question = {
 	run: 0,
 	title: '',
 	message: 'M',
-	isMarkdown: true,
 	note: '',
 	answers: [
 		{ key: 'yes', label: 'OK', style: 'primary', data: {} },

@@ -140,7 +140,7 @@ test.each(rows)('%i, HTTP %i, "%s"', (code, status, msg, verdict) => {
 	expect(judge(exchange, readMessageId)).toMatchObject(verdict);
 });
 
-/** The advice of these is to try the private chat, so Fall Back to Private Chat follows it. */
+/** The advice of these is to try the private chat, so When a Ticket Is in Progress follows it. */
 test('only a group that is gone, or without the bot, is about the group', () => {
 	const aboutGroup = [...CODE_MEANINGS].filter(([, { about }]) => about === 'group');
 	expect(aboutGroup.map(([code]) => code)).toEqual([230002, 232009]);

@@ -7,9 +7,9 @@ import {
 	type INodePropertyCollection,
 } from 'n8n-workflow';
 
+import { optionsField } from '../../../../nodes/SendBotMessage/options';
 import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
 import { cardBlocks } from '../../../../nodes/shared/messageTypes/interactive/cardBlocks';
-import { headerFields } from '../../../../nodes/shared/messageTypes/interactive/header';
 import { post } from '../../../../nodes/shared/messageTypes/post';
 import { elementFields } from '../../../../nodes/shared/messageTypes/post/postElements';
 import { itemTitle } from '../../../../nodes/shared/parameters/itemTitle';
@@ -58,8 +58,12 @@ describe.each([
 	test.each(validCases(msgType))(
 		'%s: the same after n8n has saved and read it',
 		(_name, parameters) => {
-			const { fields } = messageType;
-			const compiled = messageType.compile(throughN8n(fields, saved(fields, parameters)));
+			const { options = [] } = messageType;
+			const fields = [...messageType.fields, optionsField(options)];
+			const compiled = messageType.compile({
+				...throughN8n(fields, saved(fields, parameters)),
+				saved: parameters.saved,
+			});
 			expect(compiled).toEqual(messageType.compile(parameters));
 		},
 	);
@@ -105,26 +109,16 @@ test('a block that was just added has every field that its type shows, with its 
 	expect(throughN8n(blockFields, {})).toEqual({
 		type: 'markdown',
 		text: '',
-		escapeMarkdown: false,
 	});
 	expect(added('button')).toEqual({ type: 'button', text: '', url: '', style: 'default' });
 	expect(added('divider')).toEqual({ type: 'divider' });
-	expect(added('field')).toEqual({ type: 'field', name: '', value: '', escapeValue: true });
+	expect(added('field')).toEqual({ type: 'field', name: '', value: '' });
 	expect(added('note')).toEqual({ type: 'note', text: '' });
 	expect(added('picture')).toEqual({
 		type: 'picture',
 		pictureSource: 'binary',
 		binaryField: 'data',
 		altText: '',
-	});
-});
-
-test('what goes with the title of a card is shown once there is one', () => {
-	expect(throughN8n(headerFields, {})).toEqual({ cardTitle: '' });
-	expect(throughN8n(headerFields, { cardTitle: 'x' })).toEqual({
-		cardTitle: 'x',
-		cardSubtitle: '',
-		cardColor: 'blue',
 	});
 });
 

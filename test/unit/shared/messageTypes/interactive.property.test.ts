@@ -25,7 +25,7 @@ interface Card {
 }
 
 const PICTURE = 'img_v2_emulator-demo-sunrise';
-const names = interactive.fields.map(({ name }) => name);
+const names = [...interactive.fields.map(({ name }) => name), 'options'];
 
 function compile(parameters: object) {
 	const result = interactive.compile({ cardInput: 'builder', ...parameters });
@@ -115,12 +115,11 @@ const anyUrl = fc.oneof(
 const anySwitch = fc.constantFrom<unknown>(true, false, 'true', 'false', null, undefined);
 
 const block = fc.oneof(
-	fc.record({ type: fc.constant('markdown'), text: anyValue, escapeMarkdown: anySwitch }),
+	fc.record({ type: fc.constant('markdown'), text: anyValue }),
 	fc.record({
 		type: fc.constant('field'),
 		name: anyValue,
 		value: anyValue,
-		escapeValue: anySwitch,
 	}),
 	fc.record({
 		type: fc.constant('picture'),
@@ -140,11 +139,14 @@ const block = fc.oneof(
 );
 const form = fc.record({
 	cardTitle: anyValue,
-	cardSubtitle: anyValue,
-	cardColor: fc.constantFrom('blue', 'default', 'wathet', null, 'pink'),
 	cardBlocks: fc.record({ block: fc.array(block, { maxLength: 6 }) }),
-	cardOptions: fc.record(
-		{ enableForward: anySwitch, width: fc.constantFrom('compact', 'default', 'fill', undefined) },
+	options: fc.record(
+		{
+			cardSubtitle: anyValue,
+			cardColor: fc.constantFrom('blue', 'default', 'wathet', null, 'pink'),
+			preventForwarding: anySwitch,
+			cardWidth: fc.constantFrom('compact', 'default', 'fill', undefined),
+		},
 		{ requiredKeys: [] },
 	),
 });
@@ -208,8 +210,8 @@ test('nothing that stands in the list of blocks makes it throw', () => {
 				fc.record({ block: fc.oneof(anything, fc.array(fc.oneof(anyBlock, anything))) }),
 			),
 			anything,
-			(cardBlocks, cardOptions) => {
-				const result = compile({ cardTitle: 'x', cardBlocks, cardOptions });
+			(cardBlocks, options) => {
+				const result = compile({ cardTitle: 'x', cardBlocks, options });
 				if (result.ok) expect(JSON.parse(JSON.stringify(result.value))).toEqual(result.value);
 				else expectRefusal(result);
 			},
@@ -223,14 +225,17 @@ const hasBlankEdge = (text: string) =>
 	[text.split('\n').at(0), text.split('\n').at(-1)].some((line) => line?.trim() === '');
 const shown = (content: Card) => textOf(card(content, { mentions: {} }));
 
-test('escaped text is shown exactly as it was typed', () => {
+test('text from an expression is shown exactly as it is', () => {
 	fc.assert(
 		fc.property(
 			fc.oneof(anyMarkup, anyText).filter((text) => !hasBlankEdge(text)),
 			(text) => {
 				expect(
 					shown(
-						compiled({ cardBlocks: { block: [{ type: 'markdown', text, escapeMarkdown: true }] } }),
+						compiled({
+							cardBlocks: { block: [{ type: 'markdown', text }] },
+							saved: { cardBlocks: { block: [{ text: '={{ $json.text }}' }] } },
+						}),
 					),
 				).toBe(text);
 			},
@@ -239,7 +244,7 @@ test('escaped text is shown exactly as it was typed', () => {
 	);
 });
 
-test('names and values of fields are shown exactly as they were typed, side by side', () => {
+test('names of fields, and values from expressions, are shown exactly as they are, side by side', () => {
 	const texts = fc.oneof(anyMarkup, anyText).filter((text) => text.trim() !== '');
 	fc.assert(
 		fc.property(
@@ -247,6 +252,7 @@ test('names and values of fields are shown exactly as they were typed, side by s
 			(pairs) => {
 				const content = compiled({
 					cardBlocks: { block: pairs.map((pair) => ({ type: 'field', ...pair })) },
+					saved: { cardBlocks: { block: pairs.map(() => ({ value: '={{ $json.value }}' })) } },
 				});
 				expect(content.elements).toHaveLength(1);
 				expect(shown(content)).toBe(
@@ -258,7 +264,7 @@ test('names and values of fields are shown exactly as they were typed, side by s
 	);
 });
 
-test('without escaping, text arrives in the card unchanged', () => {
+test('what is typed arrives in the card unchanged', () => {
 	fc.assert(
 		fc.property(
 			fc.oneof(anyMarkup, anyText).filter((text) => text.trim() !== ''),
@@ -271,7 +277,11 @@ test('without escaping, text arrives in the card unchanged', () => {
 					{ type: 'button', text, url: 'https://example.com' },
 				];
 				expect(
-					compiled({ cardTitle: text, cardSubtitle: text, cardBlocks: { block: blocks } }),
+					compiled({
+						cardTitle: text,
+						cardBlocks: { block: blocks },
+						options: { cardSubtitle: text },
+					}),
 				).toEqual({
 					header: {
 						template: 'blue',

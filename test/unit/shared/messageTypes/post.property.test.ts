@@ -19,7 +19,6 @@ function compile(parameters: object) {
 	const result = post.compile({
 		postInput: 'builder',
 		postTitle: '',
-		postLocale: 'zh_cn',
 		...parameters,
 	});
 	return result.ok
@@ -280,10 +279,16 @@ test('pictures, dividers, code and Markdown are alone in their paragraph', () =>
 test('a translation compiles as it would alone', () => {
 	fc.assert(
 		fc.property(fc.array(anyElement, { minLength: 1, maxLength: 4 }), anyText, (element, title) => {
-			const alone = compile({ postTitle: title, postLocale: 'en_us', postElements: { element } });
+			const alone = compile({
+				postTitle: title,
+				options: { postLocale: 'en_us' },
+				postElements: { element },
+			});
 			const translated = compile({
 				postElements: { element: [{ type: 'text', text: 'x' }] },
-				postTranslations: { translation: [{ locale: 'en_us', title, elements: { element } }] },
+				options: {
+					postTranslations: { translation: [{ locale: 'en_us', title, elements: { element } }] },
+				},
 			});
 			expect(translated.ok).toBe(alone.ok);
 			if (alone.ok && translated.ok)
@@ -305,7 +310,6 @@ test('every picture from a file is asked for, in order, and its key is used', ()
 			const asked: string[] = [];
 			const result = post.compile({
 				postInput: 'builder',
-				postLocale: 'zh_cn',
 				postElements: { element },
 			});
 			const json = result.ok

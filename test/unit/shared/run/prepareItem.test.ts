@@ -167,7 +167,6 @@ test('a picture counts with the length of its key before it is uploaded', () => 
 			...parameters,
 			messageType: 'post',
 			postInput: 'builder',
-			postLocale: 'zh_cn',
 			postElements: { element },
 		});
 	};
@@ -186,7 +185,7 @@ test('a prepared message, whole', () => {
 		timeout: '5',
 		maxTries: 2,
 		resendUnknown: true,
-		fallbackToPrivateChat: true,
+		ticketInProgress: 'privateChat',
 		deduplicationKey: ' key ',
 	};
 	const prepared = prepare({
@@ -206,7 +205,7 @@ test('a prepared message, whole', () => {
 			timeoutSeconds: 5,
 			maxTries: 2,
 			resendUnknown: true,
-			fallbackToPrivateChat: true,
+			ticketInProgress: 'privateChat',
 			deduplicationKey: 'key',
 		},
 		pictures: [],
@@ -250,7 +249,6 @@ test.each<[string, object]>([
 		{
 			messageType: 'post',
 			postInput: 'builder',
-			postLocale: 'zh_cn',
 			postElements: { element: [{ type: 'divider' }] },
 		},
 	],
@@ -288,7 +286,7 @@ test('the options when none is set', () => {
 		timeoutSeconds: 30,
 		maxTries: 3,
 		resendUnknown: false,
-		fallbackToPrivateChat: false,
+		ticketInProgress: 'fail',
 		deduplicationKey: '',
 	});
 });

@@ -76,7 +76,7 @@ function messagesOf(item: number, { receivers, fallback, resend }: PlannedItem):
 		receiverId: ids.join(', '),
 		messageType: 'text',
 		text: String(item),
-		options: { fallbackToPrivateChat: fallback, resendUnknown: resend },
+		options: { ...(fallback && { ticketInProgress: 'privateChat' }), resendUnknown: resend },
 	});
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
 	return ids.map((receiver) => ({

@@ -10,13 +10,14 @@ export const acknowledgement: ResponseType = {
 			displayName: 'Button Label',
 			name: 'acknowledgeLabel',
 			type: 'string',
-			default: 'Got it',
+			default: '',
 			placeholder: 'e.g. Got it',
-			description: 'Text on the button. At most 100 characters.',
+			description:
+				'Text on the button, at most 100 characters. Left empty: Got it, or 知道了 where the question is in Chinese.',
 		},
 	],
-	answersOf(parameters) {
-		const label = readLabel(parameters, 'acknowledgeLabel', 'Button Label', 'Got it');
+	answersOf(parameters, { acknowledge }) {
+		const label = readLabel(parameters, 'acknowledgeLabel', 'Button Label', acknowledge);
 		return label.ok
 			? success([
 					{

@@ -35,19 +35,19 @@ function styleField(
 export const approval: ResponseType = {
 	value: 'approval',
 	label: 'Approval',
-	description: 'Approve, or approve and decline',
+	description: 'Approve and decline, or approve only',
 	fields: [
 		{
 			displayName: 'Approval Options',
 			name: 'approvalOptions',
 			type: 'fixedCollection',
-			placeholder: 'Add Option',
+			placeholder: 'Customize Buttons',
 			default: {},
 			description:
-				'How many buttons there are and what they say. Without it there is Approve alone; before a tool of an AI agent there are Approve and Decline.',
+				'How many buttons there are and what they say. Without it there are two, Approve and Decline, in Chinese where the question is in Chinese.',
 			options: [
 				{
-					displayName: 'Values',
+					displayName: 'Buttons',
 					name: 'values',
 					values: [
 						{
@@ -55,16 +55,18 @@ export const approval: ResponseType = {
 							name: 'approvalType',
 							type: 'options',
 							options: [
-								{ name: 'Approve Only', value: 'single' },
 								{ name: 'Approve and Disapprove', value: 'double' },
+								{ name: 'Approve Only', value: 'single' },
 							],
-							default: 'single',
+							default: 'double',
 						},
 						{
 							displayName: 'Approve Button Label',
 							name: 'approveLabel',
 							type: 'string',
-							default: 'Approve',
+							default: '',
+							placeholder: 'e.g. Approve',
+							description: 'Left empty: Approve, or 同意 where the question is in Chinese',
 							displayOptions: { show: { approvalType: ['single', 'double'] } },
 						},
 						styleField('Approve Button Style', 'buttonApprovalStyle', 'primary', [
@@ -75,7 +77,9 @@ export const approval: ResponseType = {
 							displayName: 'Disapprove Button Label',
 							name: 'disapproveLabel',
 							type: 'string',
-							default: 'Decline',
+							default: '',
+							placeholder: 'e.g. Decline',
+							description: 'Left empty: Decline, or 拒绝 where the question is in Chinese',
 							displayOptions: { show: { approvalType: ['double'] } },
 						},
 						styleField('Disapprove Button Style', 'buttonDisapprovalStyle', 'default', ['double']),
@@ -84,13 +88,13 @@ export const approval: ResponseType = {
 			],
 		},
 	],
-	answersOf({ approvalOptions }) {
+	answersOf({ approvalOptions }, labels) {
 		const values =
 			isJsonObject(approvalOptions) && isJsonObject(approvalOptions.values)
 				? approvalOptions.values
 				: {};
 		const type = readChoice(
-			{ approvalType: values.approvalType ?? 'single' },
+			{ approvalType: values.approvalType ?? 'double' },
 			'approvalType',
 			'Type of Approval',
 			['single', 'double'],
@@ -100,7 +104,7 @@ export const approval: ResponseType = {
 			values,
 			'approveLabel',
 			'Approve Button Label',
-			'Approve',
+			labels.approve,
 			'buttonApprovalStyle',
 			'Approve Button Style',
 			'primary',
@@ -112,7 +116,7 @@ export const approval: ResponseType = {
 			values,
 			'disapproveLabel',
 			'Disapprove Button Label',
-			'Decline',
+			labels.decline,
 			'buttonDisapprovalStyle',
 			'Disapprove Button Style',
 			'default',

@@ -10,13 +10,14 @@ export const freeText: ResponseType = {
 			displayName: 'Message Button Label',
 			name: 'messageButtonLabel',
 			type: 'string',
-			default: 'Respond',
+			default: '',
 			placeholder: 'e.g. Respond',
-			description: 'Text on the button that opens the page. At most 100 characters.',
+			description:
+				'Text on the button that opens the page, at most 100 characters. Left empty: Respond, or 答复 where the question is in Chinese.',
 		},
 	],
-	answersOf(parameters) {
-		const label = readLabel(parameters, 'messageButtonLabel', 'Message Button Label', 'Respond');
+	answersOf(parameters, { respond }) {
+		const label = readLabel(parameters, 'messageButtonLabel', 'Message Button Label', respond);
 		return label.ok
 			? success([
 					{ key: 'text', label: label.value, style: 'primary', data: {}, asksForText: true },

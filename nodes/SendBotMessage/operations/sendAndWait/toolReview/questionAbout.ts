@@ -1,9 +1,12 @@
 import { escapeMarkdown } from '../../../../shared/messageTypes/interactive/escapeMarkdown';
+import { savedOf, writeMarkdown } from '../../../../shared/messageTypes/interactive/readMarkdown';
 import {
 	isJsonObject,
+	optionsOf,
 	readRequiredText,
 	type Parameters,
 } from '../../../../shared/parameters/readParameter';
+import { piecesOf } from '../../../../shared/parameters/savedText';
 import { problem, success, type Result } from '../../../../shared/result';
 import { drawParameters } from './drawCall';
 import { modelWrites } from './modelWrites';
@@ -21,8 +24,8 @@ export interface Step {
 }
 
 /** Only these may hold what the model wrote; it is shown beside the call. */
-const TEXTS = ['message', 'cardTitle', 'cardSubtitle'];
-const TEXT_OPTION = 'note';
+const TEXTS = ['message', 'cardTitle'];
+const TEXT_OPTIONS = ['cardSubtitle', 'note'];
 
 /** The parameters of the question about a call of a tool. Pure; throws what `evaluate` does. */
 export function questionAbout(call: Call, step: Step): Result<Parameters> {
@@ -32,15 +35,11 @@ export function questionAbout(call: Call, step: Step): Result<Parameters> {
 	);
 	if (decidedByModel !== undefined)
 		return refuse(decidedByModel, step.labels[decidedByModel] ?? decidedByModel);
-	const approval =
-		isJsonObject(parameters.approvalOptions) && isJsonObject(parameters.approvalOptions.values)
-			? parameters.approvalOptions.values
-			: {};
-	const options = isJsonObject(parameters.questionOptions) ? parameters.questionOptions : {};
-	// The model writes the parameters: unless somebody wants Markdown, they can format nothing and mention nobody.
-	const escapesAll = options.escapeMarkdown ?? true;
-	const message = messageAbout(call, step, escapesAll === true ? (text) => text : escapeMarkdown);
+	const asSaved = savedOf({ ...parameters, saved });
+	if (!asSaved.ok) return asSaved;
+	const message = messageAbout(call, step, asSaved.value === undefined);
 	if (!message.ok) return message;
+	const options = optionsOf(parameters);
 	const shown = (name: string, values: Parameters, from: unknown) =>
 		typeof values[name] === 'string' && isJsonObject(from) && isFilled(from[name])
 			? { [name]: visible(values[name]) }
@@ -48,21 +47,24 @@ export function questionAbout(call: Call, step: Step): Result<Parameters> {
 	return success({
 		...parameters,
 		...shown('cardTitle', parameters, saved),
-		...shown('cardSubtitle', parameters, saved),
+		options: Object.assign(
+			{ ...options },
+			...TEXT_OPTIONS.map((name) => shown(name, options, saved.options)),
+		) as Parameters,
+		// It is Markdown now, and nothing in it is data any more.
 		message: message.value,
-		approvalOptions: { values: { approvalType: 'double', ...approval } },
-		questionOptions: {
-			...options,
-			...shown(TEXT_OPTION, options, saved.questionOptions),
-			escapeMarkdown: escapesAll,
-		},
+		saved: undefined,
 	});
 }
 
 /** True when the model writes in one of the texts around the call, n8n's own text aside. */
 export function modelWritesText(saved: Parameters): boolean {
-	const note = isJsonObject(saved.questionOptions) ? saved.questionOptions[TEXT_OPTION] : undefined;
-	return [withStandIns(saved.message), saved.cardTitle, saved.cardSubtitle, note].some(modelWrites);
+	const options = optionsOf(saved);
+	return [
+		withStandIns(saved.message),
+		saved.cardTitle,
+		...TEXT_OPTIONS.map((name) => options[name]),
+	].some(modelWrites);
 }
 
 /**
@@ -73,11 +75,11 @@ export function modelWritesText(saved: Parameters): boolean {
 function messageAbout(
 	call: Call,
 	{ parameters, saved, evaluate }: Step,
-	escape: (text: string) => string,
+	readsMarkdown: boolean,
 ): Result<string> {
 	const drawn: Readonly<Record<string, string>> = {
-		name: escape(visible(call.tool)),
-		parameters: escape(drawParameters(call.parameters)),
+		name: escapeMarkdown(visible(call.tool)),
+		parameters: escapeMarkdown(drawParameters(call.parameters)),
 	};
 	const template = withStandIns(saved.message);
 	const text = readRequiredText(
@@ -89,10 +91,11 @@ function messageAbout(
 	const missing = Object.keys(drawn).filter(
 		(part) => isFilled(template) || !text.value.includes(standIn(part)),
 	);
-	const filled = (isFilled(template) ? visibleLines(text.value) : text.value).replace(
-		STAND_INS,
-		(_, part: string) => drawn[part] ?? '',
-	);
+	const pieces = piecesOf(text.value, template);
+	const markdown = readsMarkdown
+		? pieces.map((piece) => (piece.isData ? visibleLines(piece.text) : piece.text)).join('')
+		: writeMarkdown(pieces, visibleLines);
+	const filled = markdown.replace(STAND_INS, (_, part: string) => drawn[part] ?? '');
 	return success(
 		[...missing.map((part) => drawn[part]), ...(missing.length > 0 ? [''] : []), filled].join('\n'),
 	);
@@ -119,7 +122,9 @@ function withStandIns(message: unknown): unknown {
 }
 
 function withoutText(parameter: unknown): unknown {
-	return isJsonObject(parameter) ? { ...parameter, [TEXT_OPTION]: undefined } : parameter;
+	return isJsonObject(parameter)
+		? Object.fromEntries(Object.entries(parameter).filter(([name]) => !TEXT_OPTIONS.includes(name)))
+		: parameter;
 }
 
 function refuse(field: string, label: string): Result<never> {

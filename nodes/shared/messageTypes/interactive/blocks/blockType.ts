@@ -8,8 +8,11 @@ import type { Result } from '../../../result';
 export interface BlockType extends Variant {
 	/** Types may share a name only with the same default: n8n gives a new block the defaults of all fields at once. */
 	readonly fields: readonly INodeProperties[];
-	/** The element of the card; or, with `join`, one part of it. Pure; never throws. Problems name the block's own fields. */
-	compile(block: Parameters): Result<object>;
+	/**
+	 * The element of the card; or, with `join`, one part of it. Pure; never throws. Problems name the block's own fields.
+	 * @param saved the block as it is saved, where what expressions gave is data; see readMarkdown
+	 */
+	compile(block: Parameters, saved?: Parameters): Result<object>;
 	/** Makes one element of blocks that follow one another. */
 	join?(parts: readonly object[]): object;
 }

@@ -1,7 +1,7 @@
-import { checkMarkdown } from '../../../parameters/readLink';
-import { readRequiredText, readText, readSwitch } from '../../../parameters/readParameter';
-import { all, success } from '../../../result';
+import { readRequiredText, readText } from '../../../parameters/readParameter';
+import { all, andThen, success } from '../../../result';
 import { escapeMarkdown } from '../escapeMarkdown';
+import { readMarkdown } from '../readMarkdown';
 import type { BlockType } from './blockType';
 
 /**
@@ -28,32 +28,18 @@ export const field: BlockType = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Friday, 18:00',
-			description: 'May be empty: the name then stands alone',
-		},
-		{
-			displayName: 'Escape Markdown',
-			// Not escapeMarkdown: values mostly come from expressions, so the default is another one.
-			name: 'escapeValue',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to show characters such as * and _ in the value as they are. Turn it off to write links or mentions in Markdown.',
+			description: 'Markdown, as in a Text. May be empty: the name then stands alone.',
 		},
 	],
-	compile(block) {
+	compile(block, saved) {
 		const read = all({
 			name: readRequiredText(block, 'name', 'Name', true),
-			value: readText(block, 'value', 'Value'),
-			escape: readSwitch(block, 'escapeValue', 'Escape Markdown', true),
+			value: readMarkdown(readText(block, 'value', 'Value'), saved, 'value', 'Value'),
 		});
-		if (!read.ok) return read;
-		const { name, value, escape } = read.value;
-		const markdown = escape
-			? success(escapeMarkdown(value))
-			: checkMarkdown(value, 'value', 'Value');
-		if (!markdown.ok) return markdown;
-		const content = `**${escapeMarkdown(name)}**${value.trim() === '' ? '' : `\n${markdown.value}`}`;
-		return success({ is_short: true, text: { tag: 'lark_md', content } });
+		return andThen(read, ({ name, value }) => {
+			const content = `**${escapeMarkdown(name)}**${value.trim() === '' ? '' : `\n${value}`}`;
+			return success({ is_short: true, text: { tag: 'lark_md', content } });
+		});
 	},
 	join: (fields) => ({ tag: 'div', fields }),
 };

@@ -1,7 +1,6 @@
-import { checkMarkdown } from '../../../parameters/readLink';
-import { readRequiredText, readSwitch } from '../../../parameters/readParameter';
-import { all, andThen, success } from '../../../result';
-import { escapeMarkdown } from '../escapeMarkdown';
+import { readRequiredText } from '../../../parameters/readParameter';
+import { success } from '../../../result';
+import { readMarkdown } from '../readMarkdown';
 import type { BlockType } from './blockType';
 
 /** https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/rich-text */
@@ -14,31 +13,17 @@ export const markdown: BlockType = {
 			displayName: 'Text',
 			name: 'text',
 			type: 'string',
-			typeOptions: { rows: 4 },
+			typeOptions: { rows: 3 },
 			required: true,
 			default: '',
 			placeholder: 'e.g. Your expense report is due on **Friday**.',
 			description:
-				'Formatting is Markdown: **bold**, *italic*, ~~strikethrough~~, [a link](https://example.com), lists, code blocks and --- for a line. Clients before version 7.6 show a request to update in place of text with lists or code blocks.',
+				'What you type is Markdown: **bold**, *italic*, ~~strikethrough~~, [a link](https://example.com), lists, code blocks and --- for a line. What expressions give is shown as it is, unless you add the option Markdown From Expressions. Clients before version 7.6 show a request to update in place of text with lists or code blocks.',
 			hint: 'Mention someone with &lt;at id=ou_…&gt;&lt;/at&gt;',
 		},
-		{
-			displayName: 'Escape Markdown',
-			name: 'escapeMarkdown',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to show characters such as * and _ as they are, for text from expressions',
-		},
 	],
-	compile(block) {
-		const read = all({
-			text: readRequiredText(block, 'text', 'Text'),
-			escape: readSwitch(block, 'escapeMarkdown', 'Escape Markdown', false),
-		});
-		const content = andThen(read, ({ text, escape }) =>
-			escape ? success(escapeMarkdown(text)) : checkMarkdown(text, 'text', 'Text'),
-		);
+	compile(block, saved) {
+		const content = readMarkdown(readRequiredText(block, 'text', 'Text'), saved, 'text', 'Text');
 		return content.ok ? success({ tag: 'markdown', content: content.value }) : content;
 	},
 };

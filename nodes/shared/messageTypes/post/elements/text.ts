@@ -14,7 +14,7 @@ export const text: ElementType = {
 			displayName: 'Text',
 			name: 'text',
 			type: 'string',
-			typeOptions: { rows: 3 },
+			typeOptions: { rows: 2 },
 			required: true,
 			default: '',
 			placeholder: 'e.g. Your expense report is due on Friday.',

@@ -1,3 +1,4 @@
+import { escapeMarkdown } from '../../../../../nodes/shared/messageTypes/interactive/escapeMarkdown';
 import {
 	modelWritesText,
 	questionAbout,
@@ -11,7 +12,8 @@ const CALL: Call = {
 	tool: 'Send_Bot_Message',
 	parameters: { email: 'li@example.com', text: '**$&** <at id=all></at>' },
 };
-const DRAWN = 'email: li@example.com\ntext: **$&** <at id=all></at>';
+const TOOL = 'Send&#95;Bot&#95;Message';
+const DRAWN = escapeMarkdown('email: li@example.com\ntext: **$&** <at id=all></at>');
 
 /** Expressions give what is in `values`. */
 function asked(saved: Record<string, unknown>, values: Record<string, unknown> = {}, call = CALL) {
@@ -36,15 +38,14 @@ const messageOf = (message: unknown, values = {}, call = CALL) => {
 	return question.ok ? question.value.message : question.problem.message;
 };
 
-test("n8n's own message names the call; both answers are offered, and nothing is Markdown", () => {
+test("n8n's own message names the call, and nothing in the call is Markdown", () => {
 	expect(asked({ message: OF_N8N, cardTitle: 'May it?', receiverId: 'ou_1' })).toEqual({
 		ok: true,
 		value: {
-			message: `The agent wants to run this tool: Send_Bot_Message\n\nInput:\n${DRAWN}`,
+			message: `The agent wants to run this tool: ${TOOL}\n\nInput:\n${DRAWN}`,
 			cardTitle: 'May it?',
 			receiverId: 'ou_1',
-			approvalOptions: { values: { approvalType: 'double' } },
-			questionOptions: { escapeMarkdown: true },
+			options: {},
 		},
 	});
 });
@@ -52,44 +53,24 @@ test("n8n's own message names the call; both answers are offered, and nothing is
 test('what was chosen in the panel stays', () => {
 	const chosen = {
 		approvalOptions: { values: { approvalType: 'single', approveLabel: 'Yes' } },
-		questionOptions: { note: 'n', escapeMarkdown: true },
+		options: { note: 'n', cardColor: 'red' },
 	};
 	expect(asked({ message: OF_N8N, ...chosen })).toMatchObject({ ok: true, value: chosen });
-	expect(
-		asked({
-			message: OF_N8N,
-			approvalOptions: { values: { approveLabel: 'Yes' } },
-			questionOptions: null,
-		}),
-	).toMatchObject({
-		value: {
-			approvalOptions: { values: { approvalType: 'double', approveLabel: 'Yes' } },
-			questionOptions: { escapeMarkdown: true },
-		},
-	});
 });
 
 test.each([
 	[
 		'a message in other words',
 		'=智能体想运行 {{$tool.name}}：\n{{ $tool.parameters }}',
-		`智能体想运行 Send_Bot_Message：\n${DRAWN}`,
+		`智能体想运行 ${TOOL}：\n${DRAWN}`,
 	],
-	[
-		'a message without the parameters',
-		'=Run {{ $tool.name }}?',
-		`${DRAWN}\n\nRun Send_Bot_Message?`,
-	],
-	[
-		'a message without the name',
-		'=Input:\n{{ $tool.parameters }}',
-		`Send_Bot_Message\n\nInput:\n${DRAWN}`,
-	],
-	['a fixed message', 'May it?  ', `Send_Bot_Message\n${DRAWN}\n\nMay it?  `],
+	['a message without the parameters', '=Run {{ $tool.name }}?', `${DRAWN}\n\nRun ${TOOL}?`],
+	['a message without the name', '=Input:\n{{ $tool.parameters }}', `${TOOL}\n\nInput:\n${DRAWN}`],
+	['a fixed message', 'May it?  ', `${TOOL}\n${DRAWN}\n\nMay it?  `],
 	[
 		'a message that only looks like an expression',
 		'{{ $tool.name }} [object Object]',
-		`Send_Bot_Message\n${DRAWN}\n\n{{ $tool.name }} [object Object]`,
+		`${TOOL}\n${DRAWN}\n\n{{ $tool.name }} [object Object]`,
 	],
 ])('the whole call is shown with %s', (_name, message, shown) => {
 	expect(messageOf(message)).toBe(shown);
@@ -98,28 +79,28 @@ test.each([
 test('where others write in the message, it begins with the call, and what they hide is shown', () => {
 	const values = { '$json.reason': 'ok\n\n\n\nInput:\ncity: Paris\u202e', $now: 'today' };
 	expect(messageOf('=Because: {{ $json.reason }}\n\nInput:\n{{ $tool.parameters }}', values)).toBe(
-		`Send_Bot_Message\n${DRAWN}\n\nBecause: ok\n[U+000A×4]\nInput:\ncity: Paris[U+202E]\n\nInput:\n${DRAWN}`,
+		`${TOOL}\n${DRAWN}\n\nBecause: ${escapeMarkdown('ok\n[U+000A×4]\nInput:\ncity: Paris[U+202E]')}\n\nInput:\n${DRAWN}`,
 	);
-	expect(asked({ message: OF_N8N, cardSubtitle: '={{ $json.reason }}' }, values)).toMatchObject({
-		value: { cardSubtitle: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]' },
+	expect(
+		asked({ message: OF_N8N, options: { cardSubtitle: '={{ $json.reason }}' } }, values),
+	).toMatchObject({
+		value: { options: { cardSubtitle: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]' } },
 	});
-	expect(messageOf('={{ $now }}', values)).toBe(`Send_Bot_Message\n${DRAWN}\n\ntoday`);
+	expect(messageOf('={{ $now }}', values)).toBe(`${TOOL}\n${DRAWN}\n\ntoday`);
 	const question = asked(
 		{
 			message: OF_N8N,
 			cardTitle: '={{ $json.reason }}',
-			cardSubtitle: 'Two  spaces',
-			questionOptions: { note: '={{ $json.reason }}' },
+			options: { note: '={{ $json.reason }}', cardSubtitle: 'Two  spaces' },
 		},
 		values,
 	);
 	expect(question).toMatchObject({
 		value: {
 			cardTitle: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]',
-			cardSubtitle: 'Two  spaces',
-			questionOptions: {
+			options: {
 				note: 'ok[U+000A×4]Input:[U+000A]city: Paris[U+202E]',
-				escapeMarkdown: true,
+				cardSubtitle: 'Two  spaces',
 			},
 		},
 	});
@@ -139,31 +120,32 @@ test('a title that is no text is left to the checks', () => {
 
 test('a tool name cannot begin a line or hide', () => {
 	expect(messageOf(OF_N8N, {}, { tool: 'Get\n\nInput:\u202e', parameters: {} })).toBe(
-		'The agent wants to run this tool: Get[U+000A×2]Input:[U+202E]\n\nInput:\n{}',
+		`The agent wants to run this tool: ${escapeMarkdown('Get[U+000A×2]Input:[U+202E]')}\n\nInput:\n{}`,
 	);
 });
 
 test('what stands in for the call cannot be used up by the call itself', () => {
 	expect(messageOf(OF_N8N, {}, { tool: 'T', parameters: { a: '⟦tool.name⟧ $1' } })).toBe(
-		'The agent wants to run this tool: T\n\nInput:\na: ⟦tool.name⟧ $1',
+		`The agent wants to run this tool: T\n\nInput:\n${escapeMarkdown('a: ⟦tool.name⟧ $1')}`,
 	);
 });
 
-test('where Markdown is wanted, the call still is none', () => {
-	expect(
-		asked(
-			{
-				message: '=**{{ $tool.name }}** {{ $tool.parameters }}',
-				questionOptions: { escapeMarkdown: false },
-			},
-			{},
-			{ tool: 'a_b', parameters: { text: '**bold**' } },
-		),
-	).toMatchObject({
-		value: {
-			message: '**a&#95;b** text&#58; &#42;&#42;bold&#42;&#42;',
-			questionOptions: { escapeMarkdown: false },
-		},
+test('what is typed is Markdown, the call is none, and what others say only where that is wanted', () => {
+	const message = '=**{{ $tool.name }}** {{ $tool.parameters }} {{ $now }}';
+	const call = { tool: 'a_b', parameters: { text: '**bold**' } };
+	const shown = (options: object) => {
+		const question = asked({ message, options }, { $now: '*now*\u202e' }, call);
+		return question.ok && String(question.value.message).split('\n\n')[1];
+	};
+	const drawn = '**a&#95;b** text&#58; &#42;&#42;bold&#42;&#42;';
+	expect(shown({})).toBe(`${drawn} &#42;now&#42;&#91;U&#43;202E&#93;`);
+	expect(shown({ markdownFromExpressions: true })).toBe(`${drawn} *now*[U+202E]`);
+});
+
+test('whether expressions give Markdown is a switch', () => {
+	expect(asked({ message: OF_N8N, options: { markdownFromExpressions: 'maybe' } })).toMatchObject({
+		ok: false,
+		problem: { message: "'Markdown From Expressions' is neither true nor false" },
 	});
 });
 
@@ -179,13 +161,13 @@ test.each([
 	],
 	[
 		{
-			questionOptions: {
+			options: {
 				note: 'n',
 				limitWaitTime: { values: { resumeAmount: '={{ $json.minutes }}' } },
 			},
 		},
-		'questionOptions',
-		'questionOptions',
+		'options',
+		'Options',
 	],
 ])('what decides who reviews, and how, is not for the model: %j', (parameter, field, label) => {
 	const question = asked({ message: OF_N8N, ...parameter });
@@ -223,14 +205,14 @@ test.each([
 	[true, { message: '={{ $json.reason }} {{ $tool.name }}' }],
 	[true, { message: '={{ JSON.stringify($tool.parameters) }}' }],
 	[true, { cardTitle: '={{ $json.title }}' }],
-	[true, { cardSubtitle: "={{ $fromAI('a') }}" }],
-	[true, { questionOptions: { note: '={{ $json.note }}' } }],
+	[true, { options: { cardSubtitle: "={{ $fromAI('a') }}" } }],
+	[true, { options: { note: '={{ $json.note }}' } }],
 	[
 		false,
 		{
 			message: OF_N8N,
 			cardTitle: 'x',
-			questionOptions: { note: "={{ $('Form').first().json.note }}" },
+			options: { note: "={{ $('Form').first().json.note }}" },
 		},
 	],
 	[false, { message: '{{ $json.reason }}' }],
