@@ -82,7 +82,7 @@ module.exports = {
 			types: ['feishu/', N8N],
 		}),
 		...only('messageTypes/', 'Compiling is pure: no n8n values, no network.', {
-			may: ['parameters/', 'result'],
+			may: ['parameters/', 'receivers/', 'result'],
 			types: [N8N],
 		}),
 		...only('options/', 'Options are read like any other parameter.', {

@@ -2,6 +2,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
 import type { FeishuClient } from '../delivery/deliver';
@@ -20,8 +21,10 @@ import { accountState, type AccountState } from './sharedState';
 
 const CREDENTIAL = 'feishuHelpdeskApi';
 
-/** Feishu in the name of the node's credential, for one execution of the node. */
-export async function feishuClient(context: IExecuteFunctions): Promise<Result<FeishuClient>> {
+/** Feishu in the name of the node's credential, for one execution of the node or one look into its list of people. */
+export async function feishuClient(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+): Promise<Result<FeishuClient>> {
 	// Read once: left to itself, httpRequestWithAuthentication would read n8n's database for each item.
 	const stored = await context.getCredentials(CREDENTIAL);
 	const account = readAccount(stored);
@@ -63,7 +66,8 @@ export async function feishuClient(context: IExecuteFunctions): Promise<Result<F
 					problem: accountError.problem,
 					isTemporary: accountError.isTemporary,
 				};
-			const isStopped = context.getExecutionCancelSignal()?.aborted;
+			const isStopped =
+				'getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted;
 			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
 		}
 	};

@@ -24,7 +24,7 @@ export async function sendItem(message: Message, context: SendContext): Promise<
 	if (options.deduplicationKey === '') return await uploadAndSend(message, context);
 	// One key of an item with several receivers stands for one message to each of them.
 	const key =
-		receivers.ids.length === 1
+		receivers.people.length === 1
 			? options.deduplicationKey
 			: `${options.deduplicationKey} ${message.receiver}`;
 	return await context.keys.exclusively(key, async () => await claimAndSend(key, message, context));
@@ -62,7 +62,7 @@ async function uploadAndSend(message: Message, context: SendContext): Promise<Ou
 	if (uploaded.verdict !== 'sent') return unsent(message, uploaded);
 	return await send(
 		message,
-		message.prepared.requestTo(message.recipient, uploaded.value),
+		message.prepared.requestTo(message.recipient, uploaded.value, message.idOf),
 		context,
 	);
 }

@@ -23,6 +23,7 @@ export const post: MessageType = {
 	description: 'Title and paragraphs with styles, links, mentions and pictures',
 	maxBytes: MAX_BYTES.post,
 	pictureParameter: 'postElements',
+	mentionParameter: 'postElements',
 	fields: variantFields(postInput, inputs),
 	compile: (parameters) =>
 		andThen(readVariant(parameters, postInput, inputs), (input) => input.compile(parameters)),
