@@ -5,10 +5,9 @@ test('every field is reached', () => {
 	expect(new Set(places.map(({ name }) => name)).size).toBe(places.length);
 });
 
-/** Nothing in them is too long: two IDs between line breaks; names that no list of mentions has. */
+/** Nothing in them is too long: User IDs between line breaks; names that no list of mentions has. */
 const GOOD = [
-	'line breaks, message: receiverId as open_id',
-	'line breaks, message: receiverId as user_id',
+	'line breaks, message: receiver as user_id',
 	'an object, text: mentions',
 ];
 

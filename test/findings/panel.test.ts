@@ -8,17 +8,8 @@ import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { fields } from '../../nodes/SendBotMessage/fields';
-import { text } from '../../nodes/shared/messageTypes/text';
 import { describeFailure } from '../../nodes/shared/output/describeFailure';
 import { readQuestion } from '../../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
-
-test.failing('the receiver is one resource locator, and begins with Email', () => {
-	const receiver = fields.find(({ name }) => name === 'receiver');
-	expect([receiver?.type, (receiver?.default as { mode?: string } | undefined)?.mode]).toEqual([
-		'resourceLocator',
-		'email',
-	]);
-});
 
 /** A switch that is left out is off, so one that was just added must be on. */
 test.failing('whatever option is added does what its name says', () => {
@@ -28,15 +19,6 @@ test.failing('whatever option is added does what its name says', () => {
 		.flatMap(optionsOf)
 		.filter((option) => option.type === 'boolean' && option.default !== true);
 	expect([...new Set(off.map(({ displayName }) => displayName))]).toEqual([]);
-});
-
-test.failing('a mention by e-mail address is not sent as if the address were an ID', () => {
-	const mention = [{ who: 'person', userId: 'li.hua@example.com' }];
-	expect(
-		JSON.stringify(
-			text.compile({ text: 'Hello', mentions: { mention }, mentionsPosition: 'before' }),
-		),
-	).not.toContain('<at user_id=\\"li.hua@example.com');
 });
 
 test.failing('an approval has two answers', () => {

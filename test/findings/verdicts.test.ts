@@ -14,6 +14,7 @@ import { judge } from '../../nodes/shared/feishu/judge';
 import { readMessageId } from '../../nodes/shared/feishu/sendMessage';
 import type { Bench } from '../node/setup';
 import { CONTINUE, RETRY, kindsOf, people, reached, sending, start } from './setup';
+import { by } from '../support/receiver';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -175,9 +176,14 @@ test.failing('a scope that is missing for one kind of ID stops no other kind', a
 	if (app) app.scopes = app.scopes.filter((scope) => scope !== 'contact:user.employee_id:readonly');
 	const items = [
 		{ type: 'user_id', to: 'user1' },
-		{ type: 'open_id', to: 'ou_2' },
+		{ type: 'id', to: 'ou_2' },
 	];
-	await run(items, { concurrency: 1 }, {}, { receiverIdType: '={{ $json.type }}' });
+	await run(
+		items,
+		{ concurrency: 1 },
+		{},
+		{ receiver: by('={{ $json.type }}', '={{ $json.to }}') },
+	);
 	expect(reached(bench)).toEqual(['ou_2']);
 });
 

@@ -9,6 +9,7 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 const LOOK_UP_PATH = '/open-apis/contact/v3/users/batch_get_id';
 
@@ -30,7 +31,7 @@ const reached = () => bench.emulator.inbox.messages.map(({ receiverId }) => rece
 
 test('several receivers of one item get one message each, paired with it', async () => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, [
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x' }, [
 			{ to: 'ou_1, ou_2\nou_3' },
 			{ to: ['ou_4', 'ou_6'] },
 		]),
@@ -48,7 +49,7 @@ test('several receivers of one item get one message each, paired with it', async
 
 test('a deduplication key of an item with several receivers stands for one message to each', async () => {
 	const workflow = workflowOf(
-		{ receiverId: 'ou_1, ou_2', text: 'x', options: { deduplicationKey: 'week 1' } },
+		{ receiver: by('id', 'ou_1, ou_2'), text: 'x', options: { deduplicationKey: 'week 1' } },
 		[{}],
 		{ id: 'several receivers' },
 	);
@@ -59,7 +60,7 @@ test('a deduplication key of an item with several receivers stands for one messa
 
 test('by e-mail: the message goes to the Open ID that this app gets, and the output names the address', async () => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverIdType: 'email', receiverId: 'Person7@example.com', text: 'x' }),
+		workflowOf({ receiver: by('email', 'Person7@example.com'), text: 'x' }),
 		bench.credential(),
 	);
 	expect(requestsTo(bench.emulator, LOOK_UP_PATH).map(({ body, query }) => [body, query])).toEqual([
@@ -73,9 +74,9 @@ test('by e-mail: the message goes to the Open ID that this app gets, and the out
 	]);
 });
 
-test.each(['+86 130 0000 0009', '13000000009'])('by mobile: %s', async (receiverId) => {
+test.each(['+86 130 0000 0009', '13000000009'])('by mobile: %s', async (mobile) => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverIdType: 'mobile', receiverId, text: 'x' }),
+		workflowOf({ receiver: by('mobile', mobile), text: 'x' }),
 		bench.credential(),
 	);
 	expect(run.status).toBe('success');
@@ -89,8 +90,7 @@ test('120 addresses take three look-ups, each address once', async () => {
 	const run = await bench.engine.run(
 		workflowOf(
 			{
-				receiverIdType: 'email',
-				receiverId: '={{ $json.to }}',
+				receiver: by('email', '={{ $json.to }}'),
 				text: 'x',
 				options: { messagesPerMinute: 0 },
 			},
@@ -115,35 +115,35 @@ describe('somebody whom nobody knows', () => {
 		{ to: 'person5@example.com' },
 		{ to: 'person3@example.com' },
 	];
-	const message = 'No Feishu user with this e-mail address that the app may see';
+	const notFound = (address: string) => `No Feishu user found for ${address}`;
 
 	test('the others are reached', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'x' }, items, {
+			workflowOf({ receiver: by('email', '={{ $json.to }}'), text: 'x' }, items, {
 				onError: 'continueRegularOutput',
 			}),
 			bench.credential(),
 		);
 		expect(outputOf(run)[0]?.map(({ json }) => json.error ?? json.receiver_id)).toEqual([
 			'ou_1',
-			message,
-			message,
+			notFound('nobody@example.com'),
+			notFound('person5@example.com'),
 			'ou_3',
 		]);
 		expect(outputOf(run)[0]?.[1]?.json.details).toEqual({
 			kind: 'invalidInput',
 			receiver: 'nobody@example.com',
-			field: 'receiverId',
+			field: 'receiver',
 		});
 	});
 
 	test('in stop mode nothing is sent', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'x' }, items),
+			workflowOf({ receiver: by('email', '={{ $json.to }}'), text: 'x' }, items),
 			bench.credential(),
 		);
 		expect(errorOf(run)).toMatchObject({
-			message,
+			message: notFound('nobody@example.com'),
 			context: { itemIndex: 1 },
 			description: expect.stringContaining('Nothing was sent.') as string,
 		});
@@ -156,14 +156,12 @@ test('a look-up without the scope fails as such, and others are reached', async 
 	if (app) app.scopes = app.scopes.filter((scope) => scope !== 'contact:user.id:readonly');
 	const items = [
 		{ type: 'email', to: 'person1@example.com' },
-		{ type: 'open_id', to: 'ou_3' },
+		{ type: 'id', to: 'ou_3' },
 	];
 	const run = await bench.engine.run(
-		workflowOf(
-			{ receiverIdType: '={{ $json.type }}', receiverId: '={{ $json.to }}', text: 'x' },
-			items,
-			{ onError: 'continueRegularOutput' },
-		),
+		workflowOf({ receiver: by('={{ $json.type }}', '={{ $json.to }}'), text: 'x' }, items, {
+			onError: 'continueRegularOutput',
+		}),
 		bench.credential(),
 	);
 	expect(outputOf(run)[0]?.map(({ json }) => json.error ?? json.receiver_id)).toEqual([
@@ -178,7 +176,7 @@ test('a look-up without the scope fails as such, and others are reached', async 
 test('a look-up that fails for a moment is made again', async () => {
 	bench.emulator.faults.add({ on: 'contact', kind: 'dropBeforeDelivery' });
 	const run = await bench.engine.run(
-		workflowOf({ receiverIdType: 'email', receiverId: 'person1@example.com', text: 'x' }),
+		workflowOf({ receiver: by('email', 'person1@example.com'), text: 'x' }),
 		bench.credential(),
 	);
 	expect(run.status).toBe('success');
@@ -191,8 +189,7 @@ describe('Dry Run', () => {
 		const run = await bench.engine.run(
 			workflowOf(
 				{
-					receiverIdType: 'email',
-					receiverId: '={{ $json.to }}',
+					receiver: by('email', '={{ $json.to }}'),
 					text: 'Hello "you"',
 					options: { dryRun: true },
 				},
@@ -231,7 +228,7 @@ describe('Dry Run', () => {
 
 	test('without addresses to look up it makes no request at all', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: 'ou_1', text: 'x', options: { dryRun: true } }),
+			workflowOf({ receiver: by('id', 'ou_1'), text: 'x', options: { dryRun: true } }),
 			bench.credential(),
 		);
 		expect(outputOf(run)).toMatchObject([[{ json: { dryRun: true } }]]);
@@ -243,7 +240,7 @@ describe('Dry Run', () => {
 		const run = await bench.engine.run(
 			workflowOf(
 				{
-					receiverId: '={{ $json.to }}',
+					receiver: by('id', '={{ $json.to }}'),
 					text: 'x',
 					options: { dryRun: '={{ $json.dry ?? false }}' },
 				},
@@ -261,7 +258,7 @@ describe('Dry Run', () => {
 
 	test('bad input fails as it would', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: 'ou_1', text: ' ', options: { dryRun: true } }),
+			workflowOf({ receiver: by('id', 'ou_1'), text: ' ', options: { dryRun: true } }),
 			bench.credential(),
 		);
 		expect(errorOf(run)).toMatchObject({ message: "'Text' is empty" });

@@ -17,6 +17,7 @@ import { runOptions } from '../../nodes/shared/options';
 import { readOptions } from '../../nodes/shared/options/option';
 import { success, type Result } from '../../nodes/shared/result';
 import { prepareMessage } from '../support/prepareMessage';
+import { by } from '../support/receiver';
 import { questionCard } from '../../nodes/SendBotMessage/operations/sendAndWait/questionCard';
 import { readQuestion } from '../../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
 
@@ -44,8 +45,11 @@ function goodValue({
 	typeOptions,
 	placeholder = '',
 	options = [],
+	modes = [],
 	default: preset,
 }: INodeProperties): unknown {
+	const mode = modes.find(({ name }) => name === (preset as { mode?: string } | null)?.mode);
+	if (mode) return by(mode.name, mode.placeholder?.slice('e.g. '.length));
 	const [list] = options.filter(isList);
 	if (typeOptions?.multipleValues && list) return { [list.name]: [fill(list.values, {})] };
 	if (type === 'dateTime') return '2999-01-01';

@@ -5,6 +5,7 @@ import { Pace } from '../../../../nodes/shared/delivery/pace';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
 import { sendAll } from '../../../../nodes/shared/run/sendAll';
+import { by } from '../../../support/receiver';
 import { prepareMessage } from '../../../support/prepareMessage';
 import { virtualClock } from '../../../support/virtualClock';
 
@@ -45,8 +46,7 @@ function answer(status: number, body: unknown, headers = {}): Exchange {
 function message(receiver: string, item: number): Message {
 	const prepared = prepareMessage({
 		receiveType: 'chat',
-		receiverIdType: 'open_id',
-		receiverId: receiver,
+		receiver: by('id', receiver),
 		messageType: 'text',
 		text: String(item),
 		options: {},
@@ -55,6 +55,8 @@ function message(receiver: string, item: number): Message {
 	return {
 		item,
 		receiver,
+		person: prepared.value.receivers.people[0]!,
+		idOf: ({ id }) => id,
 		recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' },
 		prepared: prepared.value,
 	};
