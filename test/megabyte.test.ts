@@ -6,10 +6,7 @@ test('every field is reached', () => {
 });
 
 /** Nothing in them is too long: User IDs between line breaks; names that no list of mentions has. */
-const GOOD = [
-	'line breaks, message: receiver as user_id',
-	'an object, text: mentions',
-];
+const GOOD = ['line breaks, message: receiver as user_id', 'an object, text: mentions'];
 
 describe.each(Object.entries(megabytes))('a megabyte: %s', (shape, make) => {
 	const value = make();

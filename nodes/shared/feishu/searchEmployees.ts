@@ -38,7 +38,8 @@ export function searchEmployeesRequest(query: string, page?: string): FeishuRequ
 				page_size: PAGE_SIZE,
 				...(page === undefined ? {} : { page_token: page }),
 			},
-			required_fields: ['base_info.name.name', 'base_info.email'],
+			// The ID as well: the document calls the one that comes without being asked for meaningless.
+			required_fields: ['base_info.employee_id', 'base_info.name.name', 'base_info.email'],
 		},
 	};
 }
