@@ -127,19 +127,11 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 		'Rich Text': ['Rich Text Input', 'Title', 'Elements', 'Language', 'Translations'],
 		Image: ['Image Source', 'Input Data Field Name'],
 		Card: ['Card Input', 'Title', 'Blocks', 'Card Options'],
-		Text: ['Text', 'Mentions', 'Mentions Position'],
+		Text: ['Text', 'Mentions'],
 	};
 	for (const [messageType, fields] of Object.entries(fieldsOf)) {
 		await choose(page, 'messageType', messageType);
-		const expected = [
-			'Operation',
-			'Send To',
-			'Receiver ID Type',
-			'Receiver ID',
-			'Message Type',
-			...fields,
-			'Options',
-		];
+		const expected = ['Operation', 'Send To', 'Receiver', 'Message Type', ...fields, 'Options'];
 		await until(
 			async () => isDeepStrictEqual(await shownFields(page), expected) || undefined,
 		).catch(() => undefined);
@@ -148,7 +140,7 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	}
 
 	const receiver = emulator.world.people[0];
-	await enter(page, 'receiverId', String(receiver?.openId));
+	await enter(page, 'receiver', String(receiver?.email));
 	await enter(page, 'text', '你好，明天 10 点前请提交报销单。');
 	await page.getByTestId('node-execute-button').click();
 	const output = page.getByTestId('output-panel');
@@ -166,6 +158,69 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	await inbox.getByText('你好，明天 10 点前请提交报销单。').last().waitFor();
 	await takePicture(inbox, 'inbox');
 	await inbox.close();
+});
+
+test('the receiver: every mode, search, choose and send; a missing scope is named', async () => {
+	const page = await browser.openPage('/workflow/new');
+	await addFirstNode(page, 'manual', 'Trigger manually');
+	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
+	const locator = page.getByTestId('resource-locator-receiver');
+	const mode = page.getByTestId('rlc-mode-selector');
+	const chooseMode = async (label: string) => {
+		await mode.click();
+		await page
+			.getByTestId('parameter-input-item')
+			.filter({ hasText: label, visible: true })
+			.click();
+	};
+	for (const label of [
+		'By Email',
+		'By Mobile',
+		'By Open ID',
+		'By Union ID',
+		'By User ID',
+		'From List',
+	]) {
+		await chooseMode(label);
+		await takePicture(page, `receiver-${label.toLowerCase().replaceAll(' ', '-')}`);
+	}
+
+	const search = page.getByTestId('rlc-search');
+	await locator.getByTestId('rlc-input').click();
+	await search.waitFor();
+	await takePicture(page, 'receiver-list');
+	await search.fill('思远');
+	const found = page.getByTestId('rlc-item').filter({ hasText: '陈思远' });
+	await found.waitFor();
+	await takePicture(page, 'receiver-list-found');
+	await found.click();
+	await until(
+		async () =>
+			(await locator.locator('input').first().inputValue()) ===
+				'陈思远 (chen.siyuan@example.com)' || undefined,
+	);
+	await enter(page, 'text', '请查看您的报销单。');
+	await page.getByTestId('node-execute-button').click();
+	await page.getByTestId('output-panel').getByText('message_id').first().waitFor();
+	expect(emulator.inbox.messages.map((message) => message.receiver.name)).toEqual(['陈思远']);
+	await takePicture(page, 'receiver-sent');
+
+	const [app] = emulator.world.apps;
+	if (!app) throw new TypeError('There is no app');
+	const { scopes } = app;
+	app.scopes = scopes.filter((scope) => scope !== 'directory:employee:search');
+	await locator.getByTestId('rlc-input').click();
+	await search.fill('赵敏');
+	await page.getByText('directory:employee:search').filter({ visible: true }).first().waitFor();
+	await takePicture(page, 'receiver-list-scope');
+	await page.keyboard.press('Escape');
+	await chooseMode('By Email');
+	await enter(page, 'receiver', 'zhao.min@example.com');
+	await page.getByTestId('node-execute-button').click();
+	await until(() => emulator.inbox.messages[1]);
+	expect(emulator.inbox.messages[1]?.receiver.name).toBe('赵敏');
+	app.scopes = scopes;
+	await page.close();
 });
 
 test('the credential works in the HTTP Request node: both headers arrive, at its own server only', async () => {

@@ -256,8 +256,8 @@ test.each<[name: string, call: unknown, review: object, why: string, parameters:
 		'somebody else to ask',
 		CALL,
 		{ manager: OTHER.email },
-		"'Receiver ID' depends on what the model writes",
-		{ receiver: by('id', '={{ $json.manager }}') },
+		"'Receiver' depends on what the model writes",
+		{ receiver: by('email', '={{ $json.manager }}') },
 	],
 	[
 		'another label for Approve',
@@ -312,7 +312,7 @@ test('the card begins with the call, and shows what a model hides in it or besid
 	};
 	const outside = await startOutside(call, { review });
 	const parameters = {
-		receiver: by('id', "={{ $('Form').first().json.manager }}"),
+		receiver: by('email', "={{ $('Form').first().json.manager }}"),
 		message: '=Why: {{ $json.reason }}',
 	};
 	const executionId = await start(
@@ -453,8 +453,7 @@ test('the panel has what a review needs, and nothing else', async () => {
 	const expected = [
 		'Message',
 		'Send To',
-		'Receiver ID Type',
-		'Receiver ID',
+		'Receiver',
 		'Title',
 		'Approval Options',
 		'Question Options',

@@ -178,14 +178,6 @@ describe('Send and Wait for Response', () => {
 	});
 });
 
-test.failing('one person by two spellings of an address gets one message', async () => {
-	await bench.engine.run(
-		sending([{ to: 'Person1@example.com, person1@example.com' }]),
-		bench.credential(),
-	);
-	expect(reached(bench)).toEqual(['ou_1']);
-});
-
 describe('errors', () => {
 	test.failing('the error output keeps what the input held, by whatever name', async () => {
 		const item: IDataObject = {

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { crowd } from './crowd';
 import {
 	MESSAGE_PATH,
@@ -106,6 +108,139 @@ test('120 addresses take three look-ups, each address once', async () => {
 	).toEqual([50, 50, 20]);
 	expect(requestsTo(bench.emulator, TOKEN_PATH)).toHaveLength(1);
 	expect(bench.emulator.inbox.messages).toHaveLength(240);
+});
+
+test.each<[string, unknown]>([
+	['two spellings of an address', by('email', 'Person1@example.com, person1@example.com')],
+	['an address and an Open ID', ['person1@example.com', 'ou_1']],
+])('one person by %s gets one message', async (_name, to) => {
+	await bench.engine.run(
+		workflowOf({ receiver: '={{ $json.to }}', text: 'x' }, [{ to } as IDataObject]),
+		bench.credential(),
+	);
+	expect(reached()).toEqual(['ou_1']);
+});
+
+test.each<[string, unknown, IDataObject, string[]]>([
+	['a text', '={{ $json.to }}', { to: 'person1@example.com' }, ['ou_1']],
+	['a list', '={{ $json.to }}', { to: ['ou_1', 'person2@example.com'] }, ['ou_1', 'ou_2']],
+	['a locator', '={{ $json.to }}', { to: { ...by('mobile', 13000000003) } }, ['ou_3']],
+	['a list in the box', by('email', '={{ $json.to }}'), { to: ['person1@example.com'] }, ['ou_1']],
+	['a number in the box', by('mobile', '={{ $json.to }}'), { to: 13000000009 }, ['ou_9']],
+	[
+		'a locator in the box',
+		by('email', '={{ $json.to }}'),
+		{ to: { ...by('id', 'ou_4') } },
+		['ou_4'],
+	],
+	['text in the list', by('list', '={{ $json.to }}'), { to: 'ou_6' }, ['ou_6']],
+])('an expression that gives %s', async (_name, receiver, item, ids) => {
+	const run = await bench.engine.run(
+		workflowOf({ receiver, text: 'x' } as IDataObject, [item]),
+		bench.credential(),
+	);
+	expect([run.status, reached()]).toEqual(['success', ids]);
+});
+
+test('an expression that gives nothing is refused before anything is sent', async () => {
+	const run = await bench.engine.run(
+		workflowOf({ receiver: '={{ $json.missing }}', text: 'x' }, [{}, {}]),
+		bench.credential(),
+	);
+	expect(errorOf(run)?.message).toBe("'Receiver' is empty");
+	expect(bench.emulator.inbox.requests).toEqual([]);
+});
+
+describe('mentions', () => {
+	const person = (address: string) => ({
+		who: 'person',
+		person: by('email', address),
+		position: 'before',
+	});
+	const receiver = { who: 'receiver', position: 'after' };
+	const contents = () =>
+		Object.fromEntries(
+			bench.emulator.inbox.messages.map((message) => [message.receiverId, message.content]),
+		);
+
+	test('are looked up together with the receivers; each receiver is mentioned in their own message', async () => {
+		const mention = [person('person7@example.com'), person('person1@example.com'), receiver];
+		await bench.engine.run(
+			workflowOf({
+				receiver: by('email', 'person1@example.com, person2@example.com'),
+				text: 'Hi',
+				mentions: { mention },
+			}),
+			bench.credential(),
+		);
+		const others = '<at user_id="ou_7"></at> <at user_id="ou_1"></at>';
+		expect(contents()).toEqual({
+			ou_1: { text: `${others} Hi <at user_id="ou_1"></at>` },
+			ou_2: { text: `${others} Hi <at user_id="ou_2"></at>` },
+		});
+		expect(requestsTo(bench.emulator, LOOK_UP_PATH).map(({ body }) => body)).toEqual([
+			{
+				emails: ['person1@example.com', 'person7@example.com', 'person2@example.com'],
+				include_resigned: false,
+			},
+		]);
+	});
+
+	test('in a rich text', async () => {
+		const element = [
+			{ type: 'text', text: 'Hi ', newParagraph: true },
+			{ type: 'mention', ...person('person7@example.com'), newParagraph: false },
+			{ type: 'mention', who: 'receiver', newParagraph: false },
+		];
+		await bench.engine.run(
+			workflowOf({ receiver: 'ou_2', messageType: 'post', postElements: { element } }),
+			bench.credential(),
+		);
+		expect(contents()).toMatchObject({
+			ou_2: {
+				post: {
+					zh_cn: {
+						content: [
+							[
+								{ tag: 'text', text: 'Hi ' },
+								{ tag: 'at', user_id: 'ou_7' },
+								{ tag: 'at', user_id: 'ou_2' },
+							],
+						],
+					},
+				},
+			},
+		});
+	});
+
+	test('of nobody stop the message', async () => {
+		const run = await bench.engine.run(
+			workflowOf({
+				receiver: by('id', 'ou_1, ou_2'),
+				text: 'Hi',
+				mentions: { mention: [person('nobody@example.com')] },
+			}),
+			bench.credential(),
+		);
+		expect(errorOf(run)).toMatchObject({
+			message: 'No Feishu user found for nobody@example.com, who is mentioned',
+		});
+		expect(reached()).toEqual([]);
+	});
+
+	test('stand in the request of a dry run', async () => {
+		const run = await bench.engine.run(
+			workflowOf({
+				receiver: 'ou_1',
+				text: 'Hi',
+				mentions: { mention: [person('person7@example.com'), receiver] },
+				options: { dryRun: true },
+			}),
+			bench.credential(),
+		);
+		expect(JSON.stringify(outputOf(run))).toContain('ou_7');
+		expect(reached()).toEqual([]);
+	});
 });
 
 describe('somebody whom nobody knows', () => {

@@ -157,7 +157,7 @@ test('no message of the list has a hyphen, which the editor would replace', asyn
 	app?.scopes.push('directory:employee:search');
 	bench.emulator.faults.add({ on: 'employeesSearch', kind: 'answer', status: 404, body: 'Proxy' });
 	messages.push((await failed('x')).message);
-	bench.emulator.faults.add({ on: 'employeesSearch', kind: 'rateLimited', reset: '60', times: 3 });
+	bench.emulator.faults.add({ on: 'employeesSearch', kind: 'rateLimited', reset: '60' });
 	messages.push((await failed('x')).message);
 	bench.emulator.faults.add({ on: 'employeesSearch', kind: 'dropBeforeDelivery', times: 3 });
 	messages.push((await failed('x')).message);

@@ -50,7 +50,7 @@ export function describeSearchFailure(verdict: Unsent): Report {
 		logId && `log ID ${logId}`,
 	];
 	return {
-		message: verdict.verdict === 'notNow' ? 'Feishu is busy' : 'Feishu did not search',
+		message: verdict.verdict === 'refused' ? 'Feishu did not search' : 'Feishu is busy',
 		hint: `Feishu answered: ${said.filter(Boolean).join(', ')}. ${OTHER_MODES}`,
 		httpStatus,
 	};
