@@ -165,24 +165,17 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	await addFirstNode(page, 'manual', 'Trigger manually');
 	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
 	const locator = page.getByTestId('resource-locator-receiver');
-	const mode = page.getByTestId('rlc-mode-selector');
-	const chooseMode = async (label: string) => {
-		await mode.click();
-		await page
-			.getByTestId('parameter-input-item')
-			.filter({ hasText: label, visible: true })
-			.click();
+	const chooseMode = async (name: string) => {
+		await locator.getByTestId('rlc-mode-selector').click();
+		await page.getByTestId(`mode-${name}`).filter({ visible: true }).click();
 	};
-	for (const label of [
-		'By Email',
-		'By Mobile',
-		'By Open ID',
-		'By Union ID',
-		'By User ID',
-		'From List',
-	]) {
-		await chooseMode(label);
-		await takePicture(page, `receiver-${label.toLowerCase().replaceAll(' ', '-')}`);
+	await locator.getByTestId('rlc-mode-selector').click();
+	await page.getByTestId('mode-user_id').waitFor();
+	await takePicture(page, 'receiver-modes');
+	await page.keyboard.press('Escape');
+	for (const name of ['email', 'mobile', 'id', 'union_id', 'user_id', 'list']) {
+		await chooseMode(name);
+		await takePicture(page, `receiver-${name.replace('_', '-')}`);
 	}
 
 	const search = page.getByTestId('rlc-search');
@@ -214,7 +207,7 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	await page.getByText('directory:employee:search').filter({ visible: true }).first().waitFor();
 	await takePicture(page, 'receiver-list-scope');
 	await page.keyboard.press('Escape');
-	await chooseMode('By Email');
+	await chooseMode('email');
 	await enter(page, 'receiver', 'zhao.min@example.com');
 	await page.getByTestId('node-execute-button').click();
 	await until(() => emulator.inbox.messages[1]);
