@@ -11,7 +11,16 @@ import {
 	runWorkflow,
 } from '../support/n8nServer/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
-import { addFirstNode, addNode, choose, enter, findNode, shownFields, until } from './steps';
+import {
+	addFirstNode,
+	addNode,
+	choose,
+	enter,
+	findNode,
+	locatorOf,
+	shownFields,
+	until,
+} from './steps';
 
 let n8n: RealN8n;
 let browser: Browser;
@@ -140,7 +149,7 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	}
 
 	const receiver = emulator.world.people[0];
-	await enter(page, 'receiver', String(receiver?.email));
+	await locatorOf(page, 'receiver').box.fill(String(receiver?.email));
 	await enter(page, 'text', '你好，明天 10 点前请提交报销单。');
 	await page.getByTestId('node-execute-button').click();
 	const output = page.getByTestId('output-panel');
@@ -164,12 +173,12 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	const page = await browser.openPage('/workflow/new');
 	await addFirstNode(page, 'manual', 'Trigger manually');
 	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
-	const locator = page.getByTestId('resource-locator-receiver');
+	const locator = locatorOf(page, 'receiver');
 	const chooseMode = async (name: string) => {
-		await locator.getByTestId('rlc-mode-selector').click();
+		await locator.mode.click();
 		await page.getByTestId(`mode-${name}`).filter({ visible: true }).click();
 	};
-	await locator.getByTestId('rlc-mode-selector').click();
+	await locator.mode.click();
 	await page.getByTestId('mode-user_id').waitFor();
 	await takePicture(page, 'receiver-modes');
 	await page.keyboard.press('Escape');
@@ -179,7 +188,7 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	}
 
 	const search = page.getByTestId('rlc-search');
-	await locator.getByTestId('rlc-input').click();
+	await locator.box.click();
 	await search.waitFor();
 	await takePicture(page, 'receiver-list');
 	await search.fill('思远');
@@ -189,8 +198,7 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	await found.click();
 	await until(
 		async () =>
-			(await locator.locator('input').first().inputValue()) ===
-				'陈思远 (chen.siyuan@example.com)' || undefined,
+			(await locator.box.inputValue()) === '陈思远 (chen.siyuan@example.com)' || undefined,
 	);
 	await enter(page, 'text', '请查看您的报销单。');
 	await page.getByTestId('node-execute-button').click();
@@ -202,13 +210,13 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	if (!app) throw new TypeError('There is no app');
 	const { scopes } = app;
 	app.scopes = scopes.filter((scope) => scope !== 'directory:employee:search');
-	await locator.getByTestId('rlc-input').click();
+	await locator.box.click();
 	await search.fill('赵敏');
 	await page.getByText('directory:employee:search').filter({ visible: true }).first().waitFor();
 	await takePicture(page, 'receiver-list-scope');
 	await page.keyboard.press('Escape');
 	await chooseMode('email');
-	await enter(page, 'receiver', 'zhao.min@example.com');
+	await locator.box.fill('zhao.min@example.com');
 	await page.getByTestId('node-execute-button').click();
 	await until(() => emulator.inbox.messages[1]);
 	expect(emulator.inbox.messages[1]?.receiver.name).toBe('赵敏');

@@ -125,7 +125,7 @@ test('continue, error output: the failure leaves there with its input item', asy
 test.each<[string, string, object]>([
 	["'Text' is empty", 'text', { text: '={{ $json.missing }}' }],
 	[
-		"'Receiver' is a Union ID, but it is set to By Open ID",
+		"'Receiver' is a Union ID, but it is set to By ID",
 		'receiver',
 		{ receiver: by('id', 'on_1'), text: 'x' },
 	],

@@ -11,7 +11,7 @@ export interface Fault {
 export interface IdType {
 	/** Saved in the workflow, as the mode of the resource locator. */
 	readonly mode: string;
-	/** The mode as the panel names it. */
+	/** The mode as the panel names it. For `list` and `id` n8n has words of its own, whatever the node says (2.41.1). */
 	readonly label: string;
 	/** The ID in a sentence. */
 	readonly noun: string;
@@ -44,7 +44,8 @@ const email: Address = {
 	hint: 'Looked up in the contacts. The app needs the scope contact:user.id:readonly.',
 	example: 'li.hua@example.com',
 	wireType: 'open_id',
-	notFoundBecause: 'Feishu business mailboxes cannot be looked up: try By Mobile or By Open ID.',
+	notFoundBecause:
+		'Feishu business mailboxes cannot be looked up: try By Mobile, or By ID with an Open ID.',
 	resembles: (text) => EMAIL.test(text),
 	read: (text) =>
 		EMAIL.test(text)
@@ -63,7 +64,7 @@ const mobile: Address = {
 	example: '13800138000',
 	wireType: 'open_id',
 	notFoundBecause:
-		'A number outside mainland China begins with + and the country code. Or try By Email or By Open ID.',
+		'A number outside mainland China begins with + and the country code. Or try By Email, or By ID with an Open ID.',
 	resembles: (text) => MOBILE.test(digitsOf(text)),
 	read: (text) =>
 		MOBILE.test(digitsOf(text))
@@ -80,9 +81,9 @@ function digitsOf(text: string): string {
 
 const openId = prefixed('ou_', {
 	mode: 'id',
-	label: 'By Open ID',
+	label: 'By ID',
 	noun: 'an Open ID',
-	hint: 'Starts with ou_. Each app has its own Open ID for a person.',
+	hint: 'The Open ID, which starts with ou_. Each app has its own for a person.',
 	example: 'ou_7346484524',
 	wireType: 'open_id',
 });

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import { foundBySearch, idTypes, type IdType } from './idTypes';
 
-const list = { mode: 'list', label: 'From List' } as const;
+const list = { mode: 'list', label: 'From list' } as const;
 
 /** Every mode: what is saved, how the panel names it, and the IDs it holds. */
 export const modes: ReadonlyArray<{ mode: string; label: string; idType: IdType }> = [
@@ -25,7 +25,7 @@ export function personLocator(
 		default: { mode: 'email', value: '' },
 		modes: [
 			{
-				displayName: list.label,
+				displayName: 'From List',
 				name: list.mode,
 				type: 'list',
 				placeholder: 'Choose a person...',

@@ -152,10 +152,10 @@ describe('refused', () => {
 
 describe('an ID under the wrong mode is named, with the right mode', () => {
 	const LABELS: Record<string, string> = {
-		list: 'From List',
+		list: 'From list',
 		email: 'By Email',
 		mobile: 'By Mobile',
-		id: 'By Open ID',
+		id: 'By ID',
 		union_id: 'By Union ID',
 		user_id: 'By User ID',
 	};
