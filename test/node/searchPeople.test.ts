@@ -115,7 +115,7 @@ describe('without a scope', () => {
 		expect(error).toMatchObject({
 			message: 'The app may not search for people',
 			description:
-				'Add the scopes directory:employee:search and directory:employee.base.name.name:read to the app in the developer console, publish a version, then search again. Or choose another mode: those work without searching.',
+				'Add the scopes directory:employee:search and directory:employee.base.name.name:read to the app in the developer console, publish a version, then search again. Or choose another mode.',
 			httpCode: '400',
 		});
 		await bench.engine.run(

@@ -4,7 +4,7 @@ import type { Unsent } from '../delivery/deliver';
 import { SEARCH_SCOPES } from '../feishu/searchEmployees';
 import type { Problem } from '../result';
 
-const OTHER_MODES = 'Or choose another mode: those work without searching.';
+const OTHER_MODES = 'Or choose another mode.';
 
 /** What stands in the list in place of people. */
 type Report = Pick<Problem, 'message' | 'hint'> & { readonly httpStatus?: number };
