@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import { foundBySearch, idTypes, type IdType } from './idTypes';
 
+const typed = { type: 'string' } as const;
 const list = { mode: 'list', label: 'From list' } as const;
 
 /** Every mode: what is saved, how the panel names it, and the IDs it holds. */
@@ -38,9 +39,9 @@ export function personLocator(
 				},
 			},
 			...idTypes.map(({ mode, label, hint, example }): INodePropertyMode => ({
+				...typed,
 				displayName: label,
 				name: mode,
-				type: 'string',
 				placeholder: `e.g. ${example}`,
 				hint,
 			})),

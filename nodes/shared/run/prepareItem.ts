@@ -38,8 +38,8 @@ export interface PreparedItem {
 export type IdOfPerson = (person: Person) => string;
 
 /** In place of a key or an ID, and as long as a real one, so that the length of the message is right before those are known. */
-const IMAGE_KEY = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
-const OPEN_ID = 'ou_00000000000000000000000000000000';
+const SOME_PICTURE = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
+const SOMEBODY = 'ou_00000000000000000000000000000000';
 
 /** Checks the parameters of one item and compiles its message. Pure; never throws. */
 export function prepareItem(
@@ -76,7 +76,7 @@ export function prepareItem(
 	const json = toJson(content.value, {
 		keyOf(binaryField) {
 			pictures.add(binaryField);
-			return IMAGE_KEY;
+			return SOME_PICTURE;
 		},
 		idOf(person) {
 			if (person) mentioned.set(personKey(person), person);
@@ -128,7 +128,7 @@ export function prepareItem(
 
 /** As long as the ID that travels. */
 function trialId({ id, idType }: Person): string {
-	return isAddress(idType) ? OPEN_ID : id;
+	return isAddress(idType) ? SOMEBODY : id;
 }
 
 /** undefined where the call stack has no room for it: JSON.parse takes deeper nesting than JSON.stringify (Node 20). */
