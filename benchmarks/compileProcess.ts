@@ -2,6 +2,7 @@ import { chosenMessage } from '../nodes/SendBotMessage/operations/send';
 import { prepareItem } from '../nodes/shared/run/prepareItem';
 import { messageCases } from '../test/fixtures/messages';
 import { answer } from './answer';
+import { by } from '../test/support/receiver';
 
 export interface Compile {
 	readonly messageType: string;
@@ -36,8 +37,7 @@ answer<Compile, Compiled>(async ({ messageType, name }) => {
 		const prepared = prepareItem(
 			{
 				messageType,
-				receiverId: 'ou_1',
-				receiverIdType: 'open_id',
+				receiver: by('id', 'ou_1'),
 				receiveType: 'chat',
 				...parameters,
 			},
@@ -45,7 +45,13 @@ answer<Compile, Compiled>(async ({ messageType, name }) => {
 		);
 		if (!prepared.ok) throw new Error(prepared.problem.message);
 		return Buffer.byteLength(
-			JSON.stringify(prepared.value.requestTo(recipient, () => 'img_v3_1').body),
+			JSON.stringify(
+				prepared.value.requestTo(
+					recipient,
+					() => 'img_v3_1',
+					({ id }) => id,
+				).body,
+			),
 		);
 	};
 	messagesIn(WARM_UP_MS, compile);

@@ -16,6 +16,8 @@ export const documents = {
 	uploadImage: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create',
 	batchGetId:
 		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id',
+	employeesSearch:
+		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/directory-v1/employee/search',
 	tenantAccessToken:
 		'https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/auth-v3/auth/tenant_access_token_internal',
 	errorCodes: 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN',

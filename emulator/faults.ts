@@ -3,6 +3,7 @@ export const faultTargets = [
 	'token',
 	'image',
 	'contact',
+	'employeesSearch',
 	'ticketCustomizedFields',
 ] as const;
 export type FaultTarget = (typeof faultTargets)[number];

@@ -10,6 +10,7 @@ import { questionFields } from '../nodes/SendBotMessage/operations/sendAndWait/f
 import { questionCard } from '../nodes/SendBotMessage/operations/sendAndWait/questionCard';
 import { readQuestion } from '../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
 import { prepareMessage } from './support/prepareMessage';
+import { by } from './support/receiver';
 
 const MB = 1_000_000;
 
@@ -102,12 +103,10 @@ function waysInto(field: INodeProperties, path = field.name): Array<[string, Wit
 
 const GOOD = {
 	receiveType: 'chat',
-	receiverIdType: 'open_id',
-	receiverId: 'ou_1',
+	receiver: by('id', 'ou_1'),
 	options: {},
 	text: 'x',
-	mentions: { mention: [{ who: 'everyone' }] },
-	mentionsPosition: 'before',
+	mentions: { mention: [{ who: 'everyone', position: 'before' }] },
 	postInput: 'builder',
 	postElements: { element: [{ type: 'text', text: 'x' }] },
 	imageSource: 'binary',
@@ -158,9 +157,13 @@ export const places: readonly Place[] = [
 		placesOf(value, [...fields, optionsField(options)], { messageType: value }),
 	),
 	...placesOf('question', questionFields, {}, question),
-	...['open_id', 'user_id', 'email', 'mobile'].map((receiverIdType) => ({
-		name: `message: receiverId as ${receiverIdType}`,
-		prepare: (receiverId: unknown) =>
-			prepareMessage({ ...GOOD, messageType: 'text', receiverIdType, receiverId }),
+	...['list', 'id', 'user_id', 'email', 'mobile'].map((mode) => ({
+		name: `message: receiver as ${mode}`,
+		prepare: (value: unknown) =>
+			prepareMessage({ ...GOOD, messageType: 'text', receiver: by(mode, value) }),
 	})),
+	{
+		name: 'message: receiver',
+		prepare: (receiver: unknown) => prepareMessage({ ...GOOD, messageType: 'text', receiver }),
+	},
 ].filter(({ name }) => !OF_THE_RUN.test(name));

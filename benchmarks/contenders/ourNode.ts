@@ -1,5 +1,6 @@
 import { isDelivered, n8nFor } from './inN8n';
 import type { Contender, Settings, Target } from './contender';
+import { by } from '../../test/support/receiver';
 
 /** The node of this package. */
 export async function ourNode(target: Target): Promise<Contender> {
@@ -8,7 +9,7 @@ export async function ourNode(target: Target): Promise<Contender> {
 		type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
 		typeVersion: 1,
 		parameters: {
-			receiverId: '={{ $json.to }}',
+			receiver: by('id', '={{ $json.to }}'),
 			...message,
 			options: {
 				...(inFlight !== undefined && { concurrency: inFlight }),

@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { documents } from '../documents';
 import { batchGetId } from '../endpoints/batchGetId';
+import { employeesSearch } from '../endpoints/employeesSearch';
 import { uploadImage } from '../endpoints/images';
 import { sendBotMessage } from '../endpoints/message';
 import { tenantAccessToken } from '../endpoints/tenantAccessToken';
@@ -38,6 +39,12 @@ const endpoints: Endpoint[] = [
 	{ on: 'message', method: 'POST', paths: ['/helpdesk/v1/message'], receive: sendBotMessage },
 	{ on: 'image', method: 'POST', paths: ['/im/v1/images'], receive: uploadImage },
 	{ on: 'contact', method: 'POST', paths: ['/contact/v3/users/batch_get_id'], receive: batchGetId },
+	{
+		on: 'employeesSearch',
+		method: 'POST',
+		paths: ['/directory/v1/employees/search'],
+		receive: employeesSearch,
+	},
 	{
 		on: 'ticketCustomizedFields',
 		method: 'GET',

@@ -9,6 +9,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { searchPeople } from '../shared/n8n/searchPeople';
 import { fields, subtitle } from './fields';
 import { operations } from './operations';
 import { answerVisit, waitingNodeTooltip, webhooks } from './operations/sendAndWait/webhook';
@@ -45,6 +46,8 @@ export class SendBotMessage implements INodeType {
 		],
 		properties: fields,
 	};
+
+	methods = { listSearch: { searchPeople } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const operation = this.getNodeParameter('operation', 0, 'send');

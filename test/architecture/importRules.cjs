@@ -82,7 +82,7 @@ module.exports = {
 			types: ['feishu/', N8N],
 		}),
 		...only('messageTypes/', 'Compiling is pure: no n8n values, no network.', {
-			may: ['parameters/', 'result'],
+			may: ['parameters/', 'receivers/', 'result'],
 			types: [N8N],
 		}),
 		...only('options/', 'Options are read like any other parameter.', {
@@ -106,7 +106,7 @@ module.exports = {
 		),
 		...only('output/', 'It is the only builder of n8n errors, and sends nothing.', {
 			may: ['feishu/', 'run/outcome', N8N],
-			types: ['run/'],
+			types: ['delivery/', 'result', 'run/'],
 		}),
 		...only('n8n/', 'It is the only place that touches n8n, and decides nothing.', {
 			may: ['', N8N],

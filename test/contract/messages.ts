@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { by } from '../support/receiver';
+
 /** What a message names that differs between one Feishu and another. */
 export interface Names {
 	/** Open ID. */
@@ -63,8 +65,7 @@ export const messages: readonly Message[] = [
 		content: ({ receiver }) => ({ text: `<at user_id="${receiver}"></at> ${TEXT}` }),
 		parameters: ({ receiver }) => ({
 			text: TEXT,
-			mentions: { mention: [{ who: 'person', userId: receiver }] },
-			mentionsPosition: 'before',
+			mentions: { mention: [{ who: 'person', person: by('id', receiver), position: 'before' }] },
 		}),
 	},
 	{
@@ -91,7 +92,7 @@ export const messages: readonly Message[] = [
 			postElements: {
 				element: [
 					{ type: 'text', text: 'Hello ', newParagraph: true },
-					{ type: 'mention', who: 'person', userId: receiver, newParagraph: false },
+					{ type: 'mention', who: 'person', person: by('id', receiver), newParagraph: false },
 					{ type: 'link', text: 'Report', href: LINK, newParagraph: false },
 					{ type: 'picture', pictureSource: 'imageKey', imageKey },
 				],

@@ -6,6 +6,13 @@ import { CREDENTIAL_ID, outputOf, ROOT, workflowOf } from '../node/setup';
 import type { Message, Names } from './messages';
 import type { Receiving } from './sdk';
 import type { Target } from './target';
+import { by } from '../support/receiver';
+
+/** Where the message goes, as our panel asks for it. */
+const panelOf = ({ receiverId, receiverIdType, receiveType }: Receiving) => ({
+	receiver: by(receiverIdType === 'open_id' ? 'id' : receiverIdType, receiverId),
+	receiveType,
+});
 
 /** Our node on n8n's engine, with a credential for the target. */
 export async function nodeOf(target: Target) {
@@ -28,13 +35,22 @@ export async function nodeOf(target: Target) {
 	};
 	return {
 		send: async (message: Message, names: Names, receiving: Receiving) =>
-			await run({ ...receiving, messageType: message.msgType, ...message.parameters(names) }),
+			await run({
+				...panelOf(receiving),
+				messageType: message.msgType,
+				...message.parameters(names),
+			}),
 		sendPicture: async (picture: Buffer, receiving: Receiving) =>
 			await run(
-				{ ...receiving, messageType: 'image', imageSource: 'binary', imageBinaryField: 'data' },
+				{
+					...panelOf(receiving),
+					messageType: 'image',
+					imageSource: 'binary',
+					imageBinaryField: 'data',
+				},
 				picture,
 			),
 		sendTo: async (email: string, text: string) =>
-			await run({ receiverIdType: 'email', receiverId: email, receiveType: 'user', text }),
+			await run({ receiver: by('email', email), receiveType: 'user', text }),
 	};
 }

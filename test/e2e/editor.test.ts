@@ -12,7 +12,16 @@ import {
 	runWorkflow,
 } from '../support/n8nServer/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
-import { addFirstNode, addNode, choose, enter, findNode, shownFields, until } from './steps';
+import {
+	addFirstNode,
+	addNode,
+	choose,
+	enter,
+	findNode,
+	locatorOf,
+	shownFields,
+	until,
+} from './steps';
 
 let n8n: RealN8n;
 let browser: Browser;
@@ -167,7 +176,7 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 		'Rich Text': ['Rich Text Input', 'Title', 'Elements'],
 		Image: ['Image Source', 'Input Data Field Name'],
 		Card: ['Card Input', 'Title', 'Blocks'],
-		Text: ['Text', 'Mentions', 'Mentions Position'],
+		Text: ['Text', 'Mentions'],
 	};
 	const ownOptions: Record<string, string[]> = {
 		'Rich Text': ['Language', 'Translations'],
@@ -181,15 +190,7 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	};
 	for (const [messageType, fields] of Object.entries(fieldsOf)) {
 		await choose(page, 'messageType', messageType);
-		const expected = [
-			'Operation',
-			'Send To',
-			'Receiver ID Type',
-			'Receiver ID',
-			'Message Type',
-			...fields,
-			'Options',
-		];
+		const expected = ['Operation', 'Send To', 'Receiver', 'Message Type', ...fields, 'Options'];
 		await until(
 			async () => isDeepStrictEqual(await shownFields(page), expected) || undefined,
 		).catch(() => undefined);
@@ -205,7 +206,7 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	expect(Number(last?.y) + Number(last?.height) - Number(top?.y)).toBeLessThanOrEqual(MOST_PIXELS);
 
 	const receiver = emulator.world.people[0];
-	await enter(page, 'receiverId', String(receiver?.openId));
+	await locatorOf(page, 'receiver').box.fill(String(receiver?.email));
 	await enter(page, 'text', '你好，明天 10 点前请提交报销单。');
 	await page.getByTestId('node-execute-button').click();
 	const output = page.getByTestId('output-panel');
@@ -223,6 +224,61 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	await inbox.getByText('你好，明天 10 点前请提交报销单。').last().waitFor();
 	await takePicture(inbox, 'inbox');
 	await inbox.close();
+});
+
+test('the receiver: every mode, search, choose and send; a missing scope is named', async () => {
+	const page = await browser.openPage('/workflow/new');
+	await addFirstNode(page, 'manual', 'Trigger manually');
+	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
+	const locator = locatorOf(page, 'receiver');
+	const chooseMode = async (name: string) => {
+		await locator.mode.click();
+		await page.getByTestId(`mode-${name}`).filter({ visible: true }).click();
+	};
+	await locator.mode.click();
+	await page.getByTestId('mode-user_id').waitFor();
+	await takePicture(page, 'receiver-modes');
+	await page.keyboard.press('Escape');
+	for (const name of ['email', 'mobile', 'id', 'union_id', 'user_id', 'list']) {
+		await chooseMode(name);
+		await takePicture(page, `receiver-${name.replace('_', '-')}`);
+	}
+
+	const search = page.getByTestId('rlc-search');
+	await locator.box.click();
+	await search.waitFor();
+	await takePicture(page, 'receiver-list');
+	await search.fill('思远');
+	const found = page.getByTestId('rlc-item').filter({ hasText: '陈思远' });
+	await found.waitFor();
+	await takePicture(page, 'receiver-list-found');
+	await found.click();
+	await until(
+		async () =>
+			(await locator.box.inputValue()) === '陈思远 (chen.siyuan@example.com)' || undefined,
+	);
+	await enter(page, 'text', '请查看您的报销单。');
+	await page.getByTestId('node-execute-button').click();
+	await page.getByTestId('output-panel').getByText('message_id').first().waitFor();
+	expect(emulator.inbox.messages.map((message) => message.receiver.name)).toEqual(['陈思远']);
+	await takePicture(page, 'receiver-sent');
+
+	const [app] = emulator.world.apps;
+	if (!app) throw new TypeError('There is no app');
+	const { scopes } = app;
+	app.scopes = scopes.filter((scope) => scope !== 'directory:employee:search');
+	await locator.box.click();
+	await search.fill('赵敏');
+	await page.getByText('directory:employee:search').filter({ visible: true }).first().waitFor();
+	await takePicture(page, 'receiver-list-scope');
+	await page.keyboard.press('Escape');
+	await chooseMode('email');
+	await locator.box.fill('zhao.min@example.com');
+	await page.getByTestId('node-execute-button').click();
+	await until(() => emulator.inbox.messages[1]);
+	expect(emulator.inbox.messages[1]?.receiver.name).toBe('赵敏');
+	app.scopes = scopes;
+	await page.close();
 });
 
 test('the credential works in the HTTP Request node: both headers arrive, at its own server only', async () => {

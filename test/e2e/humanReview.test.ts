@@ -13,6 +13,7 @@ import {
 import { startOutside, type Outside } from './outside';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 import { answerQuestion, nodeOnCanvas, shownFields, until } from './steps';
+import { by } from '../support/receiver';
 
 /** What the model wants sent: it is not to be trusted. */
 const CALL = {
@@ -54,16 +55,14 @@ async function createAgent(
 	const review = {
 		resource: 'botMessage',
 		operation: 'sendAndWait',
-		receiverIdType: 'email',
-		receiverId: 'zhao.min@example.com',
+		receiver: by('email', 'zhao.min@example.com'),
 		receiveType: 'user',
 		message:
 			'=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ $tool.parameters }}',
 		...parameters,
 	};
 	const tool = {
-		receiverIdType: 'email',
-		receiverId: "={{ $fromAI('email', 'Address', 'string') }}",
+		receiver: by('email', "={{ $fromAI('email', 'Address', 'string') }}"),
 		text: "={{ $fromAI('text', 'Text', 'string') }}",
 		options: {},
 	};
@@ -257,8 +256,8 @@ test.each<[name: string, call: unknown, review: object, why: string, parameters:
 		'somebody else to ask',
 		CALL,
 		{ manager: OTHER.email },
-		"'Receiver ID' depends on what the model writes",
-		{ receiverId: '={{ $json.manager }}' },
+		"'Receiver' depends on what the model writes",
+		{ receiver: by('email', '={{ $json.manager }}') },
 	],
 	[
 		'another label for Approve',
@@ -313,7 +312,7 @@ test('the card begins with the call, and shows what a model hides in it or besid
 	};
 	const outside = await startOutside(call, { review });
 	const parameters = {
-		receiverId: "={{ $('Form').first().json.manager }}",
+		receiver: by('email', "={{ $('Form').first().json.manager }}"),
 		message: '=Why: {{ $json.reason }}',
 	};
 	const executionId = await start(
@@ -456,8 +455,7 @@ test('the panel has what a review needs, and nothing else', async () => {
 	const expected = [
 		'Message',
 		'Send To',
-		'Receiver ID Type',
-		'Receiver ID',
+		'Receiver',
 		'Title',
 		'Approval Options',
 		'Options',

@@ -11,6 +11,7 @@ import {
 	endOf,
 	type Execution,
 } from '../support/n8nServer/workflows';
+import { by } from '../support/receiver';
 
 export interface Reminder {
 	readonly workflowId: string;
@@ -57,7 +58,7 @@ export async function createReminder(
 				typeVersion: 1,
 				position: [400, 0],
 				parameters: {
-					receiverId: '={{ $json.openId }}',
+					receiver: by('id', '={{ $json.openId }}'),
 					text: `=${name}: {{ $json.openId }}`,
 					options,
 					...question,

@@ -11,6 +11,7 @@ import { crowd } from '../node/crowd';
 import { requestsTo, TOKEN_PATH } from '../node/setup';
 import { startRealN8n, type RealN8n } from './realN8n';
 import { createReminder, toldBy } from './reminder';
+import { by } from '../support/receiver';
 
 let n8n: RealN8n;
 let emulator: Emulator;
@@ -112,7 +113,7 @@ test('Schedule Trigger fires for real: three rounds, nobody twice in a round', a
 				typeVersion: 1,
 				position: [600, 0],
 				parameters: {
-					receiverId: '={{ $json.openId }}',
+					receiver: by('id', '={{ $json.openId }}'),
 					text: '={{ $execution.id }}',
 					options: {},
 				},

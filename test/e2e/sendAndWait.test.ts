@@ -16,6 +16,7 @@ import {
 	withCredential,
 } from '../support/n8nServer/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
+import { by } from '../support/receiver';
 
 const PHONE = { width: 390, height: 844 };
 const CHROME =
@@ -72,7 +73,7 @@ function askingWorkflow(question: IDataObject): { nodes: INode[]; connections: o
 			type,
 			typeVersion: 1,
 			position: [440, 0],
-			parameters: { operation: 'sendAndWait', receiverId, ...question },
+			parameters: { operation: 'sendAndWait', receiver: by('id', receiverId), ...question },
 			credentials,
 		},
 		{
@@ -81,7 +82,7 @@ function askingWorkflow(question: IDataObject): { nodes: INode[]; connections: o
 			type,
 			typeVersion: 1,
 			position: [660, 0],
-			parameters: { receiverId, text: '={{ JSON.stringify($json) }}' },
+			parameters: { receiver: by('id', receiverId), text: '={{ JSON.stringify($json) }}' },
 			credentials,
 		},
 	] as INode[];

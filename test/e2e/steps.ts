@@ -19,6 +19,15 @@ export async function enter(page: Page, field: string, value: string): Promise<v
 	await page.getByTestId(`parameter-input-${field}`).locator('input, textarea').fill(value);
 }
 
+/** A resource locator in the panel: its modes, and the box with the value or the name of what was chosen. */
+export function locatorOf(page: Page, field: string): { mode: Locator; box: Locator } {
+	const locator = page.getByTestId(`resource-locator-${field}`);
+	return {
+		mode: locator.getByTestId('rlc-mode-selector'),
+		box: locator.locator('[data-test-id="rlc-input"] input, input[data-test-id="rlc-input"]'),
+	};
+}
+
 /** Names of the fields the panel shows, with the collections among them. */
 export async function shownFields(page: Page): Promise<string[]> {
 	const labels = await page

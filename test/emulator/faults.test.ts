@@ -274,6 +274,14 @@ describe('on the other endpoints', () => {
 		).toBe(503);
 	});
 
+	test('employeesSearch', async () => {
+		const headers = await client.headers();
+		arm({ on: 'employeesSearch', ...fault });
+		expect(
+			(await client.http.post('/open-apis/directory/v1/employees/search', {}, { headers })).status,
+		).toBe(503);
+	});
+
 	test('ticketCustomizedFields', async () => {
 		const headers = await client.headers();
 		arm({ on: 'ticketCustomizedFields', ...fault });

@@ -2,6 +2,7 @@ import type { IDataObject, INode, IRun } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../support/n8nEngine/engine';
 import type { Clock } from '../../nodes/shared/delivery/deliver';
+import { by } from '../support/receiver';
 import { crowd } from '../node/crowd';
 import { outputOf, setUp, workflowOf, type Bench } from '../node/setup';
 
@@ -64,8 +65,8 @@ export function sending(
 	more: IDataObject = {},
 ): WorkflowJson {
 	const byEmail = items.some(({ to }) => String(to).includes('@'));
-	const receiver = { receiverIdType: byEmail ? 'email' : 'open_id', receiverId: '={{ $json.to }}' };
-	return workflowOf({ ...receiver, text: 'x', options, ...more }, items, settings);
+	const receiver = by(byEmail ? 'email' : 'id', '={{ $json.to }}');
+	return workflowOf({ receiver, text: 'x', options, ...more }, items, settings);
 }
 
 /** A question to whom `to` names. */

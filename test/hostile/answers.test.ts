@@ -35,6 +35,7 @@ import {
 	type Answer,
 	type HostileServer,
 } from './hostileServer';
+import { by } from '../support/receiver';
 
 // Many cases in one test, and a busy machine.
 jest.setTimeout(120_000);
@@ -114,7 +115,7 @@ const OPTIONS = { messagesPerMinute: 0, maxTries: 1, maxWait: 0 };
 
 async function send({ store }: Case, parameters: IDataObject = {}) {
 	const workflow = workflowOf(
-		{ receiverId: 'ou_1', text: 'x', options: OPTIONS, ...parameters },
+		{ receiver: by('id', 'ou_1'), text: 'x', options: OPTIONS, ...parameters },
 		[],
 		{ onError: 'continueRegularOutput' },
 	);
@@ -186,7 +187,7 @@ test.each(hostileAnswers)('to a message: $name: $kind', async ({ kind, answer })
 const BEFORE_SENDING = [
 	['the token', TOKEN_PATH, {}, [30_000]],
 	['an upload', IMAGE_PATH, { messageType: 'image', imageSource: 'binary' }, [30_000, 60_000]],
-	['a look-up', CONTACT_PATH, { receiverIdType: 'email', receiverId: 'li@example.com' }, [30_000]],
+	['a look-up', CONTACT_PATH, { receiver: by('email', 'li@example.com') }, [30_000]],
 ] as const;
 
 test.each(BEFORE_SENDING)('to %s: nothing is sent', async (_call, path, parameters, allowed) => {
@@ -239,7 +240,7 @@ describe.each([['a message', MESSAGE_PATH, {}, []], ...BEFORE_SENDING] as const)
 			await onServer(path, answer, async (hostile) => {
 				outcomeOf(await send(hostile, parameters));
 				const stopped = await engine.run(
-					workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS }),
+					workflowOf({ receiver: by('id', 'ou_1'), text: 'x', options: OPTIONS }),
 					hostile.store,
 				);
 				expect(['success', 'error']).toContain(stopped.status);

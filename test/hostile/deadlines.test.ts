@@ -16,6 +16,7 @@ import {
 	type Answer,
 	type HostileServer,
 } from './hostileServer';
+import { by } from '../support/receiver';
 
 // A collection takes long after many other tests.
 jest.setTimeout(30_000);
@@ -69,19 +70,14 @@ const OPTIONS = { messagesPerMinute: 0, maxTries: 1, maxWait: 0 };
 test.each([
 	['a message', MESSAGE_PATH, {}, 'unknown'],
 	['a token', TOKEN_PATH, {}, 'notConnected'],
-	[
-		'a look-up',
-		CONTACT_PATH,
-		{ receiverIdType: 'email', receiverId: 'li@example.com' },
-		'notConnected',
-	],
+	['a look-up', CONTACT_PATH, { receiver: by('email', 'li@example.com') }, 'notConnected'],
 	['an upload', IMAGE_PATH, { messageType: 'image', imageSource: 'binary' }, 'notConnected'],
 ] as const)(
 	'the deadline of %s outlives garbage collections',
 	async (_call, path, parameters: IDataObject, kind) => {
 		server.answers.set(path, trickle);
 		const workflow = workflowOf(
-			{ receiverId: 'ou_1', text: 'x', options: OPTIONS, ...parameters },
+			{ receiver: by('id', 'ou_1'), text: 'x', options: OPTIONS, ...parameters },
 			[],
 			{ onError: 'continueRegularOutput' },
 		);
@@ -110,7 +106,7 @@ test('the stop button reaches a request after garbage collections', async () => 
 	AbortSignal.timeout = timeout;
 	let stop: () => void = () => undefined;
 	const running = engine.run(
-		workflowOf({ receiverId: 'ou_1', text: 'x', options: OPTIONS }),
+		workflowOf({ receiver: by('id', 'ou_1'), text: 'x', options: OPTIONS }),
 		store(),
 		(run) => {
 			stop = () => run.cancel();

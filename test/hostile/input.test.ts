@@ -24,6 +24,7 @@ import {
 	IMAGE_PATH,
 	startHostileServer,
 } from './hostileServer';
+import { by } from '../support/receiver';
 
 // Many cases in one test, and a busy machine.
 jest.setTimeout(120_000);
@@ -103,20 +104,13 @@ function isOfQuestion({ displayOptions }: INodeProperties): boolean {
 	return displayOptions?.show?.operation?.[0] === 'sendAndWait';
 }
 
-/** A parameter may have a field for each kind of ID, which differ in their example only. */
-function isFirst({ name }: INodeProperties, index: number): boolean {
-	return name !== 'receiverId' || fields.findIndex((field) => field.name === name) === index;
-}
-
 const places = [
-	...fields
-		.filter(isFirst)
-		.flatMap((field) =>
-			placesOf(field, isOfQuestion(field) ? `question: ${field.name}` : field.name),
-		),
-	...['user_id', 'email', 'mobile'].map((receiverIdType) => ({
-		name: `receiverId as ${receiverIdType}`,
-		parameters: { receiverId: PROBE, receiverIdType },
+	...fields.flatMap((field) =>
+		placesOf(field, isOfQuestion(field) ? `question: ${field.name}` : field.name),
+	),
+	...['list', 'id', 'user_id', 'email', 'mobile'].map((mode) => ({
+		name: `receiver as ${mode}`,
+		parameters: { receiver: by(mode, PROBE) },
 	})),
 ];
 
@@ -124,7 +118,7 @@ const places = [
 function goodBut({ parameters }: Place): IDataObject {
 	const { options, ...rest } = parameters;
 	return {
-		receiverId: bench.openId('赵敏'),
+		receiver: by('id', bench.openId('赵敏')),
 		text: 'x',
 		message: 'x',
 		choices: 'a\nb',
@@ -319,7 +313,7 @@ describe('the credential', () => {
 					// A region of Feishu's is not asked from here.
 					if (account.ok && !account.value.baseUrl.includes('127.0.0.1')) continue;
 					const run = await bench.engine.run(
-						workflowOf({ receiverId: 'ou_1', text: 'x', options: { maxTries: 1 } }, [{}], {
+						workflowOf({ receiver: by('id', 'ou_1'), text: 'x', options: { maxTries: 1 } }, [{}], {
 							onError: 'continueRegularOutput',
 						}),
 						{ [CREDENTIAL_ID]: credential as never },
@@ -407,7 +401,7 @@ describe('the credential', () => {
 				},
 			};
 			const run = await bench.engine.run(
-				workflowOf({ receiverId: 'ou_1', text: 'x', options: { maxTries: 1 } }, [{}], {
+				workflowOf({ receiver: by('id', 'ou_1'), text: 'x', options: { maxTries: 1 } }, [{}], {
 					onError: 'continueRegularOutput',
 				}),
 				store,

@@ -20,6 +20,7 @@ import {
 	startHostileServer,
 	type HostileServer,
 } from './hostileServer';
+import { by } from '../support/receiver';
 
 let engine: Engine;
 let own: HostileServer;
@@ -165,9 +166,13 @@ describe("n8n's Allowed HTTP Request Domains", () => {
 	};
 	const sendMessage = async (store: CredentialStore) => {
 		const run = await engine.run(
-			workflowOf({ receiverId: 'ou_1', text: 'x', options: { maxTries: 3, maxWait: 0 } }, [{}], {
-				onError: 'continueRegularOutput',
-			}),
+			workflowOf(
+				{ receiver: by('id', 'ou_1'), text: 'x', options: { maxTries: 3, maxWait: 0 } },
+				[{}],
+				{
+					onError: 'continueRegularOutput',
+				},
+			),
 			store,
 		);
 		return outputOf(run)[0]?.[0]?.json;

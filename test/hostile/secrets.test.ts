@@ -19,6 +19,7 @@ import { searchFolder } from '../e2e/searchFolder';
 import { logLines, searchPages, searchRun, searchValue, secretsOf } from '../node/secretSearch';
 import { searchText, spellings } from '../node/spellings';
 import { outputOf, searched, setUp, workflowOf, type Bench } from '../node/setup';
+import { by } from '../support/receiver';
 
 // The search itself runs in setUp(), after each execution and before each emulator closes, in all of test/node and test/hostile.
 
@@ -103,7 +104,7 @@ describe('a planted secret is found', () => {
 	];
 	test.each(planted)('in %s of an execution', async (_place, plant) => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+			workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }),
 			bench.credential(),
 		);
 		expect(searchRun(run, secrets)).toEqual([]);
@@ -115,7 +116,7 @@ describe('a planted secret is found', () => {
 
 	test('in what n8n stores of an execution', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+			workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }),
 			bench.credential(),
 		);
 		const leaking = {
@@ -186,7 +187,10 @@ test('every secret of a credential is looked for, and the tokens that were given
 	// A server that nobody has asked for a token yet.
 	const bench = await setUp();
 	const store = bench.credential();
-	await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), store);
+	await bench.engine.run(
+		workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }),
+		store,
+	);
 	const { appSecret, accessToken, helpdeskId, helpdeskToken } = store.credential ?? {};
 	const header = Buffer.from(`${String(helpdeskId)}:${String(helpdeskToken)}`).toString('base64');
 	const names = secretsOf([store.credential ?? {}], bench.emulator);
@@ -211,7 +215,10 @@ test('an execution that leaks fails the test that runs it', async () => {
 			},
 		});
 		await expect(
-			engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), bench.credential()),
+			engine.run(
+				workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }),
+				bench.credential(),
+			),
 		).rejects.toThrow(/^Secrets were found:\n.*Helpdesk Token/);
 	}
 });
@@ -224,7 +231,7 @@ test('the live events of the inbox hold no secret', async () => {
 	const { appSecret, helpdeskToken } = store.credential ?? {};
 	// Also where a message tells one.
 	const text = `The secret is ${String(appSecret)}, the token ${String(helpdeskToken)}`;
-	await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text }), store);
+	await bench.engine.run(workflowOf({ receiver: by('id', bench.openId('赵敏')), text }), store);
 	let seen = '';
 	const decoder = new TextDecoder();
 	for await (const chunk of events.body as unknown as AsyncIterable<Uint8Array>) {

@@ -1,5 +1,6 @@
 import { testCredential } from '../support/n8nEngine/credentialTest';
 import { CREDENTIAL_ID, setUp, workflowOf, type Bench } from './setup';
+import { by } from '../support/receiver';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -81,7 +82,10 @@ test.each([
 
 test('does not pass on the token of an earlier secret', async () => {
 	const store = bench.credential();
-	await bench.engine.run(workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }), store);
+	await bench.engine.run(
+		workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }),
+		store,
+	);
 	store[CREDENTIAL_ID] = { ...store[CREDENTIAL_ID], appSecret: 'wrong' };
 	expect((await check(store)).message).toMatch(/^Feishu refused 'App ID' or 'App Secret'/);
 });

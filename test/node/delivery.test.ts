@@ -12,13 +12,14 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 interface Scenario {
 	readonly receivers: number;
 	/** Messages that Feishu accepts per window. */
 	readonly quota?: { limit: number; windowMs: number };
 	readonly faults?: readonly Fault[];
-	/** Receiver IDs put in place of the people with these numbers. */
+	/** Open IDs put in place of the people with these numbers. */
 	readonly strangers?: readonly number[];
 	readonly node?: Partial<INode>;
 	readonly options?: object;
@@ -229,7 +230,7 @@ test.each(Object.entries(scenarios))(
 		const store = bench.credential();
 		if (scenario.warm) {
 			await bench.engine.run(
-				workflowOf({ receiverId: 'ou_0', text: 'warm', options: { messagesPerMinute: 0 } }),
+				workflowOf({ receiver: by('id', 'ou_0'), text: 'warm', options: { messagesPerMinute: 0 } }),
 				store,
 			);
 			bench.emulator.inbox.clear();
@@ -239,7 +240,7 @@ test.each(Object.entries(scenarios))(
 			to: strangers.includes(i) ? `ou_stranger${i}` : `ou_${i}`,
 		}));
 		const parameters = {
-			receiverId: '={{ $json.to }}',
+			receiver: by('id', '={{ $json.to }}'),
 			text: '={{ $json.to }}',
 			options: { messagesPerMinute: 0, ...scenario.options },
 		};
@@ -280,7 +281,10 @@ test('stop mode: after the first failure no new send starts, and the error says 
 	bench.emulator.faults.add({ ...AT_FIFTH, kind: 'dropAfterDelivery' });
 	const items = Array.from({ length: 30 }, (_, i) => ({ to: `ou_${i}` }));
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options: { concurrency: 1 } }, items),
+		workflowOf(
+			{ receiver: by('id', '={{ $json.to }}'), text: 'x', options: { concurrency: 1 } },
+			items,
+		),
 		bench.credential(),
 	);
 	expect(bench.emulator.inbox.messages).toHaveLength(5);
@@ -297,11 +301,11 @@ test('bad input in any item stops the run before anything is sent', async () => 
 	bench = await setUp({ world: crowd(30) });
 	const items = Array.from({ length: 30 }, (_, i) => ({ to: i === 29 ? '' : `ou_${i}` }));
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, items),
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x' }, items),
 		bench.credential(),
 	);
 	expect(run.data.resultData.error).toMatchObject({
-		message: "'Receiver ID' is empty",
+		message: "'Receiver' is empty",
 		description: expect.stringContaining(
 			'<br><br>Nothing was sent. To reach the others all the same',
 		) as string,
@@ -315,7 +319,11 @@ test('messages to the same receiver arrive one at a time, in order', async () =>
 	const items = Array.from({ length: 30 }, (_, i) => ({ to: `ou_${i % 3}`, text: String(i) }));
 	await bench.engine.run(
 		workflowOf(
-			{ receiverId: '={{ $json.to }}', text: '={{ $json.text }}', options: { concurrency: 10 } },
+			{
+				receiver: by('id', '={{ $json.to }}'),
+				text: '={{ $json.text }}',
+				options: { concurrency: 10 },
+			},
 			items,
 		),
 		bench.credential(),
@@ -331,12 +339,12 @@ test('messages to the same receiver arrive one at a time, in order', async () =>
 test('a connection that is refused at first is made again', async () => {
 	bench = await setUp({ world: crowd(5) });
 	const store = bench.credential();
-	await bench.engine.run(workflowOf({ receiverId: 'ou_0', text: 'warm' }), store);
+	await bench.engine.run(workflowOf({ receiver: by('id', 'ou_0'), text: 'warm' }), store);
 	const port = Number(new URL(bench.emulator.url).port);
 	await bench.emulator.close();
 	const items = Array.from({ length: 5 }, (_, i) => ({ to: `ou_${i}` }));
 	const running = bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, items),
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x' }, items),
 		store,
 	);
 	await new Promise((resolve) => setTimeout(resolve, 300));
@@ -354,7 +362,7 @@ test('two executions at once share one token and one quota', async () => {
 		const items = Array.from({ length: 20 }, (_, i) => ({ to: `ou_${half * 20 + i}` }));
 		return bench.engine.run(
 			workflowOf(
-				{ receiverId: '={{ $json.to }}', text: 'x', options: { messagesPerMinute: 0 } },
+				{ receiver: by('id', '={{ $json.to }}'), text: 'x', options: { messagesPerMinute: 0 } },
 				items,
 			),
 			store,
@@ -371,7 +379,7 @@ test('a retry gives back the message IDs of the first try', async () => {
 	bench = await setUp({ world: crowd(3) });
 	const items = [{ to: 'ou_stranger' }, { to: 'ou_1' }, { to: 'ou_2' }];
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: '={{ $now.toISO() }}' }, items, {
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: '={{ $now.toISO() }}' }, items, {
 			...CONTINUE,
 			...RETRY,
 		}),
@@ -388,7 +396,7 @@ test('a retry gives back the message IDs of the first try', async () => {
 
 test('a loop sends again: a later run of the node is no retry', async () => {
 	bench = await setUp({ world: crowd(1) });
-	const workflow = workflowOf({ receiverId: 'ou_0', text: 'x' });
+	const workflow = workflowOf({ receiver: by('id', 'ou_0'), text: 'x' });
 	// The node receives the trigger's item twice, by two connections: two runs in one execution.
 	workflow.connections.Trigger = {
 		main: [

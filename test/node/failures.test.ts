@@ -10,6 +10,7 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -31,7 +32,7 @@ function threeItems() {
 
 test('stop mode: the first failure ends the execution, with the item and the remedy', async () => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems()),
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x' }, threeItems()),
 		bench.credential(),
 	);
 	const error = errorOf(run);
@@ -49,7 +50,7 @@ test('stop mode: the first failure ends the execution, with the item and the rem
 
 test('continue, regular output: the failure takes its place among the items', async () => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems(), {
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x' }, threeItems(), {
 			onError: 'continueRegularOutput',
 		}),
 		bench.credential(),
@@ -84,7 +85,7 @@ test('continue, regular output: the failure takes its place among the items', as
 						httpStatus: 400,
 						logId,
 						receiver: 'ou_nobody',
-						field: 'receiverId',
+						field: 'receiver',
 					},
 				},
 				pairedItem: { item: 1 },
@@ -104,7 +105,7 @@ test('continue, regular output: the failure takes its place among the items', as
 
 test('continue, error output: the failure leaves there with its input item', async () => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, threeItems(), {
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x' }, threeItems(), {
 			onError: 'continueErrorOutput',
 		}),
 		bench.credential(),
@@ -235,15 +236,15 @@ test("Feishu's own words are no markup in the editor, and plain text in an item"
 test.each<[string, string, object]>([
 	["'Text' is empty", 'text', { text: '={{ $json.missing }}' }],
 	[
-		"'Receiver ID' is of the type Union ID, but 'Receiver ID Type' is Open ID",
-		'receiverId',
-		{ receiverId: 'on_1', text: 'x' },
+		"'Receiver' is a Union ID, but it is set to By ID",
+		'receiver',
+		{ receiver: by('id', 'on_1'), text: 'x' },
 	],
 	[
 		"'Card JSON' is not valid JSON at line 1, column 25",
 		'cardJson',
 		{
-			receiverId: 'ou_1',
+			receiver: by('id', 'ou_1'),
 			messageType: 'interactive',
 			cardInput: 'json',
 			cardJson: '={"elements": [{"tag": "{{ $json.say }}"}]}',
@@ -252,7 +253,7 @@ test.each<[string, string, object]>([
 ])('bad input: %s', async (message, field, parameters) => {
 	const items = [{ say: '"hi"' }];
 	const stopped = await bench.engine.run(
-		workflowOf({ receiverId: 'ou_1', ...parameters }, items),
+		workflowOf({ receiver: by('id', 'ou_1'), ...parameters }, items),
 		bench.credential(),
 	);
 	expect(errorOf(stopped)).toMatchObject({
@@ -262,7 +263,9 @@ test.each<[string, string, object]>([
 		context: { itemIndex: 0 },
 	});
 	const continued = await bench.engine.run(
-		workflowOf({ receiverId: 'ou_1', ...parameters }, items, { onError: 'continueRegularOutput' }),
+		workflowOf({ receiver: by('id', 'ou_1'), ...parameters }, items, {
+			onError: 'continueRegularOutput',
+		}),
 		bench.credential(),
 	);
 	expect(outputOf(continued)).toMatchObject([
@@ -279,7 +282,7 @@ test.each<[string, string, object]>([
 test('an expression that fails is a failure of its item only', async () => {
 	const items = [{ to: bench.openId('林晓雨') }, { to: null }, { to: bench.openId('赵敏') }];
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to.trim() }}', text: 'x' }, items, {
+		workflowOf({ receiver: by('id', '={{ $json.to.trim() }}'), text: 'x' }, items, {
 			onError: 'continueRegularOutput',
 		}),
 		bench.credential(),
@@ -290,7 +293,7 @@ test('an expression that fails is a failure of its item only', async () => {
 		['message_id', 'msg_type', 'receiver_id', 'receive_type'],
 	]);
 	const stopped = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to.trim() }}', text: 'x' }, items),
+		workflowOf({ receiver: by('id', '={{ $json.to.trim() }}'), text: 'x' }, items),
 		bench.credential(),
 	);
 	expect(errorOf(stopped)).toMatchObject({ context: { itemIndex: 1 } });
@@ -298,7 +301,10 @@ test('an expression that fails is a failure of its item only', async () => {
 
 test('a receiver with a ticket in progress: the private chat is named as the way around', async () => {
 	const receiverId = bench.openId('王海涛');
-	const chat = await bench.engine.run(workflowOf({ receiverId, text: 'x' }), bench.credential());
+	const chat = await bench.engine.run(
+		workflowOf({ receiver: by('id', receiverId), text: 'x' }),
+		bench.credential(),
+	);
 	expect(errorOf(chat).message).toBe(
 		`Feishu found the request invalid; ${receiverId} may have a ticket in progress`,
 	);
@@ -306,7 +312,7 @@ test('a receiver with a ticket in progress: the private chat is named as the way
 		"While a ticket is in progress, the dedicated group takes no messages: add the option 'When a Ticket Is in Progress', or choose 'Private Chat' in 'Send To'.",
 	);
 	const user = await bench.engine.run(
-		workflowOf({ receiverId, text: 'x', receiveType: 'user' }),
+		workflowOf({ receiver: by('id', receiverId), text: 'x', receiveType: 'user' }),
 		bench.credential(),
 	);
 	expect(user.status).toBe('success');
@@ -318,7 +324,7 @@ test('a missing scope is named, with the link to it', async () => {
 	if (app) app.scopes = [];
 	try {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+			workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }),
 			bench.credential(),
 		);
 		expect(errorOf(run)).toMatchObject({
@@ -347,7 +353,7 @@ test.each([
 		headers: { 'X-Tt-Logid': 'log1' },
 	});
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', receiveType: 'user' }, [{}], {
+		workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x', receiveType: 'user' }, [{}], {
 			onError: 'continueRegularOutput',
 		}),
 		bench.credential(),
@@ -387,7 +393,7 @@ test.each([
 		body: { code, msg: 'no' },
 	});
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+		workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }),
 		bench.credential(),
 	);
 	expect(errorOf(run).message).toBe(title.replace('WHO', bench.openId('赵敏')));
@@ -411,7 +417,7 @@ describe('what is not known to have failed is not sent again, and says so', () =
 	])('%s', async (_name, fault, delivered) => {
 		bench.emulator.faults.add(fault);
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], {
+			workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }, [{}], {
 				onError: 'continueRegularOutput',
 			}),
 			bench.credential(),
@@ -428,7 +434,11 @@ test.each([429, 400, 200] as const)(
 	'too many requests, answered with HTTP %i, for longer than allowed: not delivered',
 	async (status) => {
 		bench.emulator.faults.add({ on: 'message', kind: 'rateLimited', status, reset: '7' });
-		const parameters = { receiverId: bench.openId('赵敏'), text: 'x', options: { maxWait: 5 } };
+		const parameters = {
+			receiver: by('id', bench.openId('赵敏')),
+			text: 'x',
+			options: { maxWait: 5 },
+		};
 		const run = await bench.engine.run(
 			workflowOf(parameters, [{}], { onError: 'continueRegularOutput' }),
 			bench.credential(),
@@ -453,12 +463,16 @@ test.each([429, 400, 200] as const)(
 test('a server that is not there: nothing was sent', async () => {
 	const gone = await setUp();
 	const store = gone.credential();
-	await gone.engine.run(workflowOf({ receiverId: gone.openId('赵敏'), text: 'x' }), store);
+	await gone.engine.run(workflowOf({ receiver: by('id', gone.openId('赵敏')), text: 'x' }), store);
 	await gone.emulator.close();
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', options: { maxTries: 1 } }, [{}], {
-			onError: 'continueRegularOutput',
-		}),
+		workflowOf(
+			{ receiver: by('id', bench.openId('赵敏')), text: 'x', options: { maxTries: 1 } },
+			[{}],
+			{
+				onError: 'continueRegularOutput',
+			},
+		),
 		store,
 	);
 	expect(outputOf(run)).toMatchObject([
@@ -482,7 +496,7 @@ test('a redirect is not followed', async () => {
 		headers: { location: `${bench.emulator.url}/elsewhere` },
 	});
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }),
+		workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }),
 		bench.credential(),
 	);
 	expect(errorOf(run)).toMatchObject({
@@ -504,7 +518,7 @@ test('no secret in any error or output', async () => {
 		for (const onError of ['stopWorkflow', 'continueRegularOutput'] as const) {
 			bench.emulator.faults.add(fault);
 			const run = await bench.engine.run(
-				workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, [{}], { onError }),
+				workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }, [{}], { onError }),
 				store,
 			);
 			const { error, runData } = run.data.resultData;

@@ -14,6 +14,7 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -36,7 +37,7 @@ describe('When a Ticket Is in Progress', () => {
 
 	test('a receiver with an open ticket gets the message in private, and the output says so and why', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options }, [
+			workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x', options }, [
 				{ to: 'ou_0' },
 				{ to: 'ou_1' },
 			]),
@@ -54,7 +55,7 @@ describe('When a Ticket Is in Progress', () => {
 
 	test('without the option it does not', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: 'ou_0', text: 'x' }),
+			workflowOf({ receiver: by('id', 'ou_0'), text: 'x' }),
 			bench.credential(),
 		);
 		expect(errorOf(run).description).toContain("add the option 'When a Ticket Is in Progress'");
@@ -69,7 +70,7 @@ describe('When a Ticket Is in Progress', () => {
 	])('%s is not sent in private', async (_name, fault, delivered) => {
 		bench.emulator.faults.add({ on: 'message', ...fault });
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: 'ou_1', text: 'x', options }),
+			workflowOf({ receiver: by('id', 'ou_1'), text: 'x', options }),
 			bench.credential(),
 		);
 		expect(run.status).toBe('error');
@@ -86,7 +87,7 @@ describe('When a Ticket Is in Progress', () => {
 			times: 2,
 		});
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: 'ou_1', text: 'x', options }),
+			workflowOf({ receiver: by('id', 'ou_1'), text: 'x', options }),
 			bench.credential(),
 		);
 		expect(errorOf(run)).toMatchObject({
@@ -104,7 +105,7 @@ test('Max Wait: what would wait longer fails as not sent', async () => {
 	const items = Array.from({ length: 5 }, (_, i) => ({ to: `ou_${i}` }));
 	const options = { messagesPerMinute: 3, maxWait: 10, concurrency: 1 };
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options }, items, {
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x', options }, items, {
 			onError: 'continueRegularOutput',
 		}),
 		bench.credential(),
@@ -132,7 +133,7 @@ test('stopping the execution ends a wait for the quota at once', async () => {
 	const options = { messagesPerMinute: 3 };
 	const started = Date.now();
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x', options }, items),
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x', options }, items),
 		bench.credential(),
 		(execution) => {
 			bench.emulator.inbox.events.on('message', () => {
@@ -158,7 +159,7 @@ test('a wait for the quota is told in the log while it lasts, and in the output 
 	const items = Array.from({ length: 8 }, (_, i) => ({ to: `ou_${i}` }));
 	const run = await bench.engine.run(
 		workflowOf(
-			{ receiverId: '={{ $json.to }}', text: 'secret text', options: { concurrency: 1 } },
+			{ receiver: by('id', '={{ $json.to }}'), text: 'secret text', options: { concurrency: 1 } },
 			items,
 		),
 		bench.credential(),
@@ -189,7 +190,7 @@ test('an answer that trickles in for ever ends after the timeout', async () => {
 	const { port } = server.address() as AddressInfo;
 	const store = bench.credential({ baseUrl: `http://127.0.0.1:${port}` });
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: 'ou_0', text: 'x', options: { timeout: 1 } }, [{}], {
+		workflowOf({ receiver: by('id', 'ou_0'), text: 'x', options: { timeout: 1 } }, [{}], {
 			onError: 'continueRegularOutput',
 		}),
 		store,
@@ -201,7 +202,7 @@ test('an answer that trickles in for ever ends after the timeout', async () => {
 
 test('Spread Over: the start waits, and stopping ends that too', async () => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: 'ou_0', text: 'x', options: { spreadOver: 86_400 } }),
+		workflowOf({ receiver: by('id', 'ou_0'), text: 'x', options: { spreadOver: 86_400 } }),
 		bench.credential(),
 		(execution) => {
 			execution.cancel();
@@ -218,7 +219,7 @@ test.each([
 	['spreadOver', 1e9, "'Spread Over (Seconds)' is not a number from 0 to 86400"],
 ])('%s %j is refused', async (name, value, message) => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: 'ou_0', text: 'x', options: { [name]: value } }),
+		workflowOf({ receiver: by('id', 'ou_0'), text: 'x', options: { [name]: value } }),
 		bench.credential(),
 	);
 	expect(errorOf(run)).toMatchObject({ message });

@@ -11,6 +11,7 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 const LOOK_UP_PATH = '/open-apis/contact/v3/users/batch_get_id';
 
@@ -32,7 +33,7 @@ const reached = () => bench.emulator.inbox.messages.map(({ receiverId }) => rece
 
 test('several receivers of one item get one message each, paired with it', async () => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: '={{ $json.to }}', text: 'x' }, [
+		workflowOf({ receiver: by('id', '={{ $json.to }}'), text: 'x' }, [
 			{ to: 'ou_1, ou_2\nou_3' },
 			{ to: ['ou_4', 'ou_6'] },
 		]),
@@ -50,7 +51,7 @@ test('several receivers of one item get one message each, paired with it', async
 
 test('a deduplication key of an item with several receivers stands for one message to each', async () => {
 	const workflow = workflowOf(
-		{ receiverId: 'ou_1, ou_2', text: 'x', options: { deduplicationKey: 'week 1' } },
+		{ receiver: by('id', 'ou_1, ou_2'), text: 'x', options: { deduplicationKey: 'week 1' } },
 		[{}],
 		{ id: 'several receivers' },
 	);
@@ -61,7 +62,7 @@ test('a deduplication key of an item with several receivers stands for one messa
 
 test('by e-mail: the message goes to the Open ID that this app gets, and the output names the address', async () => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverIdType: 'email', receiverId: 'Person7@example.com', text: 'x' }),
+		workflowOf({ receiver: by('email', 'Person7@example.com'), text: 'x' }),
 		bench.credential(),
 	);
 	expect(requestsTo(bench.emulator, LOOK_UP_PATH).map(({ body, query }) => [body, query])).toEqual([
@@ -75,9 +76,9 @@ test('by e-mail: the message goes to the Open ID that this app gets, and the out
 	]);
 });
 
-test.each(['+86 130 0000 0009', '13000000009'])('by mobile: %s', async (receiverId) => {
+test.each(['+86 130 0000 0009', '13000000009'])('by mobile: %s', async (mobile) => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverIdType: 'mobile', receiverId, text: 'x' }),
+		workflowOf({ receiver: by('mobile', mobile), text: 'x' }),
 		bench.credential(),
 	);
 	expect(run.status).toBe('success');
@@ -91,8 +92,7 @@ test('120 addresses take three look-ups, each address once', async () => {
 	const run = await bench.engine.run(
 		workflowOf(
 			{
-				receiverIdType: 'email',
-				receiverId: '={{ $json.to }}',
+				receiver: by('email', '={{ $json.to }}'),
 				text: 'x',
 				options: { messagesPerMinute: 0 },
 			},
@@ -110,6 +110,139 @@ test('120 addresses take three look-ups, each address once', async () => {
 	expect(bench.emulator.inbox.messages).toHaveLength(240);
 });
 
+test.each<[string, unknown]>([
+	['two spellings of an address', by('email', 'Person1@example.com, person1@example.com')],
+	['an address and an Open ID', ['person1@example.com', 'ou_1']],
+])('one person by %s gets one message', async (_name, to) => {
+	await bench.engine.run(
+		workflowOf({ receiver: '={{ $json.to }}', text: 'x' }, [{ to } as IDataObject]),
+		bench.credential(),
+	);
+	expect(reached()).toEqual(['ou_1']);
+});
+
+test.each<[string, unknown, IDataObject, string[]]>([
+	['a text', '={{ $json.to }}', { to: 'person1@example.com' }, ['ou_1']],
+	['a list', '={{ $json.to }}', { to: ['ou_1', 'person2@example.com'] }, ['ou_1', 'ou_2']],
+	['a locator', '={{ $json.to }}', { to: { ...by('mobile', 13000000003) } }, ['ou_3']],
+	['a list in the box', by('email', '={{ $json.to }}'), { to: ['person1@example.com'] }, ['ou_1']],
+	['a number in the box', by('mobile', '={{ $json.to }}'), { to: 13000000009 }, ['ou_9']],
+	[
+		'a locator in the box',
+		by('email', '={{ $json.to }}'),
+		{ to: { ...by('id', 'ou_4') } },
+		['ou_4'],
+	],
+	['text in the list', by('list', '={{ $json.to }}'), { to: 'ou_6' }, ['ou_6']],
+])('an expression that gives %s', async (_name, receiver, item, ids) => {
+	const run = await bench.engine.run(
+		workflowOf({ receiver, text: 'x' } as IDataObject, [item]),
+		bench.credential(),
+	);
+	expect([run.status, reached()]).toEqual(['success', ids]);
+});
+
+test('an expression that gives nothing is refused before anything is sent', async () => {
+	const run = await bench.engine.run(
+		workflowOf({ receiver: '={{ $json.missing }}', text: 'x' }, [{}, {}]),
+		bench.credential(),
+	);
+	expect(errorOf(run)?.message).toBe("'Receiver' is empty");
+	expect(bench.emulator.inbox.requests).toEqual([]);
+});
+
+describe('mentions', () => {
+	const person = (address: string) => ({
+		who: 'person',
+		person: by('email', address),
+		position: 'before',
+	});
+	const receiver = { who: 'receiver', position: 'after' };
+	const contents = () =>
+		Object.fromEntries(
+			bench.emulator.inbox.messages.map((message) => [message.receiverId, message.content]),
+		);
+
+	test('are looked up together with the receivers; each receiver is mentioned in their own message', async () => {
+		const mention = [person('person7@example.com'), person('person1@example.com'), receiver];
+		await bench.engine.run(
+			workflowOf({
+				receiver: by('email', 'person1@example.com, person2@example.com'),
+				text: 'Hi',
+				mentions: { mention },
+			}),
+			bench.credential(),
+		);
+		const others = '<at user_id="ou_7"></at> <at user_id="ou_1"></at>';
+		expect(contents()).toEqual({
+			ou_1: { text: `${others} Hi <at user_id="ou_1"></at>` },
+			ou_2: { text: `${others} Hi <at user_id="ou_2"></at>` },
+		});
+		expect(requestsTo(bench.emulator, LOOK_UP_PATH).map(({ body }) => body)).toEqual([
+			{
+				emails: ['person1@example.com', 'person7@example.com', 'person2@example.com'],
+				include_resigned: false,
+			},
+		]);
+	});
+
+	test('in a rich text', async () => {
+		const element = [
+			{ type: 'text', text: 'Hi ', newParagraph: true },
+			{ type: 'mention', ...person('person7@example.com'), newParagraph: false },
+			{ type: 'mention', who: 'receiver', newParagraph: false },
+		];
+		await bench.engine.run(
+			workflowOf({ receiver: 'ou_2', messageType: 'post', postElements: { element } }),
+			bench.credential(),
+		);
+		expect(contents()).toMatchObject({
+			ou_2: {
+				post: {
+					zh_cn: {
+						content: [
+							[
+								{ tag: 'text', text: 'Hi ' },
+								{ tag: 'at', user_id: 'ou_7' },
+								{ tag: 'at', user_id: 'ou_2' },
+							],
+						],
+					},
+				},
+			},
+		});
+	});
+
+	test('of nobody stop the message', async () => {
+		const run = await bench.engine.run(
+			workflowOf({
+				receiver: by('id', 'ou_1, ou_2'),
+				text: 'Hi',
+				mentions: { mention: [person('nobody@example.com')] },
+			}),
+			bench.credential(),
+		);
+		expect(errorOf(run)).toMatchObject({
+			message: 'No Feishu user found for nobody@example.com, who is mentioned',
+		});
+		expect(reached()).toEqual([]);
+	});
+
+	test('stand in the request of a dry run', async () => {
+		const run = await bench.engine.run(
+			workflowOf({
+				receiver: 'ou_1',
+				text: 'Hi',
+				mentions: { mention: [person('person7@example.com'), receiver] },
+				options: { dryRun: true },
+			}),
+			bench.credential(),
+		);
+		expect(JSON.stringify(outputOf(run))).toContain('ou_7');
+		expect(reached()).toEqual([]);
+	});
+});
+
 describe('somebody whom nobody knows', () => {
 	const items = [
 		{ to: 'person1@example.com' },
@@ -121,7 +254,7 @@ describe('somebody whom nobody knows', () => {
 
 	test('the others are reached', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'x' }, items, {
+			workflowOf({ receiver: by('email', '={{ $json.to }}'), text: 'x' }, items, {
 				onError: 'continueRegularOutput',
 			}),
 			bench.credential(),
@@ -135,13 +268,13 @@ describe('somebody whom nobody knows', () => {
 		expect(outputOf(run)[0]?.[1]?.json.details).toEqual({
 			kind: 'invalidInput',
 			receiver: 'nobody@example.com',
-			field: 'receiverId',
+			field: 'receiver',
 		});
 	});
 
 	test('in stop mode nothing is sent', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverIdType: 'email', receiverId: '={{ $json.to }}', text: 'x' }, items),
+			workflowOf({ receiver: by('email', '={{ $json.to }}'), text: 'x' }, items),
 			bench.credential(),
 		);
 		expect(errorOf(run)).toMatchObject({
@@ -158,14 +291,12 @@ test('a look-up without the scope fails as such, and others are reached', async 
 	if (app) app.scopes = app.scopes.filter((scope) => scope !== 'contact:user.id:readonly');
 	const items = [
 		{ type: 'email', to: 'person1@example.com' },
-		{ type: 'open_id', to: 'ou_3' },
+		{ type: 'id', to: 'ou_3' },
 	];
 	const run = await bench.engine.run(
-		workflowOf(
-			{ receiverIdType: '={{ $json.type }}', receiverId: '={{ $json.to }}', text: 'x' },
-			items,
-			{ onError: 'continueRegularOutput' },
-		),
+		workflowOf({ receiver: by('={{ $json.type }}', '={{ $json.to }}'), text: 'x' }, items, {
+			onError: 'continueRegularOutput',
+		}),
 		bench.credential(),
 	);
 	expect(outputOf(run)[0]?.map(({ json }) => json.error ?? json.receiver_id)).toEqual([
@@ -178,7 +309,7 @@ test('a look-up without the scope fails as such, and others are reached', async 
 test('a look-up that fails for a moment is made again', async () => {
 	bench.emulator.faults.add({ on: 'contact', kind: 'dropBeforeDelivery' });
 	const run = await bench.engine.run(
-		workflowOf({ receiverIdType: 'email', receiverId: 'person1@example.com', text: 'x' }),
+		workflowOf({ receiver: by('email', 'person1@example.com'), text: 'x' }),
 		bench.credential(),
 	);
 	expect(run.status).toBe('success');
@@ -217,8 +348,7 @@ describe('Dry Run', () => {
 		const run = await bench.engine.run(
 			workflowOf(
 				{
-					receiverIdType: 'email',
-					receiverId: '={{ $json.to }}',
+					receiver: by('email', '={{ $json.to }}'),
 					text: 'Hello "you"',
 					options: { dryRun: true },
 				},
@@ -289,7 +419,7 @@ describe('Dry Run', () => {
 
 	test('without addresses to look up it makes no request at all', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: 'ou_1', text: 'x', options: { dryRun: true } }),
+			workflowOf({ receiver: by('id', 'ou_1'), text: 'x', options: { dryRun: true } }),
 			bench.credential(),
 		);
 		expect(outputOf(run)).toMatchObject([[{ json: { dryRun: true } }]]);
@@ -301,7 +431,7 @@ describe('Dry Run', () => {
 		const run = await bench.engine.run(
 			workflowOf(
 				{
-					receiverId: '={{ $json.to }}',
+					receiver: by('id', '={{ $json.to }}'),
 					text: 'x',
 					options: { dryRun: '={{ $json.dry ?? false }}' },
 				},
@@ -319,7 +449,7 @@ describe('Dry Run', () => {
 
 	test('bad input fails as it would', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: 'ou_1', text: ' ', options: { dryRun: true } }),
+			workflowOf({ receiver: by('id', 'ou_1'), text: ' ', options: { dryRun: true } }),
 			bench.credential(),
 		);
 		expect(errorOf(run)).toMatchObject({ message: "'Text' is empty" });

@@ -14,6 +14,7 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 const IMAGE_PATH = '/open-apis/im/v1/images';
 
@@ -35,7 +36,7 @@ type Picture = Buffer | IBinaryData | undefined;
 function workflow(pictures: Picture[], parameters: IDataObject = {}, settings = {}) {
 	const base = workflowOf(
 		{
-			receiverId: bench.openId('赵敏'),
+			receiver: by('id', bench.openId('赵敏')),
 			messageType: 'image',
 			imageSource: 'binary',
 			imageBinaryField: 'data',

@@ -9,6 +9,7 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -75,7 +76,9 @@ describe('every message type arrives as written', () => {
 	])('%s %j', async (msgType, parameters, content) => {
 		const receiverId = bench.openId('林晓雨');
 		const run = await bench.engine.run(
-			workflowOf({ receiverId, ...parameters }, [{ card, locales, name: 'Li "Hua"' }]),
+			workflowOf({ receiver: by('id', receiverId), ...parameters }, [
+				{ card, locales, name: 'Li "Hua"' },
+			]),
 			bench.credential(),
 		);
 		expect(run.status).toBe('success');
@@ -107,7 +110,7 @@ describe('every message type arrives as written', () => {
 		const imageKey = 'img_v2_emulator-demo-chart';
 		const run = await bench.engine.run(
 			workflowOf({
-				receiverId: bench.openId('赵敏'),
+				receiver: by('id', bench.openId('赵敏')),
 				messageType: 'image',
 				imageSource: 'imageKey',
 				imageKey,
@@ -124,7 +127,10 @@ describe('every message type arrives as written', () => {
 test('the request on the wire, whole', async () => {
 	const receiverId = bench.openId('林晓雨');
 	const store = bench.credential();
-	await bench.engine.run(workflowOf({ receiverId, text: 'hi', receiveType: 'user' }), store);
+	await bench.engine.run(
+		workflowOf({ receiver: by('id', receiverId), text: 'hi', receiveType: 'user' }),
+		store,
+	);
 	const [request] = requestsTo(bench.emulator, MESSAGE_PATH);
 	const { helpdeskId, helpdeskToken, accessToken } = store.credential ?? {};
 	expect(request).toMatchObject({
@@ -143,25 +149,27 @@ test('the request on the wire, whole', async () => {
 	expect(accessToken).toMatch(/^t-/);
 });
 
-test.each(['open_id', 'union_id', 'user_id'] as const)(
-	'a receiver by %s',
-	async (receiverIdType) => {
-		const person = bench.emulator.world.people[4];
-		const receiverId = {
-			open_id: String(person?.openId),
-			union_id: person?.unionId,
-			user_id: person?.userId,
-		}[receiverIdType];
-		const run = await bench.engine.run(
-			workflowOf({ receiverIdType, receiverId, text: 'hi' }),
-			bench.credential(),
-		);
-		expect(run.status).toBe('success');
-		expect(bench.emulator.inbox.messages).toMatchObject([
-			{ receiver: { name: person?.name }, receiverIdType, receiverId },
-		]);
-	},
-);
+test.each([
+	['list', 'open_id'],
+	['id', 'open_id'],
+	['union_id', 'union_id'],
+	['user_id', 'user_id'],
+] as const)('a receiver by %s', async (mode, receiverIdType) => {
+	const person = bench.emulator.world.people[4];
+	const receiverId = {
+		open_id: String(person?.openId),
+		union_id: person?.unionId,
+		user_id: person?.userId,
+	}[receiverIdType];
+	const run = await bench.engine.run(
+		workflowOf({ receiver: by(mode, receiverId), text: 'hi' }),
+		bench.credential(),
+	);
+	expect(run.status).toBe('success');
+	expect(bench.emulator.inbox.messages).toMatchObject([
+		{ receiver: { name: person?.name }, receiverIdType, receiverId },
+	]);
+});
 
 test('expressions are resolved per item, and each output item is paired with its input', async () => {
 	const names = ['林晓雨', '陈思远', 'Amelia Wright'];
@@ -173,7 +181,7 @@ test('expressions are resolved per item, and each output item is paired with its
 	const run = await bench.engine.run(
 		workflowOf(
 			{
-				receiverId: '={{ $json.to }}',
+				receiver: by('id', '={{ $json.to }}'),
 				receiveType: '={{ $json.via }}',
 				text: '={{ $json.name }}, please answer by {{ "Friday" }}.',
 			},
@@ -213,7 +221,7 @@ test.each([
 	['={{ true }}', 'true'],
 ])('what an expression gives is written out: %s', async (text, written) => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: bench.openId('赵敏'), text }),
+		workflowOf({ receiver: by('id', bench.openId('赵敏')), text }),
 		bench.credential(),
 	);
 	expect(run.status).toBe('success');
@@ -228,7 +236,7 @@ test.each([
 	['={{ { a: 1 } }}', "'Text' is an object, not text"],
 ])('what is no text is refused: %s', async (text, message) => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: bench.openId('赵敏'), text }),
+		workflowOf({ receiver: by('id', bench.openId('赵敏')), text }),
 		bench.credential(),
 	);
 	expect(errorOf(run)).toMatchObject({ message });
@@ -236,7 +244,7 @@ test.each([
 
 test('no items, no requests', async () => {
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: 'ou_1', text: 'x' }, []),
+		workflowOf({ receiver: by('id', 'ou_1'), text: 'x' }, []),
 		bench.credential(),
 	);
 	expect(run.status).toBe('success');
@@ -246,7 +254,7 @@ test('no items, no requests', async () => {
 test('20 items with a cold credential take one token request', async () => {
 	const run = await bench.engine.run(
 		workflowOf(
-			{ receiverId: bench.openId('赵敏'), text: '={{ $itemIndex }}' },
+			{ receiver: by('id', bench.openId('赵敏')), text: '={{ $itemIndex }}' },
 			Array.from({ length: 20 }, () => ({})),
 		),
 		bench.credential(),
@@ -261,7 +269,7 @@ test('20 items with a cold credential take one token request', async () => {
 test('a request without an answer ends after the timeout, as one that may have been delivered', async () => {
 	bench.emulator.faults.add({ on: 'message', kind: 'stall', deliver: true });
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x', options: { timeout: 1 } }),
+		workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x', options: { timeout: 1 } }),
 		bench.credential(),
 	);
 	expect(errorOf(run)).toMatchObject({
@@ -276,7 +284,7 @@ test('stopping the execution stops sending', async () => {
 	const { inbox } = bench.emulator;
 	const items = Array.from({ length: 5 }, () => ({}));
 	const run = await bench.engine.run(
-		workflowOf({ receiverId: bench.openId('赵敏'), text: 'x' }, items, {
+		workflowOf({ receiver: by('id', bench.openId('赵敏')), text: 'x' }, items, {
 			onError: 'continueRegularOutput',
 		}),
 		bench.credential(),

@@ -10,6 +10,7 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -30,7 +31,7 @@ async function ask(
 ): Promise<IRun> {
 	const receiverId = bench.openId('赵敏');
 	return await bench.engine.run(
-		workflowOf({ receiverId, ...question, ...change }, items, settings),
+		workflowOf({ receiver: by('id', receiverId), ...question, ...change }, items, settings),
 		bench.credential(),
 	);
 }
@@ -168,7 +169,7 @@ test('after a refusal for the load the question is sent again, and waited with',
 
 test('with several receivers it waits only if each of them got the question', async () => {
 	const [a, b] = [bench.openId('赵敏'), bench.openId('林晓雨')];
-	expect(await ask({ receiverId: [a, b].join(', ') })).toMatchObject({ status: 'waiting' });
+	expect(await ask({ receiver: by('id', [a, b].join(', ')) })).toMatchObject({ status: 'waiting' });
 	expect(bench.emulator.inbox.messages.map(({ receiver }) => receiver.name).sort()).toEqual([
 		'林晓雨',
 		'赵敏',
@@ -181,7 +182,7 @@ test('with several receivers it waits only if each of them got the question', as
 		body: { code: 154000, msg: 'no' },
 		skip: 1,
 	});
-	const run = await ask({ receiverId: [a, b].join(', ') }, [{}], {
+	const run = await ask({ receiver: by('id', [a, b].join(', ')) }, [{}], {
 		onError: 'continueRegularOutput',
 	});
 	expect(run.status).toBe('success');

@@ -10,6 +10,7 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -20,7 +21,7 @@ afterEach(() => bench.emulator.close());
 function send(store: ReturnType<Bench['credential']>, items = 1, settings = {}) {
 	return bench.engine.run(
 		workflowOf(
-			{ receiverId: bench.openId('赵敏'), text: 'x' },
+			{ receiver: by('id', bench.openId('赵敏')), text: 'x' },
 			Array.from({ length: items }, () => ({})),
 			settings,
 		),

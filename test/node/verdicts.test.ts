@@ -11,6 +11,7 @@ import { judge } from '../../nodes/shared/feishu/judge';
 import { readMessageId } from '../../nodes/shared/feishu/sendMessage';
 import type { Bench } from './setup';
 import { CONTINUE, RETRY, kindsOf, people, reached, sending, start } from '../findings/setup';
+import { by } from '../support/receiver';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -172,9 +173,14 @@ test('a scope that is missing for one kind of ID stops no other kind', async () 
 	if (app) app.scopes = app.scopes.filter((scope) => scope !== 'contact:user.employee_id:readonly');
 	const items = [
 		{ type: 'user_id', to: 'user1' },
-		{ type: 'open_id', to: 'ou_2' },
+		{ type: 'id', to: 'ou_2' },
 	];
-	await run(items, { concurrency: 1 }, {}, { receiverIdType: '={{ $json.type }}' });
+	await run(
+		items,
+		{ concurrency: 1 },
+		{},
+		{ receiver: by('={{ $json.type }}', '={{ $json.to }}') },
+	);
 	expect(reached(bench)).toEqual(['ou_2']);
 });
 

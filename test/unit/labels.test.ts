@@ -18,6 +18,7 @@ import { readOptions } from '../../nodes/shared/options/option';
 import { interactive } from '../../nodes/shared/messageTypes/interactive';
 import { success, type Result } from '../../nodes/shared/result';
 import { prepareMessage } from '../support/prepareMessage';
+import { by } from '../support/receiver';
 import { questionCard } from '../../nodes/SendBotMessage/operations/sendAndWait/questionCard';
 import { readQuestion } from '../../nodes/SendBotMessage/operations/sendAndWait/readQuestion';
 
@@ -47,8 +48,11 @@ function goodValue({
 	typeOptions,
 	placeholder = '',
 	options = [],
+	modes = [],
 	default: preset,
 }: INodeProperties): unknown {
+	const mode = modes.find(({ name }) => name === (preset as { mode?: string } | null)?.mode);
+	if (mode) return by(mode.name, mode.placeholder?.slice('e.g. '.length));
 	const [list] = options.filter(isList);
 	if (typeOptions?.multipleValues && list) return { [list.name]: [fill(list.values, {})] };
 	if (type === 'dateTime') return '2999-01-01';

@@ -10,10 +10,11 @@ const RECORD = join(__dirname, '../fixtures/saved-workflows.json');
 
 /** Every name, value and default that a saved workflow or credential may hold, one line each. */
 function linesOf(properties: readonly INodeProperties[], path = ''): string[] {
-	return properties.flatMap(({ name, type, default: preset, options = [] }) => {
+	return properties.flatMap(({ name, type, default: preset, options = [], modes = [] }) => {
 		const here = `${path}${name}`;
 		return [
 			`${here}: ${type} = ${JSON.stringify(preset)}`,
+			...modes.map((mode) => `${here} mode ${JSON.stringify(mode.name)}`),
 			...options.flatMap((option) => linesOfOption(option, here)),
 		];
 	});

@@ -19,9 +19,11 @@ export interface MessageType extends Variant {
 	readonly pictureParameter?: string;
 	/** Sent later the message would be of no use; absent: it always is. */
 	readonly notAfter?: Date;
+	/** The parameter that names who is mentioned, for somebody who is not found. */
+	readonly mentionParameter?: string;
 	/**
-	 * Turns the parameters of one item into the content object. Pure; never throws. A PictureOfItem (parameters/readPicture.ts) stands where a
-	 * picture's key belongs that is known only once the picture is uploaded.
+	 * Turns the parameters of one item into the content object. Pure; never throws. Where something belongs that is known only
+	 * later, something stands for it (contentJson.ts): a PictureOfItem for the key of a picture, a MentionedPerson for an ID.
 	 */
 	compile(parameters: Parameters): Result<object>;
 	/** The text that people will read, line by line, from a content as it travels. For dry runs; never throws. */

@@ -3,6 +3,7 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 import type { Parameters } from '../parameters/readParameter';
 import { itemOptions } from '../options';
 import { receiverFields } from '../receivers/fields';
+import { textOf } from '../receivers/readPeople';
 import { asRecord, problem, toError, type Result } from '../result';
 import type { MessageSource } from '../run/messageSource';
 import type { Planned } from '../run/outcome';
@@ -43,15 +44,16 @@ function prepare(context: IExecuteFunctions, source: MessageSource, item: number
 		const flaw = findFlaw(context, item, parameters);
 		const prepared = flaw ?? prepareItem(parameters, source);
 		if (!prepared.ok) {
-			const { receiverId } = parameters;
-			const receiver = typeof receiverId === 'string' ? receiverId : undefined;
+			const receiver = textOf(parameters.receiver);
 			return [{ item, outcome: { kind: 'invalid', problem: prepared.problem, receiver } }];
 		}
-		const { idType, ids, receiveType } = prepared.value.receivers;
-		return ids.map((receiver) => ({
+		const { people, receiveType } = prepared.value.receivers;
+		return people.map((person) => ({
 			item,
-			receiver,
-			recipient: { receiverId: receiver, receiverIdType: idType.wireType, receiveType },
+			receiver: person.id,
+			person,
+			recipient: { receiverId: person.id, receiverIdType: person.idType.wireType, receiveType },
+			idOf: ({ id }) => id,
 			prepared: prepared.value,
 		}));
 	} catch (error) {

@@ -165,10 +165,14 @@ function restNotTried(planned: readonly Planned[]): ItemOutcome[] {
 	return settleRest(planned, (message) => unsent(message, { verdict: 'notTried' }));
 }
 
-function dryRun({ prepared, recipient, receiver }: Message, { baseUrl }: FeishuClient): Outcome {
+function dryRun(
+	{ prepared, recipient, receiver, idOf }: Message,
+	{ baseUrl }: FeishuClient,
+): Outcome {
 	const request = prepared.requestTo(
 		recipient,
 		(binaryField) => `(the picture in ${binaryField}, once it is uploaded)`,
+		idOf,
 	);
 	return {
 		kind: 'dryRun',

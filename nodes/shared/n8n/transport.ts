@@ -2,6 +2,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 } from 'n8n-workflow';
 
 import type { Clock, FeishuClient } from '../delivery/deliver';
@@ -20,9 +21,9 @@ import { accountState, type AccountState } from './sharedState';
 
 const CREDENTIAL = 'feishuHelpdeskApi';
 
-/** Feishu in the name of the node's credential, for one execution of the node. */
+/** Feishu in the name of the node's credential, for one execution of the node or one look into its list of people. */
 export async function feishuClient(
-	context: IExecuteFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions,
 	clock: Clock,
 ): Promise<Result<FeishuClient>> {
 	// Read once: left to itself, httpRequestWithAuthentication would read n8n's database for each item.
@@ -76,7 +77,8 @@ export async function feishuClient(
 					isTemporary: accountError.isTemporary,
 					resetMs: accountError.resetMs,
 				};
-			const isStopped = context.getExecutionCancelSignal()?.aborted;
+			const isStopped =
+				'getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted;
 			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
 		}
 	};

@@ -219,7 +219,7 @@ function describeStatement(
 
 /** The parameter at fault, by what Feishu's code is about. */
 const FIELDS: Partial<Record<NonNullable<CodeMeaning['about']>, string>> = {
-	receiver: 'receiverId',
+	receiver: 'receiver',
 	picture: 'imageKey',
 };
 

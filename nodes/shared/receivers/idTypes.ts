@@ -1,104 +1,152 @@
 import type { AddressType } from '../feishu/findUsers';
 import type { Recipient } from '../feishu/sendMessage';
-import { problem, success, type Result } from '../result';
+
+/** Why a text is no ID of a type: what it is, behind the name of the field, and what to do. */
+export interface Fault {
+	readonly what: string;
+	readonly remedy: string;
+}
 
 /** A kind of ID by which people are known. Shared code never asks which one it has in hand. */
 export interface IdType {
-	/** Saved in the workflow, as the value of Receiver ID Type. */
-	readonly value: Recipient['receiverIdType'] | AddressType;
+	/** Saved in the workflow, as the mode of the resource locator. */
+	readonly mode: string;
+	/** The mode as the panel names it. For `list` and `id` n8n has words of its own, whatever the node says (2.41.1). */
 	readonly label: string;
-	readonly description: string;
+	/** The ID in a sentence. */
+	readonly noun: string;
+	readonly hint: string;
 	readonly example: string;
 	/** What Feishu takes in its place. */
 	readonly wireType: Recipient['receiverIdType'];
 	/** What every ID of this type begins with, and no other ID does. */
 	readonly prefix?: string;
+	/** True of a text that is of this type where it is no ID of the type that was chosen. */
+	resembles(text: string): boolean;
 	/** Cleans an ID, or says what is wrong with it. */
-	read(id: string): Result<string>;
+	read(text: string): string | Fault;
 }
 
 /** An address is looked up first, and replaced by the Open ID that is found for it. */
 export interface Address extends IdType {
-	readonly value: AddressType;
-	readonly noun: string;
+	readonly mode: AddressType;
 	/** Why somebody who exists may not be found. */
 	readonly notFoundBecause: string;
 }
 
+const EMAIL = /^[^\s@"'<>]+@[^\s@"'<>]+$/;
+const MOBILE = /^\+?\d{5,15}$/;
+
 const email: Address = {
-	value: 'email',
-	label: 'Email',
-	description:
-		'Looked up in the contacts. The app needs the permission to get user IDs by email or mobile number.',
+	mode: 'email',
+	label: 'By Email',
+	noun: 'an e-mail address',
+	hint: 'Looked up in the contacts. The app needs the scope contact:user.id:readonly.',
 	example: 'li.hua@example.com',
 	wireType: 'open_id',
-	noun: 'e-mail address',
-	notFoundBecause: 'Feishu business mailboxes cannot be looked up: try Mobile or an Open ID.',
-	read: (id) =>
-		/^[^\s@]+@[^\s@]+$/.test(id)
-			? success(id)
-			: refuse(
-					'is not an e-mail address',
-					`${quote(id)} Enter an address such as ${email.example}, or choose another 'Receiver ID Type'.`,
-				),
+	notFoundBecause:
+		'Feishu business mailboxes cannot be looked up: try By Mobile, or By ID with an Open ID.',
+	resembles: (text) => EMAIL.test(text),
+	read: (text) =>
+		EMAIL.test(text)
+			? text
+			: {
+					what: 'is not an e-mail address',
+					remedy: `${quote(text)} Enter an address such as li.hua@example.com, or choose another mode.`,
+				},
 };
 
 const mobile: Address = {
-	value: 'mobile',
-	label: 'Mobile',
-	description:
-		'Also looked up in the contacts. Numbers outside mainland China begin with + and the country code.',
+	mode: 'mobile',
+	label: 'By Mobile',
+	noun: 'a mobile number',
+	hint: 'Also looked up in the contacts. Outside mainland China numbers begin with + and the country code.',
 	example: '13800138000',
 	wireType: 'open_id',
-	noun: 'mobile number',
 	notFoundBecause:
-		'A number outside mainland China begins with + and the country code. Or try Email or an Open ID.',
-	read(id) {
-		const digits = id.replace(/[\s().-]/g, '');
-		return /^\+?\d{5,15}$/.test(digits)
-			? success(digits)
-			: refuse(
-					'is not a mobile number',
-					`${quote(id)} Enter digits; numbers outside mainland China begin with + and the country code.`,
-				);
-	},
+		'A number outside mainland China begins with + and the country code. Or try By Email, or By ID with an Open ID.',
+	resembles: (text) => MOBILE.test(digitsOf(text)),
+	read: (text) =>
+		MOBILE.test(digitsOf(text))
+			? digitsOf(text)
+			: {
+					what: 'is not a mobile number',
+					remedy: `${quote(text)} Enter digits; numbers outside mainland China begin with + and the country code.`,
+				},
 };
 
-const openId: IdType = {
-	value: 'open_id',
-	label: 'Open ID',
-	description: 'Starts with ou_. Each app has its own Open ID for a person.',
+function digitsOf(text: string): string {
+	return text.replace(/[\s().-]/g, '');
+}
+
+const openId = prefixed('ou_', {
+	mode: 'id',
+	label: 'By ID',
+	noun: 'an Open ID',
+	hint: 'The Open ID, which starts with ou_. Each app has its own for a person.',
 	example: 'ou_7346484524',
 	wireType: 'open_id',
-	prefix: 'ou_',
-	read: (id) => (id.includes('@') ? refuseAddress(openId) : success(id)),
-};
+});
 
-const unionId: IdType = {
-	value: 'union_id',
-	label: 'Union ID',
-	description: 'Starts with on_. The same in all apps of one developer.',
+const unionId = prefixed('on_', {
+	mode: 'union_id',
+	label: 'By Union ID',
+	noun: 'a Union ID',
+	hint: 'Starts with on_. The same in all apps of one developer.',
 	example: 'on_94a1ee5551019f18cd73d9f111898cf2',
 	wireType: 'union_id',
-	prefix: 'on_',
-	read: (id) => (id.includes('@') ? refuseAddress(unionId) : success(id)),
-};
+});
 
-/** Companies choose their User IDs themselves: any text may be one. */
+/** Companies choose their User IDs themselves: almost any text may be one. */
 const userId: IdType = {
-	value: 'user_id',
-	label: 'User ID',
-	description:
-		'The same in all apps of one tenant. The app needs the scope contact:user.employee_id:readonly.',
+	mode: 'user_id',
+	label: 'By User ID',
+	noun: 'a User ID',
+	hint: 'The same in all apps of one company. The app needs the scope contact:user.employee_id:readonly.',
 	example: '3e3cf96b',
 	wireType: 'user_id',
-	read: success,
+	resembles: () => false,
+	read: (text) => (BROKEN.test(text) ? ALONE : text),
 };
 
-/** Every type, in the order of the dropdown. Dropdown, fields and look-up are derived from this list. */
+/** No ID has these, and a mention in a text, which carries the ID inside a tag, would break. */
+const BROKEN = /[\s\p{Cc}"'<>]/u;
+const ALONE: Fault = {
+	what: 'has a character that no ID has',
+	remedy:
+		'Enter the ID alone, without spaces, quotation marks or angle brackets. Separate several by commas or line breaks.',
+};
+
+function prefixed(
+	prefix: string,
+	type: Omit<IdType, 'prefix' | 'resembles' | 'read'>,
+): IdType & { prefix: string } {
+	const resembles = (text: string) => text.startsWith(prefix);
+	return {
+		...type,
+		prefix,
+		resembles,
+		read: (text) => {
+			if (resembles(text)) return BROKEN.test(text) ? ALONE : text;
+			return {
+				what: `is not ${type.noun}: that begins with ${prefix}`,
+				remedy: `${quote(text)} Enter one such as ${type.example}, or choose another mode, e.g. By Email.`,
+			};
+		},
+	};
+}
+
+/** Every type, in the order of the modes. Fields and look-up are derived from this list. */
 export const idTypes: readonly IdType[] = [email, mobile, openId, unionId, userId];
 
 export const addresses: readonly Address[] = [email, mobile];
+
+export function isAddress(idType: IdType): idType is Address {
+	return addresses.some((address) => address === idType);
+}
+
+/** Whom a search finds is saved by Open ID. */
+export const foundBySearch = openId;
 
 /** IDs of what is no person. */
 const OTHERS = [
@@ -107,30 +155,46 @@ const OTHERS = [
 ];
 
 /** Feishu would look for a person who does not exist when the ID is of another type. */
-export function readId(id: string, idType: IdType): Result<string> {
-	const other = OTHERS.find(({ prefix }) => id.startsWith(prefix));
-	if (other)
-		return refuse(`is ${other.what}`, 'The endpoint sends to people: enter the ID of a person.');
-	const actual = idTypes.find(({ prefix }) => prefix !== undefined && id.startsWith(prefix));
-	if (actual && actual !== idType)
-		return refuse(
-			`is of the type ${actual.label}, but 'Receiver ID Type' is ${idType.label}`,
-			`Choose ${actual.label} as 'Receiver ID Type', or enter what fits.`,
-		);
-	return idType.read(id);
+export function readId(text: string, idType: IdType, modeLabel: string): string | Fault {
+	const notPerson = findOther(text);
+	if (notPerson) return notPerson;
+	const certain = idTypes.find(({ prefix }) => prefix !== undefined && text.startsWith(prefix));
+	if (certain && certain !== idType) return isOf(certain, modeLabel);
+	const read = idType.read(text);
+	if (typeof read === 'string') return read;
+	const likely = idTypes.find((other) => other !== idType && other.resembles(text));
+	return likely ? isOf(likely, modeLabel) : read;
 }
 
-function refuseAddress({ label }: IdType): Result<never> {
-	return refuse(
-		`is an e-mail address, but 'Receiver ID Type' is ${label}`,
-		`Choose ${email.label} as 'Receiver ID Type'.`,
+/** The type of an ID that came without a mode. A number could be a mobile number or a User ID: it tells nothing. */
+export function typeOf(text: string): IdType | Fault {
+	const type = [openId, unionId, email].find(({ resembles }) => resembles(text));
+	return (
+		type ??
+		findOther(text) ?? {
+			what: 'does not say what kind of ID it is',
+			remedy: `${quote(text)} An expression in place of the whole field gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). For a mobile number or a User ID choose the mode and put the expression into its box.`,
+		}
 	);
 }
 
-function refuse(fault: string, hint: string): Result<never> {
-	return problem('receiverId', `'Receiver ID' ${fault}`, hint);
+function findOther(text: string): Fault | undefined {
+	const other = OTHERS.find(({ prefix }) => text.startsWith(prefix));
+	return (
+		other && {
+			what: `is ${other.what}`,
+			remedy: 'The endpoint sends to people: enter the ID of a person.',
+		}
+	);
 }
 
-function quote(id: string): string {
-	return `It is ${JSON.stringify(id.slice(0, 80))}.`;
+function isOf({ noun, label }: IdType, modeLabel: string): Fault {
+	return {
+		what: `is ${noun}, but it is set to ${modeLabel}`,
+		remedy: `Choose ${label} instead, or enter what fits.`,
+	};
+}
+
+function quote(text: string): string {
+	return `It is ${JSON.stringify(text.slice(0, 80))}.`;
 }

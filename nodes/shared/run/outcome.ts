@@ -2,14 +2,17 @@ import type { Unsent } from '../delivery/deliver';
 import type { FeishuRequest, MessageBody, Recipient } from '../feishu/sendMessage';
 import type { MessageType } from '../messageTypes/messageType';
 import type { Problem } from '../result';
-import type { PreparedItem } from './prepareItem';
+import type { Person } from '../receivers/readPeople';
+import type { IdOfPerson, PreparedItem } from './prepareItem';
 
 /** One message to one receiver. An item with several receivers makes several. */
 export interface Message {
 	readonly item: number;
 	/** As the panel has it, e.g. an e-mail address. */
 	readonly receiver: string;
+	readonly person: Person;
 	readonly recipient: Recipient;
+	readonly idOf: IdOfPerson;
 	readonly prepared: PreparedItem;
 }
 

@@ -4,12 +4,14 @@ import {
 	type MessageBody,
 	type Recipient,
 } from '../feishu/sendMessage';
-import { contentJson, type KeyOfPicture } from '../messageTypes/contentJson';
+import { contentJson, type KeyOfPicture, type StandIns } from '../messageTypes/contentJson';
 import type { MessageType } from '../messageTypes/messageType';
 import { itemOptions, type ItemOptions } from '../options';
 import { readOptions } from '../options/option';
 import { isLonger } from '../parameters/length';
 import { optionsOf, type Parameters } from '../parameters/readParameter';
+import { isAddress } from '../receivers/idTypes';
+import { personKey, type Person } from '../receivers/readPeople';
 import { readReceivers, type Receivers } from '../receivers/readReceivers';
 import { all, problem, success, type Result } from '../result';
 import type { MessageSource } from './messageSource';
@@ -24,12 +26,23 @@ export interface PreparedItem {
 	/** Sent later it would be of no use. */
 	readonly notAfter?: Date;
 	readonly preview: MessageType['preview'];
-	/** The message to one receiver. */
-	requestTo(recipient: Recipient, keyOf: KeyOfPicture): FeishuRequest<MessageBody>;
+	/** Who is mentioned, the receiver aside; and the parameter that names them. */
+	readonly mentioned: readonly Person[];
+	readonly mentionParameter: string;
+	/** The message to one receiver. `idOf` gives the IDs of those who are mentioned. */
+	requestTo(
+		recipient: Recipient,
+		keyOf: KeyOfPicture,
+		idOf: IdOfPerson,
+	): FeishuRequest<MessageBody>;
 }
 
-/** In place of an image key. As long as a real one, so that the length of the message is right before its pictures are uploaded. */
-const PLACEHOLDER = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
+/** Gives the ID that Feishu takes for somebody; their own, or the one that was found for their address. */
+export type IdOfPerson = (person: Person) => string;
+
+/** In place of a key or an ID, and as long as a real one, so that the length of the message is right before those are known. */
+const SOME_PICTURE = 'img_v3_00000_00000000-0000-0000-0000-000000000000';
+const SOMEBODY = 'ou_00000000000000000000000000000000';
 
 /** Checks the parameters of one item and compiles its message. Pure; never throws. */
 export function prepareItem(
@@ -43,7 +56,12 @@ export function prepareItem(
 	});
 	if (!read.ok) return read;
 	const { receivers, options, messageType } = read.value;
-	const { value: msgType, maxBytes = Infinity, pictureParameter = 'messageType' } = messageType;
+	const {
+		value: msgType,
+		maxBytes = Infinity,
+		pictureParameter = 'messageType',
+		mentionParameter = 'messageType',
+	} = messageType;
 	const tooLong = findTooLong(
 		parameters,
 		namesOf((name) => parameters[name]),
@@ -53,9 +71,21 @@ export function prepareItem(
 	const content = messageType.compile(parameters);
 	if (!content.ok) return content;
 	const pictures = new Set<string>();
-	const json = toJson(content.value, (binaryField) => {
-		pictures.add(binaryField);
-		return PLACEHOLDER;
+	const mentioned = new Map<string, Person>();
+	let mentionsReceiver = false;
+	const receiverId = receivers.people
+		.map(trialId)
+		.reduce((longest, id) => (id.length > longest.length ? id : longest));
+	const json = toJson(content.value, {
+		keyOf(binaryField) {
+			pictures.add(binaryField);
+			return SOME_PICTURE;
+		},
+		idOf(person) {
+			if (person) mentioned.set(personKey(person), person);
+			else mentionsReceiver = true;
+			return person ? trialId(person) : receiverId;
+		},
 	});
 	if (json === undefined)
 		return problem(
@@ -64,9 +94,6 @@ export function prepareItem(
 			'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.',
 		);
 
-	const receiverId = receivers.ids.reduce((longest, id) =>
-		id.length > longest.length ? id : longest,
-	);
 	const trial = sendMessageRequest(
 		{ receiverId, receiverIdType: 'open_id', receiveType: receivers.receiveType },
 		msgType,
@@ -80,6 +107,7 @@ export function prepareItem(
 			`It has ${bytes} bytes, quotation marks and escapes included; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for messages of type '${msgType}'. Shorten it, or send it in parts.`,
 		);
 	}
+	const isComplete = pictures.size + mentioned.size === 0 && !mentionsReceiver;
 	return success({
 		receivers,
 		options,
@@ -87,19 +115,31 @@ export function prepareItem(
 		pictureParameter,
 		notAfter: messageType.notAfter,
 		preview: messageType.preview,
-		requestTo: (recipient, keyOf) =>
+		mentioned: [...mentioned.values()],
+		mentionParameter,
+		requestTo: (recipient, keyOf, idOf) =>
 			sendMessageRequest(
 				recipient,
 				msgType,
-				pictures.size === 0 ? json : contentJson(content.value, keyOf),
+				isComplete
+					? json
+					: contentJson(content.value, {
+							keyOf,
+							idOf: (person) => (person ? idOf(person) : recipient.receiverId),
+						}),
 			),
 	});
 }
 
+/** As long as the ID that travels. */
+function trialId({ id, idType }: Person): string {
+	return isAddress(idType) ? SOMEBODY : id;
+}
+
 /** undefined where the call stack has no room for it: JSON.parse takes deeper nesting than JSON.stringify (Node 20). */
-function toJson(content: object, keyOf: KeyOfPicture): string | undefined {
+function toJson(content: object, standIns: StandIns): string | undefined {
 	try {
-		return contentJson(content, keyOf);
+		return contentJson(content, standIns);
 	} catch {
 		return undefined;
 	}

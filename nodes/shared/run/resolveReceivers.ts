@@ -1,46 +1,62 @@
 import { asNotSent, deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
 import { addressKey, findUsersRequest, MAX_ADDRESSES, readFoundUsers } from '../feishu/findUsers';
-import { addresses, type Address } from '../receivers/idTypes';
-import { unsent, type Failure, type Message, type Planned } from './outcome';
+import { addresses, isAddress, type Address } from '../receivers/idTypes';
+import { personKey, type Person } from '../receivers/readPeople';
+import type { Problem } from '../result';
+import { unsent, type Message, type Planned } from './outcome';
+
+/** What a look-up says of one address: an Open ID, nobody, or that it failed. */
+type Found = CallResult<string | undefined>;
 
 /**
- * Finds the people behind e-mail addresses and mobile numbers: all of the run in few look-ups, each address once.
- * @param known Open IDs by address, of those who were found in an earlier try; those who are found now are added
+ * Finds the people behind e-mail addresses and mobile numbers, receivers and those who are mentioned: all of the run in few
+ * look-ups, each address once. Somebody whom an item names twice, in two ways, is written to once.
+ * @param known Open IDs by person, of those who were found in an earlier try; those who are found now are added
  */
 export async function resolveReceivers(
 	planned: readonly Planned[],
 	context: DeliveryContext,
 	known: Map<string, string>,
 ): Promise<Planned[]> {
-	let resolved = [...planned];
-	for (const address of addresses) resolved = await resolveType(address, resolved, context, known);
-	return resolved;
+	const found = new Map<string, Found>();
+	for (const address of addresses) {
+		const people = planned
+			.flatMap((entry) => ('prepared' in entry ? [entry.person, ...entry.prepared.mentioned] : []))
+			.filter(({ idType }) => idType === address);
+		await lookUp(address, people, found, context, known);
+	}
+	const written = new Set<string>();
+	return planned
+		.map((entry) => ('prepared' in entry ? resolve(entry, found) : entry))
+		.filter((entry) => {
+			if (!('prepared' in entry)) return true;
+			const { receiverIdType, receiverId } = entry.recipient;
+			const key = JSON.stringify([entry.item, receiverIdType, receiverId]);
+			return !written.has(key) && written.add(key);
+		});
 }
 
-async function resolveType(
-	idType: Address,
-	planned: Planned[],
+async function lookUp(
+	address: Address,
+	people: readonly Person[],
+	found: Map<string, Found>,
 	context: DeliveryContext,
 	known: Map<string, string>,
-): Promise<Planned[]> {
-	const nameOf = (key: string) => `${idType.value} ${key}`;
-	const isConcerned = (entry: Planned): entry is Message =>
-		'prepared' in entry && entry.prepared.receivers.idType === idType;
-	const sought = [
-		...new Map(
-			planned.filter(isConcerned).map(({ receiver }) => [addressKey(receiver), receiver]),
-		).entries(),
-	].filter(([key]) => !known.has(nameOf(key)));
-	const answers = new Map<string, CallResult<ReadonlyMap<string, string>>>();
+): Promise<void> {
+	const nameOf = (key: string) => `${address.mode} ${key}`;
+	const sought = [...new Map(people.map(({ id }) => [addressKey(id), id])).entries()].filter(
+		([key]) => !known.has(nameOf(key)),
+	);
+	const answers = new Map<string, Found>();
 	for (let i = 0; i < sought.length; i += MAX_ADDRESSES) {
 		const batch = sought.slice(i, i + MAX_ADDRESSES);
 		const request = findUsersRequest(
-			idType.value,
-			batch.map(([, address]) => address),
+			address.mode,
+			batch.map(([, id]) => id),
 		);
 		// Looking up again is harmless, so unclear answers are tried again.
 		const retry = { maxTries: 3, resendUnknown: true };
-		const found = await deliver(
+		const answer = await deliver(
 			{
 				request,
 				read: readFoundUsers,
@@ -52,35 +68,47 @@ async function resolveType(
 			context,
 		);
 		for (const [key] of batch) {
-			answers.set(key, found);
-			const id = found.verdict === 'sent' ? found.value.get(key) : undefined;
+			if (answer.verdict !== 'sent') {
+				answers.set(key, answer);
+				continue;
+			}
+			const id = answer.value.get(key);
+			answers.set(key, { ...answer, value: id });
 			if (id !== undefined) known.set(nameOf(key), id);
 		}
 	}
-	return planned.map((entry) => {
-		if (!isConcerned(entry)) return entry;
-		const key = addressKey(entry.receiver);
+	for (const person of people) {
+		const key = addressKey(person.id);
 		const id = known.get(nameOf(key));
-		return id === undefined
-			? { item: entry.item, outcome: notFound(entry, idType, answers.get(key)) }
-			: { ...entry, recipient: { ...entry.recipient, receiverId: id } };
-	});
+		const answer = id === undefined ? answers.get(key) : ({ verdict: 'sent', value: id } as const);
+		if (answer) found.set(personKey(person), answer);
+	}
 }
 
-function notFound(
-	message: Message,
-	{ noun, notFoundBecause }: Address,
-	answer: CallResult | undefined,
-): Failure {
-	const { receiver } = message;
-	if (answer && answer.verdict !== 'sent') return unsent(message, asNotSent(answer));
+function resolve(message: Message, found: ReadonlyMap<string, Found>): Planned {
+	const { item, person, receiver, recipient, prepared } = message;
+	const ids = new Map<string, string>();
+	for (const sought of [person, ...prepared.mentioned]) {
+		if (!isAddress(sought.idType)) continue;
+		const answer = found.get(personKey(sought));
+		if (answer && answer.verdict !== 'sent')
+			return { item, outcome: unsent(message, asNotSent(answer)) };
+		if (answer?.value === undefined) {
+			const field = sought === person ? 'receiver' : prepared.mentionParameter;
+			const nobody = notFound(sought.id, sought.idType, field);
+			return { item, outcome: { kind: 'invalid', receiver, problem: nobody } };
+		}
+		ids.set(personKey(sought), answer.value);
+	}
+	const idOf = (sought: Person) => ids.get(personKey(sought)) ?? sought.id;
+	return { ...message, recipient: { ...recipient, receiverId: idOf(person) }, idOf };
+}
+
+function notFound(id: string, { noun, notFoundBecause }: Address, field: string): Problem {
+	const name = noun.replace(/^an? /, '');
 	return {
-		kind: 'invalid',
-		receiver,
-		problem: {
-			field: 'receiverId',
-			message: `No Feishu user found for ${receiver.slice(0, 80)}`,
-			hint: `Check the ${noun}. The person may have left, or be outside of the app's contacts range: widen it in the developer console. ${notFoundBecause}`,
-		},
+		field,
+		message: `No Feishu user found for ${id.slice(0, 80)}${field === 'receiver' ? '' : ', who is mentioned'}`,
+		hint: `Check the ${name}. The person may have left, or be outside of the app's contacts range: widen it in the developer console. ${notFoundBecause}`,
 	};
 }

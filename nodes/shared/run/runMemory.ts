@@ -85,6 +85,6 @@ export class RunMemory {
 }
 
 /** The receiver and the content; pictures by the names of their fields. */
-function callOf({ prepared, recipient }: Message): string {
-	return JSON.stringify(prepared.requestTo(recipient, (binaryField) => binaryField));
+function callOf({ prepared, recipient, idOf }: Message): string {
+	return JSON.stringify(prepared.requestTo(recipient, (binaryField) => binaryField, idOf));
 }

@@ -58,7 +58,7 @@ async function uploadAndSend(message: Message, context: SendContext): Promise<Ou
 	if (uploaded.verdict !== 'sent') return unsent(message, uploaded);
 	return await send(
 		message,
-		message.prepared.requestTo(message.recipient, uploaded.value),
+		message.prepared.requestTo(message.recipient, uploaded.value, message.idOf),
 		context,
 	);
 }

@@ -1,6 +1,7 @@
 import { itemOptions } from '../../../nodes/shared/options';
 import { readOptions } from '../../../nodes/shared/options/option';
 import { readReceivers } from '../../../nodes/shared/receivers/readReceivers';
+import { by } from '../../support/receiver';
 import { prepareMessage } from '../../support/prepareMessage';
 import { defaultLabels } from '../../../nodes/SendBotMessage/operations/sendAndWait/defaultLabels';
 import { choice } from '../../../nodes/SendBotMessage/operations/sendAndWait/responseTypes/choice';
@@ -15,8 +16,8 @@ function untouchable(length: number): unknown[] {
 	});
 }
 
-const receivers = (receiverId: unknown) =>
-	readReceivers({ receiveType: 'chat', receiverIdType: 'open_id', receiverId });
+const receivers = (value: unknown) =>
+	readReceivers({ receiveType: 'chat', receiver: by('id', value) });
 const ids = (count: number) => Array.from({ length: count }, (_, i) => `ou_${i}`);
 
 describe('lists are counted before they are read', () => {
@@ -24,18 +25,23 @@ describe('lists are counted before they are read', () => {
 		const tooMany = {
 			ok: false,
 			problem: {
-				field: 'receiverId',
-				message: "'Receiver ID' has more than 3000 receivers",
+				field: 'receiver',
+				message: "'Receiver' has more than 3000 people",
 				hint: 'Split the list over several items: each may have 3000.',
 			},
 		};
-		expect(receivers(untouchable(3001))).toEqual(tooMany);
+		expect(receivers(untouchable(6001))).toEqual(tooMany);
+		expect(receivers(ids(3001))).toEqual(tooMany);
+		expect(receivers(Array(2000).fill(Array(2000).fill([])))).toEqual(tooMany);
 		expect(receivers(ids(3001).join(', '))).toEqual(tooMany);
 		expect(receivers([ids(2000).join('\n'), ids(1001).join(';')])).toEqual(tooMany);
-		expect(receivers(ids(3000))).toMatchObject({ ok: true, value: { ids: ids(3000) } });
+		expect(receivers(ids(3000))).toMatchObject({
+			ok: true,
+			value: { people: ids(3000).map((id) => ({ id })) },
+		});
 		expect(receivers(`${ids(3000).join('\n \n')}\n\n`)).toMatchObject({
 			ok: true,
-			value: { ids: ids(3000) },
+			value: { people: ids(3000).map((id) => ({ id })) },
 		});
 	});
 
@@ -71,8 +77,7 @@ test.each<[string, (length: number) => { ok: boolean }]>([
 		(length) =>
 			prepareMessage({
 				receiveType: 'chat',
-				receiverIdType: 'open_id',
-				receiverId: 'ou_1',
+				receiver: by('id', 'ou_1'),
 				messageType: 'image',
 				imageSource: 'imageKey',
 				imageKey: 'x'.repeat(length),
@@ -83,8 +88,7 @@ test.each<[string, (length: number) => { ok: boolean }]>([
 		(length) =>
 			prepareMessage({
 				receiveType: 'chat',
-				receiverIdType: 'open_id',
-				receiverId: 'ou_1',
+				receiver: by('id', 'ou_1'),
 				messageType: 'image',
 				imageSource: 'binary',
 				imageBinaryField: 'x'.repeat(length),
@@ -101,8 +105,7 @@ test.each<[string, (length: number) => { ok: boolean }]>([
 const card = (change: object) =>
 	prepareMessage({
 		receiveType: 'chat',
-		receiverIdType: 'open_id',
-		receiverId: 'ou_1',
+		receiver: by('id', 'ou_1'),
 		messageType: 'interactive',
 		cardInput: 'json',
 		...change,
@@ -165,8 +168,7 @@ describe('a card is refused by its length as it was entered', () => {
 const richText = (...texts: string[]) =>
 	prepareMessage({
 		receiveType: 'chat',
-		receiverIdType: 'open_id',
-		receiverId: 'ou_1',
+		receiver: by('id', 'ou_1'),
 		messageType: 'post',
 		postInput: 'builder',
 		postElements: { element: texts.map((text) => ({ type: 'text', text })) },
@@ -195,11 +197,10 @@ test('JSON that is nested deeper than can be written is refused', () => {
 
 test('what is measured with the longest ID fits for every receiver', () => {
 	const text = 'x'.repeat(150 * 1024 - 92);
-	const withReceiver = (receiverId: string) =>
+	const withReceiver = (ids: string) =>
 		prepareMessage({
 			receiveType: 'chat',
-			receiverIdType: 'user_id',
-			receiverId,
+			receiver: by('user_id', ids),
 			messageType: 'text',
 			text,
 		});

@@ -6,6 +6,7 @@ import { contentJson } from '../../../nodes/shared/messageTypes/contentJson';
 import { interactive } from '../../../nodes/shared/messageTypes/interactive';
 import { post } from '../../../nodes/shared/messageTypes/post';
 import { text } from '../../../nodes/shared/messageTypes/text';
+import { standIns } from '../../support/standIns';
 
 const recipient = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
 
@@ -19,7 +20,7 @@ const anyText = fc.string({
 
 function onTheWire(msgType: string, content: object): unknown {
 	const bytes = Buffer.from(
-		JSON.stringify(sendMessageRequest(recipient, msgType, contentJson(content, String)).body),
+		JSON.stringify(sendMessageRequest(recipient, msgType, contentJson(content, standIns)).body),
 	);
 	const body = JSON.parse(bytes.toString('utf8')) as { content: string };
 	return JSON.parse(body.content);

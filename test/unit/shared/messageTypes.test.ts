@@ -1,6 +1,7 @@
 import { contentJson } from '../../../nodes/shared/messageTypes/contentJson';
 import { messageTypes } from '../../../nodes/shared/messageTypes';
 import { messageCases } from '../../fixtures/messages';
+import { standIns } from '../../support/standIns';
 
 test('every table of cases is a message type, and every message type has one', () => {
 	expect(Object.keys(messageCases).sort()).toEqual(messageTypes.map(({ value }) => value).sort());
@@ -25,9 +26,7 @@ describe.each(messageTypes.map((type) => [type.value, type] as const))(
 			test(name, () => {
 				const result = messageType.compile(parameters);
 				if (content) {
-					expect(
-						result.ok && JSON.parse(contentJson(result.value, (field) => `img_of_${field}`)),
-					).toEqual(content);
+					expect(result.ok && JSON.parse(contentJson(result.value, standIns))).toEqual(content);
 				} else {
 					const hint: unknown = problem?.hint ?? expect.stringMatching(/\S{2,}/);
 					expect(result).toEqual({ ok: false, problem: { ...problem, hint } });

@@ -24,6 +24,7 @@ export const post: MessageType = {
 	description: 'Title and paragraphs with styles, links, mentions and pictures',
 	maxBytes: MAX_BYTES.post,
 	pictureParameter: 'postElements',
+	mentionParameter: 'postElements',
 	fields: variantFields(postInput, inputs),
 	options: variantOptions(postInput, inputs),
 	compile: (parameters) =>

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { findTextFault } from '../../parameters/linkFault';
 import { readEntries } from '../../parameters/readEntries';
 import {
@@ -6,10 +8,27 @@ import {
 	readText,
 	type Parameters,
 } from '../../parameters/readParameter';
+import { mentionFields, readMentioned, type MentionedPerson } from '../../receivers/mention';
 import { all, andThen, problem, success, type Result } from '../../result';
+import { TextOfParts } from '../contentJson';
 import { MAX_BYTES, type MessageType } from '../messageType';
 import { showMentions, wordsOf } from '../preview';
-import { mentionFields, readMentionedId } from './mention';
+
+const positionField: INodeProperties = {
+	displayName: 'Position',
+	name: 'position',
+	type: 'options',
+	options: [
+		{ name: 'Before the Text', value: 'before' },
+		{ name: 'After the Text', value: 'after' },
+	],
+	default: 'before',
+	description: 'Where the mention stands',
+};
+
+function readPosition(mention: Parameters) {
+	return readChoice(mention, 'position', 'Position', ['before', 'after']);
+}
 
 /**
  * `{"text": "..."}`, https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json
@@ -23,6 +42,7 @@ export const text: MessageType = {
 	label: 'Text',
 	description: 'Plain text with line breaks, mentions and links',
 	maxBytes: MAX_BYTES.text,
+	mentionParameter: 'mentions',
 	fields: [
 		{
 			displayName: 'Text',
@@ -43,46 +63,49 @@ export const text: MessageType = {
 			placeholder: 'Add Mention',
 			default: {},
 			description:
-				'Who is mentioned with the text. If an expression leaves the text empty, the mentions are sent alone.',
-			options: [{ displayName: 'Mention', name: 'mention', values: mentionFields }],
-		},
-		{
-			// n8n cannot make this depend on the mentions: it does not look into a fixedCollection for displayOptions.
-			displayName: 'Mentions Position',
-			name: 'mentionsPosition',
-			type: 'options',
+				'Who is mentioned with the text. If an expression leaves the text empty, the mentions are sent alone. Expressions fill the fields of a mention, not the list.',
 			options: [
-				{ name: 'Before the Text', value: 'before' },
-				{ name: 'After the Text', value: 'after' },
+				{ displayName: 'Mention', name: 'mention', values: [...mentionFields, positionField] },
 			],
-			default: 'before',
-			description: 'Where the mentions stand, if there are any',
 		},
 	],
 	compile(parameters) {
 		const mentions = readEntries(
 			parameters,
 			{ field: 'mentions', label: 'Mentions', entry: 'mention' },
-			readMentionedId,
+			(mention) => all({ position: readPosition(mention), mentioned: readMentioned(mention) }),
 		);
-		if (!mentions.ok) return mentions;
-		if (mentions.value.length > 0) return compileWithMentions(parameters, mentions.value);
-		const message = withoutFault(readRequiredText(parameters, 'text', 'Text'));
-		return message.ok ? success({ text: message.value }) : message;
+		return andThen(mentions, (entries) =>
+			entries.length > 0
+				? compileWithMentions(parameters, entries)
+				: andThen(withoutFault(readRequiredText(parameters, 'text', 'Text')), (message) =>
+						success({ text: message }),
+					),
+		);
 	},
 	preview: ({ text }) => showMentions(wordsOf(text)),
 };
 
+interface Mention {
+	readonly position: 'before' | 'after';
+	readonly mentioned: ReadonlyArray<MentionedPerson | 'all'>;
+}
+
 /** A mention needs no text beside it: the document named above has one alone as an example. */
-function compileWithMentions(parameters: Parameters, ids: readonly string[]): Result<object> {
-	const tags = ids.map((id) => `<at user_id="${id}"></at>`).join(' ');
-	const read = all({
-		position: readChoice(parameters, 'mentionsPosition', 'Mentions Position', ['before', 'after']),
-		message: withoutFault(readText(parameters, 'text', 'Text')),
-	});
-	return andThen(read, ({ position, message }) => {
-		if (message.trim() === '') return success({ text: tags });
-		return success({ text: position === 'before' ? `${tags} ${message}` : `${message} ${tags}` });
+function compileWithMentions(parameters: Parameters, mentions: readonly Mention[]): Result<object> {
+	const tagsAt = (where: Mention['position']) =>
+		mentions
+			.filter(({ position }) => position === where)
+			.flatMap(({ mentioned }) => mentioned)
+			.map((userId) => ['<at user_id="', userId, '"></at>']);
+	return andThen(withoutFault(readText(parameters, 'text', 'Text')), (message) => {
+		const pieces = [
+			...tagsAt('before'),
+			...(message.trim() === '' ? [] : [[message]]),
+			...tagsAt('after'),
+		];
+		const parts = pieces.flatMap((piece, index) => (index === 0 ? piece : [' ', ...piece]));
+		return success({ text: new TextOfParts(parts) });
 	});
 }
 

@@ -87,7 +87,7 @@ test('an element that was just added has every field that its type shows, with i
 	expect(added('mention')).toEqual({
 		type: 'mention',
 		who: 'person',
-		userId: '',
+		person: { __rl: true, mode: 'email', value: '' },
 		style: [],
 		newParagraph: true,
 	});

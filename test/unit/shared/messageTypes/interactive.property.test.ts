@@ -5,6 +5,7 @@ import { checkInteractive } from '../../../../emulator/contentRules/interactive'
 import { defaultWorld } from '../../../../emulator/defaultWorld';
 import { ImageStore } from '../../../../emulator/pictures/imageStore';
 import { contentJson } from '../../../../nodes/shared/messageTypes/contentJson';
+import { standIns } from '../../../support/standIns';
 import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
 import { blockTypes } from '../../../../nodes/shared/messageTypes/interactive/blocks';
 import { findMarkdownFault } from '../../../../nodes/shared/parameters/linkFault';
@@ -30,7 +31,9 @@ const names = [...interactive.fields.map(({ name }) => name), 'options'];
 function compile(parameters: object) {
 	const result = interactive.compile({ cardInput: 'builder', ...parameters });
 	return result.ok
-		? success(JSON.parse(contentJson(result.value, () => PICTURE)) as object)
+		? success(
+				JSON.parse(contentJson(result.value, { ...standIns, keyOf: () => PICTURE })) as object,
+			)
 		: result;
 }
 

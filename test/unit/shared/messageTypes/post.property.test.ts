@@ -5,6 +5,8 @@ import { checkPost } from '../../../../emulator/contentRules/post';
 import { defaultWorld } from '../../../../emulator/defaultWorld';
 import { ImageStore } from '../../../../emulator/pictures/imageStore';
 import { contentJson } from '../../../../nodes/shared/messageTypes/contentJson';
+import { by } from '../../../support/receiver';
+import { standIns } from '../../../support/standIns';
 import { post } from '../../../../nodes/shared/messageTypes/post';
 import { elementTypes } from '../../../../nodes/shared/messageTypes/post/elements';
 import { success } from '../../../../nodes/shared/result';
@@ -22,7 +24,9 @@ function compile(parameters: object) {
 		...parameters,
 	});
 	return result.ok
-		? success(JSON.parse(contentJson(result.value, () => PICTURE)) as object)
+		? success(
+				JSON.parse(contentJson(result.value, { ...standIns, keyOf: () => PICTURE })) as object,
+			)
 		: result;
 }
 
@@ -98,8 +102,12 @@ const elementOf: Record<string, fc.Arbitrary<object>> = {
 	link: fc.record({ type: fc.constant('link'), text: anyValue, href: anyUrl, ...words }),
 	mention: fc.record({
 		type: fc.constant('mention'),
-		who: fc.constantFrom('person', 'everyone'),
-		userId: anyId,
+		who: fc.constantFrom('person', 'receiver', 'everyone'),
+		person: fc.oneof(
+			anyId,
+			anyId.map((id) => by('id', id)),
+			anyId.map((id) => by('user_id', id)),
+		),
 		...words,
 	}),
 	picture: fc.record({
@@ -313,9 +321,12 @@ test('every picture from a file is asked for, in order, and its key is used', ()
 				postElements: { element },
 			});
 			const json = result.ok
-				? contentJson(result.value, (field) => {
-						asked.push(field);
-						return `img_of_${field}`;
+				? contentJson(result.value, {
+						...standIns,
+						keyOf(field) {
+							asked.push(field);
+							return `img_of_${field}`;
+						},
 					})
 				: '{}';
 			const keys = (JSON.parse(json) as Post).post.zh_cn?.content

@@ -4,12 +4,19 @@ import { ContentReport } from '../../../../emulator/contentRules/contentReport';
 import { checkText } from '../../../../emulator/contentRules/text';
 import { defaultWorld } from '../../../../emulator/defaultWorld';
 import { ImageStore } from '../../../../emulator/pictures/imageStore';
+import { contentJson } from '../../../../nodes/shared/messageTypes/contentJson';
 import { text } from '../../../../nodes/shared/messageTypes/text';
+import { andThen, success, type Result } from '../../../../nodes/shared/result';
+import { by } from '../../../support/receiver';
+import { standIns } from '../../../support/standIns';
 
 const names = text.fields.map(({ name }) => name);
 
-function compile(parameters: object) {
-	return text.compile({ ...parameters });
+/** As it travels. */
+function compile(parameters: object): Result<object> {
+	return andThen(text.compile({ ...parameters }), (content) =>
+		success(JSON.parse(contentJson(content, standIns)) as object),
+	);
 }
 
 /** What Feishu would refuse, by the emulator's rules, and whom it knows by the mentions. */
@@ -37,8 +44,14 @@ const anyId = fc.oneof(
 	fc.constantFrom('all', null),
 );
 const anyMention = fc.record({
-	who: fc.constantFrom('person', 'everyone', 'nobody'),
-	userId: anyId,
+	who: fc.constantFrom('person', 'receiver', 'everyone', 'nobody'),
+	person: fc.oneof(
+		anyId,
+		fc
+			.tuple(fc.constantFrom('list', 'email', 'mobile', 'id', 'union_id', 'user_id', 'x'), anyId)
+			.map(([mode, id]) => by(mode, id)),
+	),
+	position: fc.constantFrom('before', 'after', 'middle', null),
 });
 
 test('any mentions compile to a text that Feishu takes, or are refused with a field of the panel', () => {
@@ -47,20 +60,15 @@ test('any mentions compile to a text that Feishu takes, or are refused with a fi
 		fc.anything(),
 	);
 	fc.assert(
-		fc.property(
-			fc.oneof(anyText, fc.anything()),
-			anyMentions,
-			fc.constantFrom('before', 'after', 'middle', null),
-			(typed, mentions, mentionsPosition) => {
-				const result = compile({ text: typed, mentions, mentionsPosition });
-				if (result.ok) {
-					expect(read(result.value).refusals).toEqual([]);
-				} else {
-					expect(names).toContain(result.problem.field);
-					expect(result.problem.message).toMatch(/^'[A-Z]/);
-				}
-			},
-		),
+		fc.property(fc.oneof(anyText, fc.anything()), anyMentions, (typed, mentions) => {
+			const result = compile({ text: typed, mentions });
+			if (result.ok) {
+				expect(read(result.value).refusals).toEqual([]);
+			} else {
+				expect(names).toContain(result.problem.field);
+				expect(result.problem.message).toMatch(/^'[A-Z]/);
+			}
+		}),
 		{ numRuns: 2000 },
 	);
 });
@@ -72,16 +80,17 @@ test('the text stays as typed, and each person is mentioned by their ID', () => 
 			anyText.filter((typed) => typed.trim() !== '' && !typed.includes('<at')),
 			fc.subarray(people, { minLength: 1 }),
 			fc.constantFrom('before', 'after'),
-			(typed, ids, mentionsPosition) => {
+			(typed, ids, position) => {
 				const result = compile({
 					text: typed,
-					mentions: { mention: ids.map((userId) => ({ who: 'person', userId })) },
-					mentionsPosition,
+					mentions: {
+						mention: ids.map((id) => ({ who: 'person', person: by('union_id', id), position })),
+					},
 				});
 				if (!result.ok) throw new TypeError(result.problem.message);
 				const sent = (result.value as { text: string }).text;
 				expect(
-					mentionsPosition === 'before' ? sent.endsWith(` ${typed}`) : sent.startsWith(`${typed} `),
+					position === 'before' ? sent.endsWith(` ${typed}`) : sent.startsWith(`${typed} `),
 				).toBe(true);
 				expect(read(result.value).mentions).toEqual(ids);
 			},

@@ -1,72 +1,25 @@
 import { text } from '../../../../nodes/shared/messageTypes/text';
 import { idTypes } from '../../../../nodes/shared/receivers/idTypes';
+import type { Person } from '../../../../nodes/shared/receivers/readPeople';
 import { prepareMessage } from '../../../support/prepareMessage';
+import { by } from '../../../support/receiver';
 
 const parameters = {
 	receiveType: 'chat',
-	receiverIdType: 'open_id',
-	receiverId: 'ou_1',
+	receiver: by('id', 'ou_1'),
 	messageType: 'text',
 	text: 'hello',
 	options: {},
 };
 
 test.each<[string, string, object]>([
-	["'Receiver ID' is empty", 'receiverId', { receiverId: '  ' }],
-	["'Receiver ID' is empty", 'receiverId', { receiverId: null }],
-	["'Receiver ID' is an object, not text", 'receiverId', { receiverId: { open_id: 'ou_1' } }],
+	["'Receiver' is empty", 'receiver', { receiver: null }],
 	[
-		"'Receiver ID' is of the type Open ID, but 'Receiver ID Type' is User ID",
-		'receiverId',
-		{ receiverIdType: 'user_id' },
-	],
-	[
-		"'Receiver ID' is of the type Open ID, but 'Receiver ID Type' is Union ID",
-		'receiverId',
-		{ receiverIdType: 'union_id' },
-	],
-	[
-		"'Receiver ID' is of the type Union ID, but 'Receiver ID Type' is Open ID",
-		'receiverId',
-		{ receiverId: 'on_1' },
-	],
-	["'Receiver ID' is the ID of a group", 'receiverId', { receiverId: 'oc_1' }],
-	["'Receiver ID' is the ID of an app", 'receiverId', { receiverId: 'cli_1' }],
-	[
-		"'Receiver ID' is an e-mail address, but 'Receiver ID Type' is Open ID",
-		'receiverId',
-		{ receiverId: 'a@example.com' },
-	],
-	["'Receiver ID' is empty", 'receiverId', { receiverId: ' , ;\n' }],
-	["'Receiver ID' is empty", 'receiverId', { receiverId: [] }],
-	["'Receiver ID' is empty", 'receiverId', { receiverId: ['ou_1', null] }],
-	["'Receiver ID' is an object, not text", 'receiverId', { receiverId: [{ id: 'ou_1' }] }],
-	[
-		"'Receiver ID' is of the type Union ID, but 'Receiver ID Type' is Open ID",
-		'receiverId',
-		{ receiverId: 'ou_1, on_2' },
-	],
-	[
-		"'Receiver ID' is not an e-mail address",
-		'receiverId',
-		{ receiverIdType: 'email', receiverId: 'li.hua' },
-	],
-	[
-		"'Receiver ID' is of the type Open ID, but 'Receiver ID Type' is Email",
-		'receiverId',
-		{ receiverIdType: 'email' },
-	],
-	[
-		"'Receiver ID' is not a mobile number",
-		'receiverId',
-		{ receiverIdType: 'mobile', receiverId: 'ask me' },
+		"'Receiver' is an Open ID, but it is set to By User ID",
+		'receiver',
+		{ receiver: by('user_id', 'ou_1') },
 	],
 	["'Send To' has a value that does not exist", 'receiveType', { receiveType: 'group' }],
-	[
-		"'Receiver ID Type' has a value that does not exist",
-		'receiverIdType',
-		{ receiverIdType: 'openid' },
-	],
 	["'Message Type' has a value that does not exist", 'messageType', { messageType: 'video' }],
 	["'Text' is empty", 'text', { text: '' }],
 	["'Timeout (Seconds)' is not a number from 1 to 86400", 'timeout', { options: { timeout: 0 } }],
@@ -130,6 +83,7 @@ test.each([
 });
 
 const recipient = { receiverId: 'ou_1', receiverIdType: 'open_id', receiveType: 'chat' } as const;
+const idOf = ({ id }: Person) => `ou_of_${id}`;
 const imageKeyOf = (binaryField: string) => `img_of_${binaryField}`;
 
 function prepare(change: object) {
@@ -150,6 +104,7 @@ test('a text that just fits', () => {
 	const request = prepare({ text: 'x'.repeat(150 * 1024 - overhead) }).requestTo(
 		recipient,
 		imageKeyOf,
+		idOf,
 	);
 	expect(Buffer.byteLength(JSON.stringify(request.body))).toBe(150 * 1024);
 	expect(prepareMessage({ ...parameters, text: 'x'.repeat(150 * 1024 - overhead + 1) }).ok).toBe(
@@ -175,6 +130,7 @@ test('a picture counts with the length of its key before it is uploaded', () => 
 	const request = short.value.requestTo(
 		recipient,
 		() => 'img_v3_00000_00000000-0000-0000-0000-000000000000',
+		idOf,
 	);
 	const room = 30 * 1024 - Buffer.byteLength(JSON.stringify(request.body));
 	expect([withText(1 + room).ok, withText(2 + room).ok]).toEqual([true, false]);
@@ -190,15 +146,13 @@ test('a prepared message, whole', () => {
 	};
 	const prepared = prepare({
 		receiveType: 'user',
-		receiverIdType: 'user_id',
-		receiverId: ' 4d7a3c6g\n',
+		receiver: by('user_id', ' 4d7a3c6g\n'),
 		options,
 	});
 	expect(prepared).toEqual({
 		receivers: {
 			receiveType: 'user',
-			idType: idTypes.find(({ value }) => value === 'user_id'),
-			ids: ['4d7a3c6g'],
+			people: [{ idType: idTypes.find(({ mode }) => mode === 'user_id'), id: '4d7a3c6g' }],
 		},
 		options: {
 			dryRun: false,
@@ -211,12 +165,15 @@ test('a prepared message, whole', () => {
 		pictures: [],
 		pictureParameter: 'messageType',
 		preview: text.preview,
+		mentioned: [],
+		mentionParameter: 'mentions',
 		requestTo: expect.any(Function) as unknown,
 	});
 	expect(
 		prepared.requestTo(
 			{ receiverId: '4d7a3c6g', receiverIdType: 'user_id', receiveType: 'user' },
 			imageKeyOf,
+			idOf,
 		),
 	).toEqual({
 		path: '/open-apis/helpdesk/v1/message',
@@ -237,7 +194,7 @@ test('a picture from a binary field is asked for, and its key filled in later', 
 		imageBinaryField: 'chart',
 	});
 	expect(prepared.pictures).toEqual(['chart']);
-	expect(prepared.requestTo(recipient, imageKeyOf)).toMatchObject({
+	expect(prepared.requestTo(recipient, imageKeyOf, idOf)).toMatchObject({
 		body: { content: '{"image_key":"img_of_chart"}' },
 	});
 });
@@ -265,18 +222,58 @@ test.each<[string, object]>([
 	expect(prepare(change).pictureParameter).toBe(parameter);
 });
 
-test.each<[string, unknown, string, string[]]>([
-	['one', 'ou_1', 'open_id', ['ou_1']],
-	['several in a line', 'ou_1, ou_2;ou_3', 'open_id', ['ou_1', 'ou_2', 'ou_3']],
-	['several in lines', 'ou_1\nou_2\r\n\nou_3\n', 'open_id', ['ou_1', 'ou_2', 'ou_3']],
-	['Chinese punctuation', 'ou_1，ou_2；ou_3、ou_4', 'open_id', ['ou_1', 'ou_2', 'ou_3', 'ou_4']],
-	['a list', ['ou_1', ' ou_2 '], 'open_id', ['ou_1', 'ou_2']],
-	['each once', 'ou_1, ou_2, ou_1', 'open_id', ['ou_1', 'ou_2']],
-	['a number', 12345, 'user_id', ['12345']],
-	['e-mail addresses', 'a@example.com, B@example.com', 'email', ['a@example.com', 'B@example.com']],
-	['mobile numbers', '+852 5555-0128, 13000000001', 'mobile', ['+85255550128', '13000000001']],
-])('receivers: %s', (_name, receiverId, receiverIdType, ids) => {
-	expect(prepare({ receiverId, receiverIdType }).receivers.ids).toEqual(ids);
+const mention = (person: unknown) => ({ who: 'person', person, position: 'before' });
+
+test('who is mentioned is asked for once, and their IDs are filled in for each receiver', () => {
+	const prepared = prepare({
+		text: 'Hi',
+		mentions: {
+			mention: [
+				mention(by('email', 'a@example.com')),
+				{ who: 'receiver', position: 'after' },
+				mention(by('id', 'ou_2')),
+				mention('a@example.com'),
+			],
+		},
+	});
+	expect(prepared.mentioned.map(({ idType, id }) => [idType.mode, id])).toEqual([
+		['email', 'a@example.com'],
+		['id', 'ou_2'],
+	]);
+	expect(prepared.mentionParameter).toBe('mentions');
+	const textTo = (receiverId: string) =>
+		JSON.parse(
+			prepared.requestTo({ ...recipient, receiverId }, imageKeyOf, idOf).body.content,
+		) as unknown;
+	const [first, second] = ['ou_of_a@example.com', 'ou_of_ou_2'].map(
+		(id) => `<at user_id="${id}"></at>`,
+	);
+	expect(textTo('ou_8')).toEqual({
+		text: `${first} ${second} ${first} Hi <at user_id="ou_8"></at>`,
+	});
+	expect(textTo('ou_9')).toEqual({
+		text: `${first} ${second} ${first} Hi <at user_id="ou_9"></at>`,
+	});
+});
+
+test('an address counts with the length of the ID that is found for it', () => {
+	const withText = (length: number) =>
+		prepareMessage({
+			...parameters,
+			receiver: by('email', 'a@b.c'),
+			text: 'x'.repeat(length),
+			mentions: { mention: [{ who: 'receiver', position: 'before' }, mention('a@b.c')] },
+		});
+	const short = withText(1);
+	if (!short.ok) throw new TypeError(short.problem.message);
+	const openId = `ou_${'0'.repeat(32)}`;
+	const request = short.value.requestTo(
+		{ ...recipient, receiverId: openId },
+		imageKeyOf,
+		() => openId,
+	);
+	const room = 150 * 1024 - Buffer.byteLength(JSON.stringify(request.body));
+	expect([withText(1 + room).ok, withText(2 + room).ok]).toEqual([true, false]);
 });
 
 test('the options when none is set', () => {

@@ -1,21 +1,23 @@
 import type { Message, Outcome, Planned } from '../../../../nodes/shared/run/outcome';
 import { RunMemory, type UnclearCalls } from '../../../../nodes/shared/run/runMemory';
+import { by } from '../../../support/receiver';
 import { prepareMessage } from '../../../support/prepareMessage';
 
 function messages(item: number, receivers: string[], text = 'x', options = {}): Message[] {
 	const prepared = prepareMessage({
 		receiveType: 'chat',
-		receiverIdType: 'open_id',
-		receiverId: receivers.join(','),
+		receiver: by('id', receivers.join(',')),
 		messageType: 'text',
 		text,
 		options,
 	});
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
-	return receivers.map((receiver) => ({
+	return prepared.value.receivers.people.map((person) => ({
 		item,
-		receiver,
-		recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' },
+		receiver: person.id,
+		person,
+		idOf: ({ id }) => id,
+		recipient: { receiverId: person.id, receiverIdType: 'open_id', receiveType: 'chat' },
 		prepared: prepared.value,
 	}));
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../../nodes/shared/run/outcome';
 import { RunMemory } from '../../../../nodes/shared/run/runMemory';
 import { sendAll } from '../../../../nodes/shared/run/sendAll';
+import { by } from '../../../support/receiver';
 import { prepareMessage } from '../../../support/prepareMessage';
 import { virtualClock } from '../../../support/virtualClock';
 
@@ -72,17 +73,18 @@ function messagesOf(item: number, { receivers, fallback, resend }: PlannedItem):
 	const ids = [...new Set(receivers)].map((receiver) => `ou_${receiver}`);
 	const prepared = prepareMessage({
 		receiveType: 'chat',
-		receiverIdType: 'open_id',
-		receiverId: ids.join(', '),
+		receiver: by('id', ids.join(', ')),
 		messageType: 'text',
 		text: String(item),
 		options: { ...(fallback && { ticketInProgress: 'privateChat' }), resendUnknown: resend },
 	});
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
-	return ids.map((receiver) => ({
+	return prepared.value.receivers.people.map((person) => ({
 		item,
-		receiver,
-		recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' },
+		receiver: person.id,
+		person,
+		idOf: ({ id }) => id,
+		recipient: { receiverId: person.id, receiverIdType: 'open_id', receiveType: 'chat' },
 		prepared: prepared.value,
 	}));
 }

@@ -4,6 +4,7 @@ import {
 	questionAbout,
 } from '../../../../../nodes/SendBotMessage/operations/sendAndWait/toolReview/questionAbout';
 import type { Call } from '../../../../../nodes/SendBotMessage/operations/sendAndWait/toolReview/readCall';
+import { by } from '../../../../support/receiver';
 
 /** As n8n 2.41.1 fills in the field (tool-generation/hitl-tools.js). */
 const OF_N8N =
@@ -29,7 +30,7 @@ function asked(saved: Record<string, unknown>, values: Record<string, unknown> =
 	return questionAbout(call, {
 		parameters,
 		saved,
-		labels: { receiverId: 'Receiver ID', options: 'Options' },
+		labels: { receiver: 'Receiver', options: 'Options' },
 		evaluate: fill,
 	});
 }
@@ -39,12 +40,14 @@ const messageOf = (message: unknown, values = {}, call = CALL) => {
 };
 
 test("n8n's own message names the call, and nothing in the call is Markdown", () => {
-	expect(asked({ message: OF_N8N, cardTitle: 'May it?', receiverId: 'ou_1' })).toEqual({
+	expect(
+		asked({ message: OF_N8N, cardTitle: 'May it?', receiver: by('email', 'manager@example.com') }),
+	).toEqual({
 		ok: true,
 		value: {
 			message: `The agent wants to run this tool: ${TOOL}\n\nInput:\n${DRAWN}`,
 			cardTitle: 'May it?',
-			receiverId: 'ou_1',
+			receiver: by('email', 'manager@example.com'),
 			options: {},
 		},
 	});
@@ -150,8 +153,11 @@ test('whether expressions give Markdown is a switch', () => {
 });
 
 test.each([
-	[{ receiverId: '={{ $json.manager }}' }, 'receiverId', 'Receiver ID'],
-	[{ receiverIdType: '={{ $json.type }}' }, 'receiverIdType', 'receiverIdType'],
+	[{ receiver: by('email', '={{ $json.manager }}') }, 'receiver', 'Receiver'],
+	[{ receiver: by('list', "={{ $fromAI('manager') }}") }, 'receiver', 'Receiver'],
+	[{ receiver: by('={{ $json.mode }}', 'ou_1') }, 'receiver', 'Receiver'],
+	[{ receiver: '={{ $json.manager }}' }, 'receiver', 'Receiver'],
+	[{ receiveType: '={{ $json.type }}' }, 'receiveType', 'receiveType'],
 	[{ options: { deduplicationKey: '={{ $json.key }}' } }, 'options', 'Options'],
 	[{ options: { dryRun: "={{ $fromAI('dry') }}" } }, 'options', 'Options'],
 	[
@@ -188,7 +194,7 @@ test('what other nodes or the builder say decides', () => {
 	expect(
 		asked({
 			message: OF_N8N,
-			receiverId: "={{ $('Form').first().json.manager }}",
+			receiver: by('email', "={{ $('Form').first().json.manager }}"),
 			options: { deduplicationKey: '={{ $execution.id }}' },
 		}),
 	).toMatchObject({ ok: true });

@@ -1,0 +1,111 @@
+import {
+	isJsonObject,
+	MAX_NAME_LENGTH,
+	readAtMost,
+	readRequiredText,
+	type Parameters,
+} from '../parameters/readParameter';
+import { problem, success, type Result } from '../result';
+import { readId, typeOf, type IdType } from './idTypes';
+import { modes } from './personLocator';
+
+/** Somebody by an ID or an address, as the panel has it. */
+export interface Person {
+	readonly idType: IdType;
+	readonly id: string;
+}
+
+/** Whether two ways to write an ID name the same person, or may not. */
+export function personKey({ idType, id }: Person): string {
+	return `${idType.mode} ${id}`;
+}
+
+type Mode = (typeof modes)[number];
+
+/**
+ * Reads people out of a resource locator, or whatever an expression put in the place of it or of its value: a text with one or
+ * several, separated by comma, semicolon or line break; a locator; a list of these. Each once; at least one. Pure; never throws.
+ *
+ * @param most how many there may be
+ */
+export function readPeople(
+	parameters: Parameters,
+	field: string,
+	label: string,
+	most: number,
+): Result<Person[]> {
+	const people = new Map<string, Person>();
+	const refuse = (what: string, remedy: string) => problem(field, `'${label}' ${what}`, remedy);
+	const tooMany = () =>
+		refuse(
+			`has more than ${most} people`,
+			`Split the list over several items: each may have ${most}.`,
+		);
+	let count = 0;
+	/** A list may stand in itself, or many times in others. */
+	let entries = 0;
+
+	const addText = (value: unknown, mode: Mode | undefined): Result<unknown> => {
+		const text = readRequiredText({ [field]: value }, field, label);
+		if (!text.ok) return text;
+		for (const [part] of text.value.matchAll(/[^,;，；、\r\n]+/g)) {
+			if (part.trim() === '') continue;
+			if (++count > most) return tooMany();
+			const short = readAtMost(
+				success(part.trim()),
+				MAX_NAME_LENGTH,
+				field,
+				label,
+				'Separate several by commas or line breaks, and check what the expression returns for this item.',
+			);
+			if (!short.ok) return short;
+			const idType = mode?.idType ?? typeOf(short.value);
+			if ('what' in idType) return refuse(idType.what, idType.remedy);
+			const id = readId(short.value, idType, mode?.label ?? idType.label);
+			if (typeof id !== 'string') return refuse(id.what, id.remedy);
+			const person = { idType, id };
+			people.set(personKey(person), person);
+		}
+		return success(undefined);
+	};
+
+	const add = (value: unknown, mode: Mode | undefined, depth: number): Result<unknown> => {
+		if (depth > MAX_DEPTH)
+			return refuse('is nested too deeply', 'Let the expression return a plain list.');
+		if (Array.isArray(value)) {
+			if ((entries += value.length) > 2 * most) return tooMany();
+			for (const entry of value as unknown[]) {
+				const added = add(entry, mode, depth + 1);
+				if (!added.ok) return added;
+			}
+			return success(undefined);
+		}
+		if (!isLocator(value)) return addText(value, mode);
+		const chosen = modes.find((other) => other.mode === value.mode);
+		return chosen
+			? add(value.value, chosen, depth + 1)
+			: refuse(
+					'has a mode that does not exist',
+					`Choose one of ${modes.map((other) => other.mode).join(', ')}.`,
+				);
+	};
+
+	const added = add(parameters[field], undefined, 0);
+	if (!added.ok) return added;
+	if (people.size > 0) return success([...people.values()]);
+	const empty = readRequiredText({ [field]: '' }, field, label);
+	return empty.ok ? success([]) : empty;
+}
+
+/** A locator in a list in a locator, and room for an expression that did it once more. */
+const MAX_DEPTH = 8;
+
+function isLocator(value: unknown): value is { mode: unknown; value: unknown } {
+	return isJsonObject(value) && 'mode' in value && 'value' in value;
+}
+
+/** The text of a receiver that could not be read, for the output. */
+export function textOf(locator: unknown): string | undefined {
+	const value = isLocator(locator) ? locator.value : locator;
+	return typeof value === 'string' ? value : undefined;
+}
