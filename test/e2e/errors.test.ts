@@ -10,6 +10,7 @@ import {
 } from '../support/n8nServer/workflows';
 import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 import { nodeOnCanvas } from './steps';
+import { by } from '../support/receiver';
 
 /** What a builder reads when something goes wrong, on the screen of a laptop. */
 
@@ -60,8 +61,7 @@ async function execute(
 				typeVersion: 1,
 				position: [220, 0],
 				parameters: {
-					receiverIdType: 'email',
-					receiverId: '={{ $json.to }}',
+					receiver: by('email', '={{ $json.to }}'),
 					text: 'Hello',
 					...parameters,
 				} as INode['parameters'],
@@ -128,7 +128,7 @@ test('a missing scope: which, with a link to add it', async () => {
 		},
 	});
 	const page = await execute('scope', {
-		receiverId: 'wang.haitao@example.com',
+		receiver: by('email', 'wang.haitao@example.com'),
 		receiveType: 'user',
 	});
 	const { title, text, links } = await shownError(page);
@@ -146,7 +146,7 @@ test('a missing scope: which, with a link to add it', async () => {
 
 test('a card template that does not exist is called so', async () => {
 	const page = await execute('template', {
-		receiverId: 'wang.haitao@example.com',
+		receiver: by('email', 'wang.haitao@example.com'),
 		messageType: 'interactive',
 		cardInput: 'template',
 		cardTemplateId: 'AAqNowhere',
@@ -159,7 +159,7 @@ test('a card template that does not exist is called so', async () => {
 });
 
 test('a receiver who may have a ticket in progress', async () => {
-	const page = await execute('ticket', { receiverId: 'wang.haitao@example.com' });
+	const page = await execute('ticket', { receiver: by('email', 'wang.haitao@example.com') });
 	const { title } = await shownError(page);
 	expect(title).toBe(
 		'Feishu found the request invalid; wang.haitao@example.com may have a ticket in progress',
@@ -170,7 +170,7 @@ test('a receiver who may have a ticket in progress', async () => {
 
 test('a file that is not there', async () => {
 	const page = await execute('file', {
-		receiverId: 'wang.haitao@example.com',
+		receiver: by('email', 'wang.haitao@example.com'),
 		messageType: 'image',
 	});
 	const { title } = await shownError(page);
@@ -199,7 +199,7 @@ test('the error output keeps what the input held', async () => {
 
 test('a dry run says so on the canvas and in the output', async () => {
 	const page = await execute('dry-run', {
-		receiverId: 'wang.haitao@example.com',
+		receiver: by('email', 'wang.haitao@example.com'),
 		options: { dryRun: true },
 	});
 	const output = page.getByTestId('output-panel');

@@ -452,14 +452,7 @@ test('the panel has what a review needs, and nothing else', async () => {
 	const page = await browser.openPage(`/workflow/${id}`);
 	await nodeOnCanvas(page, 'Review').dblclick();
 	await page.getByTestId('node-parameters').waitFor();
-	const expected = [
-		'Message',
-		'Send To',
-		'Receiver',
-		'Title',
-		'Approval Options',
-		'Options',
-	];
+	const expected = ['Message', 'Send To', 'Receiver', 'Title', 'Approval Options', 'Options'];
 	await until(async () => isDeepStrictEqual(await shownFields(page), expected) || undefined).catch(
 		() => undefined,
 	);

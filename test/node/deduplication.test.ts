@@ -16,6 +16,7 @@ import {
 	workflowOf,
 	type Bench,
 } from './setup';
+import { by } from '../support/receiver';
 
 /** Time passes ten times as fast for what the node waits for. */
 jest.mock('../../dist/nodes/shared/n8n/clock.js', () => {
@@ -51,7 +52,7 @@ afterEach(() => bench.emulator.close());
 
 /** One item for each of so many people. */
 const people = (count: number) => Array.from({ length: count }, (_, i) => ({ to: `ou_${i}` }));
-const byEmail = { receiverIdType: 'email' };
+const byEmail = { receiver: by('email', '={{ $json.to }}') };
 
 function workflow(
 	items: IDataObject[],
@@ -61,7 +62,7 @@ function workflow(
 ) {
 	return workflowOf(
 		{
-			receiverId: '={{ $json.to }}',
+			receiver: by('id', '={{ $json.to }}'),
 			text: 'x',
 			options: { messagesPerMinute: 0, ...options },
 			...more,

@@ -128,7 +128,7 @@ test('continue, error output: the failure leaves there with its input item', asy
 /** n8n merges the input into the item, ours first, and drops its files. */
 describe('error output: what the input held stays readable', () => {
 	const failedItem = async (input: IDataObject, binary?: IBinaryKeyData) => {
-		const base = workflowOf({ receiverId: 'ou_nobody', text: 'x' }, [input], {
+		const base = workflowOf({ receiver: by('id', 'ou_nobody'), text: 'x' }, [input], {
 			onError: 'continueErrorOutput',
 		});
 		const workflow = { ...base, pinData: { Trigger: [{ json: input, binary }] } };
@@ -171,7 +171,7 @@ describe('error output: what the input held stays readable', () => {
 
 	test('the regular output has our three fields alone', async () => {
 		const run = await bench.engine.run(
-			workflowOf({ receiverId: 'ou_nobody', text: 'x' }, [{ message: 'own' }], {
+			workflowOf({ receiver: by('id', 'ou_nobody'), text: 'x' }, [{ message: 'own' }], {
 				onError: 'continueRegularOutput',
 			}),
 			bench.credential(),
@@ -184,7 +184,7 @@ test('one that fails among several: n8n has a setting for it; where all fail ali
 	const GO_ON = "set 'On Error' to 'Continue (using error output)'";
 	const stopped = async (parameters: IDataObject, items: IDataObject[]) =>
 		errorOf(await bench.engine.run(workflowOf(parameters, items), bench.credential())).description;
-	const to = { receiverId: '={{ $json.to }}', text: 'x' };
+	const to = { receiver: by('id', '={{ $json.to }}'), text: 'x' };
 	expect(await stopped(to, threeItems())).toContain(GO_ON);
 	expect(await stopped(to, [{ to: 'ou_nobody' }])).not.toContain(GO_ON);
 	expect(await stopped({ ...to, text: '={{ $json.nothing }}' }, threeItems())).not.toContain(GO_ON);
@@ -200,7 +200,7 @@ test('one that fails among several: n8n has a setting for it; where all fail ali
 test('a card template that does not exist is called so, and nobody speaks of a ticket', async () => {
 	const run = await bench.engine.run(
 		workflowOf({
-			receiverId: bench.openId('赵敏'),
+			receiver: by('id', bench.openId('赵敏')),
 			messageType: 'interactive',
 			cardInput: 'template',
 			cardTemplateId: 'AAqNowhere',
@@ -221,7 +221,7 @@ test("Feishu's own words are no markup in the editor, and plain text in an item"
 			status: 400,
 			body: { code: 230054, msg: 'a<b & "c"' },
 		});
-	const parameters = { receiverId: bench.openId('赵敏'), text: 'x' };
+	const parameters = { receiver: by('id', bench.openId('赵敏')), text: 'x' };
 	answer();
 	const stopped = await bench.engine.run(workflowOf(parameters), bench.credential());
 	expect(errorOf(stopped).description).toContain('code 230054, a&lt;b &amp; &quot;c&quot;');

@@ -322,8 +322,7 @@ test('a skipped item names its receiver as a sent one does', async () => {
 			await bench.engine.run(
 				workflowOf(
 					{
-						receiverIdType: 'email',
-						receiverId: 'person1@example.com',
+						receiver: by('email', 'person1@example.com'),
 						text: 'x',
 						options: { deduplicationKey: `skipped ${bench.emulator.url}` },
 					},
@@ -395,7 +394,11 @@ describe('Dry Run', () => {
 		const hintsOf = async (items: IDataObject[]) => {
 			const run = await bench.engine.run(
 				workflowOf(
-					{ receiverId: '={{ $json.to }}', text: 'x', options: { dryRun: '={{ $json.dry }}' } },
+					{
+						receiver: by('id', '={{ $json.to }}'),
+						text: 'x',
+						options: { dryRun: '={{ $json.dry }}' },
+					},
 					items,
 				),
 				bench.credential(),

@@ -14,6 +14,7 @@ import {
 	sending,
 	start,
 } from '../findings/setup';
+import { by } from '../support/receiver';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -232,7 +233,7 @@ describe('as a tool of an AI agent', () => {
 		await callTool(
 			async (tool) => await (await tool()).invoke({ text: 'first' }),
 			{ ...RETRY, waitBetweenTries: 1000 },
-			{ text, receiverId: 'ou_0, ou_1', options: { concurrency: 1, maxWait: 0 } },
+			{ text, receiver: by('id', 'ou_0, ou_1'), options: { concurrency: 1, maxWait: 0 } },
 		).catch(() => undefined);
 		expect(reached(bench).filter((id) => id === 'ou_0')).toHaveLength(1);
 	});

@@ -233,10 +233,10 @@ test('When a Ticket Is in Progress does not follow an answer that leaves open wh
 test('messages to one person stay in order, by whatever ID', async () => {
 	bench.emulator.faults.add({ on: 'message', kind: 'stall', ms: 300 });
 	const items = [
-		{ type: 'open_id', to: 'ou_1', text: 'first' },
-		{ type: 'email', to: 'person1@example.com', text: 'second' },
+		{ to: 'ou_1', text: 'first' },
+		{ to: 'person1@example.com', text: 'second' },
 	];
-	const settings = { receiverIdType: '={{ $json.type }}', text: '={{ $json.text }}' };
+	const settings = { receiver: '={{ $json.to }}', text: '={{ $json.text }}' };
 	await run(items, {}, {}, settings);
 	expect(
 		bench.emulator.inbox.messages.map(({ content }) => (content as { text: string }).text),
