@@ -26,7 +26,7 @@ function introduction({ url, world }: Emulator): string {
 		`  Helpdesk ID     ${helpdesk?.helpdeskId}`,
 		`  Helpdesk Token  ${helpdesk?.helpdeskToken}`,
 		'',
-		`Receivers (all of them: ${url}/_emulator/world)`,
+		`Receivers (all of them, with all their addresses: ${url}/#people)`,
 		`  ${'Open ID'.padEnd(35)}  ${'User ID'.padEnd(8)}  ${'Email'.padEnd(28)}  Name`,
 		...people,
 		'',

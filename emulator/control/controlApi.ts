@@ -7,10 +7,10 @@ import type { FastifyInstance } from 'fastify';
 
 import type { Fault } from '../faults';
 import type { EmulatorState, Settings } from '../state';
-import { openIdsOf } from '../world';
 import { sendEvents } from './events';
-import { inboxJson } from './inboxView';
-import { faultSchema, settingsSchema } from './schemas';
+import { inboxJson, type InboxQuery } from './inboxView';
+import { faultSchema, inboxQuerySchema, settingsSchema } from './schemas';
+import { worldView } from './worldView';
 
 const PAGE_POLICY =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -62,11 +62,15 @@ export async function controlApi(
 		return await reply.redirect(latest ? `/#${latest.id}` : '/');
 	});
 
-	app.get('/_emulator/inbox', async (_request, reply) => {
-		return await reply
-			.type('application/json; charset=utf-8')
-			.send(Readable.from(inboxJson(state)));
-	});
+	app.get<{ Querystring: InboxQuery }>(
+		'/_emulator/inbox',
+		{ schema: { querystring: inboxQuerySchema } },
+		async (request, reply) => {
+			return await reply
+				.type('application/json; charset=utf-8')
+				.send(Readable.from(inboxJson(state, request.query)));
+		},
+	);
 	app.delete('/_emulator/inbox', async () => {
 		inbox.clear();
 		return { cleared: true };
@@ -115,22 +119,5 @@ export async function controlApi(
 		state.tokens.expireAll();
 		return { expired: true };
 	});
-	app.get('/_emulator/world', async () => ({
-		apps: world.apps.map(({ appId, tenant, scopes, bot, disabled = false }) => ({
-			appId,
-			tenant,
-			scopes,
-			bot,
-			disabled,
-		})),
-		helpdesks: world.helpdesks.map(({ helpdeskId, tenant }) => ({ helpdeskId, tenant })),
-		people: world.people.map((person) => {
-			const { [world.apps[0]?.appId ?? '']: openId, ...openIdsOfOtherApps } = openIdsOf(
-				person,
-				world,
-			);
-			return { ...person, openId: openId ?? '', openIdsOfOtherApps };
-		}),
-		templates: world.templates ?? null,
-	}));
+	app.get('/_emulator/world', async () => worldView(world));
 }

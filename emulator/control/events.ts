@@ -32,9 +32,24 @@ export function sendEvents(reply: FastifyReply, state: EmulatorState): void {
 	const event = (name: string, data: unknown) =>
 		write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 
-	const onMessage = (message: DeliveredMessage) => event('message', messageView(message, state));
-	const onRequest = (request: ReceivedRequest) => event('request', requestView(request, state));
-	const onCleared = () => event('cleared', {});
+	let told = JSON.stringify(state.inbox.dropped);
+	const tellDropped = () => {
+		const dropped = JSON.stringify(state.inbox.dropped);
+		if (dropped !== told) event('dropped', state.inbox.dropped);
+		told = dropped;
+	};
+	const onMessage = (message: DeliveredMessage) => {
+		event('message', messageView(message, state));
+		tellDropped();
+	};
+	const onRequest = (request: ReceivedRequest) => {
+		event('request', requestView(request, state));
+		tellDropped();
+	};
+	const onCleared = () => {
+		event('cleared', {});
+		tellDropped();
+	};
 	const { events } = state.inbox;
 	events.on('message', onMessage).on('request', onRequest).on('cleared', onCleared);
 	const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);

@@ -13,20 +13,54 @@ import {
 
 const SHOWN_TEXT = 2_000;
 
+/** Which part of the inbox: the newest `limit` messages and as many requests; without a limit, all that is kept. */
+export interface InboxQuery {
+	limit?: string;
+	/** What an answer gave as `older`: the part before that one. */
+	before?: string;
+}
+
+/** GET /_emulator/inbox. Both lists are newest last. */
+export interface InboxAnswer {
+	messages: DeliveredMessage[];
+	requests: RequestView[];
+	/** The `before` of the next older part; null when this is the oldest. */
+	older: string | null;
+	/** How many of each are no longer kept. */
+	dropped: { messages: number; requests: number };
+}
+
 /**
- * The whole inbox as the page and the HTTP API show it, without secrets: the pieces of
- * `{ messages, requests, dropped }` as JSON. One by one, because all of it at once could take gigabytes.
+ * The inbox as the page and the HTTP API show it, without secrets: the pieces of an InboxAnswer as
+ * JSON. One by one, because all of it at once could take gigabytes.
  */
-export function* inboxJson(state: EmulatorState): Generator<string> {
+export function* inboxJson(
+	state: EmulatorState,
+	{ limit, before }: InboxQuery = {},
+): Generator<string> {
 	const secrets = secretsOf(state.world);
-	const { messages, requests, dropped } = state.inbox;
+	const most = limit === undefined ? Infinity : Number(limit);
+	const [beforeMessage, beforeRequest] = before?.split('.') ?? [];
 	// As it is now, whatever arrives while it is being read.
-	const all = { messages: [...messages], requests: [...requests] };
+	const messages = partOf(state.inbox.messages, most, beforeMessage);
+	const requests = partOf(state.inbox.requests, most, beforeRequest);
+	const older =
+		messages.start + requests.start > 0
+			? `${messages.part[0]?.id ?? ''}.${requests.part[0]?.id ?? ''}`
+			: null;
 	yield '{"messages":';
-	yield* list(all.messages, (message) => messageView(message, state, secrets));
+	yield* list(messages.part, (message) => messageView(message, state, secrets));
 	yield ',"requests":';
-	yield* list(all.requests, (request) => requestView(request, state, secrets));
-	yield `,"dropped":${JSON.stringify(dropped)}}`;
+	yield* list(requests.part, (request) => requestView(request, state, secrets));
+	yield `,"older":${JSON.stringify(older)},"dropped":${JSON.stringify(state.inbox.dropped)}}`;
+}
+
+/** The newest of those before the one with this ID. Once that one is gone, so is everything before it. */
+function partOf<T extends { id: string }>(all: T[], most: number, before?: string) {
+	const found = before === undefined ? all.length : all.findIndex(({ id }) => id === before);
+	const end = Math.max(0, found);
+	const start = Math.max(0, end - most);
+	return { start, part: all.slice(start, end) };
 }
 
 function* list<T>(all: T[], viewOf: (one: T) => unknown): Generator<string> {
@@ -47,6 +81,8 @@ export function messageView(
 }
 
 /** A request with its secrets masked, and as a command to copy. */
+export type RequestView = ReturnType<typeof requestView>;
+
 export function requestView(
 	request: ReceivedRequest,
 	{ world, url }: EmulatorState,

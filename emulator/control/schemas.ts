@@ -66,3 +66,13 @@ export const settingsSchema = {
 		tokenLifetimeSeconds: { type: 'integer', minimum: 1 },
 	},
 };
+
+/** GET /_emulator/inbox. Whatever stands in a query is text. */
+export const inboxQuerySchema = {
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		limit: { type: 'string', pattern: '^[1-9]\\d{0,3}$' },
+		before: { type: 'string', pattern: '^\\w*\\.\\w*$' },
+	},
+};

@@ -69,6 +69,7 @@ export const pageList = {
 		...[
 			'aria-current',
 			'aria-label',
+			'aria-labelledby',
 			'aria-pressed',
 			'data-copy',
 			'data-id',

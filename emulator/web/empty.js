@@ -1,13 +1,13 @@
 // What the page says while there is nothing to show.
 import { iconCopy } from './copy.js';
-import { object, string } from './messages/shape.js';
 import { h } from './tree.js';
 
 /** @typedef {import('./tree.js').Tree} Tree */
 
-/** How to make something arrive. @param {string} origin @param {unknown} world the answer of /_emulator/world */
+/** How to make something arrive. @param {string} origin @param {import('./live.js').World | null} world */
 export function pointHere(origin, world) {
-	const { appId, helpdeskId } = firstOf(world);
+	const appId = world?.apps[0]?.appId;
+	const helpdeskId = world?.helpdesks[0]?.helpdeskId;
 	const rows = [
 		['Region', 'Custom', false],
 		['Base URL', origin, true],
@@ -42,22 +42,16 @@ export function pointHere(origin, world) {
 			{ class: 'hint' },
 			'The app secret and the helpdesk token of the emulator are printed where it was started. They open nothing else.',
 		),
-		receivers(world),
+		h('p', {}, h('a', { class: 'link', href: '#people' }, 'People you can write to')),
 	);
 }
 
-/** Nothing is open beside the list. @param {import('./store.js').View} view */
-export const nothingOpen = (view) =>
+/** Nothing is open beside the list, because nothing is in it. */
+export const nothingOpen = () =>
 	h(
 		'div',
 		{ class: 'empty quiet' },
-		h(
-			'p',
-			{},
-			view === 'messages'
-				? 'Choose a message to see it as its receiver does, with the request beside it.'
-				: 'Choose a request to see what was sent and what was answered.',
-		),
+		h('p', {}, 'Nothing to show.'),
 		h(
 			'p',
 			{ class: 'keys' },
@@ -84,7 +78,13 @@ export const notHere = (id) =>
 		h('p', {}, h('a', { class: 'link', href: '#messages' }, 'All messages')),
 	);
 
-/** @param {import('./store.js').View} view @param {boolean} filtered */
+export const stillLoading = () => h('div', { class: 'empty quiet' }, h('p', {}, 'Loading …'));
+
+/** @param {number} dropped @param {'message' | 'request'} kind */
+export const droppedWords = (dropped, kind) =>
+	`${dropped} older ${kind}${dropped === 1 ? ' was' : 's were'} dropped to save memory. The newest are kept.`;
+
+/** @param {Exclude<import('./store.js').View, 'people'>} view @param {boolean} filtered */
 export function emptyList(view, filtered) {
 	if (filtered)
 		return h(
@@ -100,45 +100,4 @@ export function emptyList(view, filtered) {
 		requests: 'No calls to /open-apis yet.',
 	};
 	return h('div', { class: 'rows-empty' }, h('p', {}, says[view]));
-}
-
-/** @param {unknown} world */
-function receivers(world) {
-	const people = object(world).people;
-	if (!Array.isArray(people) || people.length === 0) return null;
-	const rows = people.slice(0, 12).map((person) => {
-		const { name, openId, openTicket } = object(person);
-		const id = typeof openId === 'string' ? openId : string(Object.values(object(openId))[0]);
-		return h(
-			'li',
-			{},
-			h(
-				'bdi',
-				{ class: 'person-name' },
-				string(name),
-				openTicket === true && h('span', { class: 'ticket' }, 'open ticket'),
-			),
-			h('bdi', { class: 'mono' }, id),
-			id && iconCopy(id, `the open_id of ${string(name)}`),
-		);
-	});
-	return h(
-		'section',
-		{ class: 'people' },
-		h('h3', {}, 'People you can write to'),
-		h('ul', {}, ...rows),
-	);
-}
-
-/** @param {unknown} world */
-function firstOf(world) {
-	const { apps, appIds, helpdesks, helpdeskIds } = object(world);
-	const first = (/** @type {unknown} */ list) => (Array.isArray(list) ? list[0] : undefined);
-	return {
-		appId: string(first(appIds)) || string(object(first(apps)).appId) || string(first(apps)),
-		helpdeskId:
-			string(first(helpdeskIds)) ||
-			string(object(first(helpdesks)).helpdeskId) ||
-			string(first(helpdesks)),
-	};
 }

@@ -1,6 +1,8 @@
-// The address says which list is shown, or which message or request is open: /#rejected, /#om_…, /#req_…
+// The address says which view is shown, or which message or request is open: /#rejected, /#om_…, /#req_…
+// Without any of it, the newest message is open.
 import { redraw } from './draw.js';
-import { page, state, store } from './state.js';
+import { readWorld } from './live.js';
+import { page, shown, state, store } from './state.js';
 import { isRejected } from './store.js';
 
 /** Reads the address. */
@@ -9,10 +11,15 @@ export function arrive() {
 	const { filter } = state;
 	// The skip link leads to the open message, which stays open.
 	if (name === 'detail') return;
-	if (name === 'messages' || name === 'rejected' || name === 'requests') {
+	if (isView(name)) {
 		if (name !== filter.view) state.rows = page;
 		filter.view = name;
 		state.open = '';
+		state.beside = '';
+		if (name === 'people') void refreshWorld();
+	} else if (name === '') {
+		filter.view = 'messages';
+		state.open = store.newestMessage()?.id ?? '';
 	} else {
 		const request = store.requests.get(name);
 		if (store.messages.has(name)) filter.view = 'messages';
@@ -23,6 +30,18 @@ export function arrive() {
 	state.locale = undefined;
 	redraw();
 }
+
+/** A test may have changed who exists. */
+export async function refreshWorld() {
+	state.world = await readWorld();
+	redraw();
+}
+
+/**
+ * @param {string} name
+ * @returns {name is import('./store.js').View}
+ */
+const isView = (name) => ['messages', 'rejected', 'requests', 'people'].includes(name);
 
 /** @param {string} hash */
 function decoded(hash) {
@@ -39,7 +58,8 @@ function decoded(hash) {
  */
 function move(by) {
 	const links = [...document.querySelectorAll('#rows a')];
-	const at = links.findIndex((link) => link.getAttribute('data-id') === state.open);
+	const { id } = shown();
+	const at = links.findIndex((link) => link.getAttribute('data-id') === id);
 	const next = links[at < 0 ? 0 : Math.min(Math.max(at + by, 0), links.length - 1)];
 	if (!(next instanceof HTMLElement)) return;
 	history.replaceState(null, '', `#${next.getAttribute('data-id')}`);
@@ -59,7 +79,7 @@ export function pressed(event) {
 		else if (state.open) location.hash = state.filter.view;
 		return;
 	}
-	if (typing) return;
+	if (typing || state.filter.view === 'people') return;
 	// Elsewhere the arrows scroll what has the focus.
 	const inList = target === document.body || target.closest('#rows') !== null;
 	if (event.key === 'j' || (event.key === 'ArrowDown' && inList)) move(1);
