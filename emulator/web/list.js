@@ -115,7 +115,7 @@ export const chatName = (receiveType) =>
  * @param {string} [look]
  */
 export function avatar({ name, openId }, look = '') {
-	const colour =
+	const color =
 		[...openId].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 997, 7) %
 		6;
 	// Chinese names are called by their last two characters, others by their initials.
@@ -128,7 +128,7 @@ export function avatar({ name, openId }, look = '') {
 		.toUpperCase();
 	return h(
 		'span',
-		{ class: `avatar avatar-${colour} ${look}`.trim() },
+		{ class: `avatar avatar-${color} ${look}`.trim() },
 		chinese ? [...name].slice(-2).join('') : initials || '?',
 	);
 }

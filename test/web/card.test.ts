@@ -32,7 +32,7 @@ describe('card', () => {
 			],
 		};
 		expect(markup(draw({ header }))).toBe(
-			'<div class="card"><div class="card-header colour-wathet"><div class="card-titles"><div class="card-title"><div class="words lines">Title</div><span class="text-tag colour-red">one</span><span class="text-tag colour-neutral">two</span><span class="text-tag colour-neutral">three</span></div><div class="card-subtitle">Subtitle</div></div></div><div class="card-body"></div></div>',
+			'<div class="card"><div class="card-header color-wathet"><div class="card-titles"><div class="card-title"><div class="words lines">Title</div><span class="text-tag color-red">one</span><span class="text-tag color-neutral">two</span><span class="text-tag color-neutral">three</span></div><div class="card-subtitle">Subtitle</div></div></div><div class="card-body"></div></div>',
 		);
 	});
 
@@ -49,9 +49,9 @@ describe('card', () => {
 		'purple',
 		'indigo',
 		'grey',
-	])('template %s has its colour', (template) => {
+	])('template %s has its color', (template) => {
 		expect(markup(draw({ header: { template, title: plain('x') } }))).toContain(
-			`class="card-header colour-${template}"`,
+			`class="card-header color-${template}"`,
 		);
 	});
 
@@ -91,12 +91,12 @@ describe('card', () => {
 			'<div class="div with-extra"><div class="div-main"><div class="words lines">a</div></div><div class="extra"><span class="picture missing aside thumbnail" title="alt"><icon name="image"></icon><span class="picture-says">No usable image key</span><bdi class="picture-key">!</bdi></span></div></div>',
 		],
 		[
-			'sizes, colours, alignment',
+			'sizes, colors, alignment',
 			{
 				tag: 'div',
 				text: { ...plain('a'), text_size: 'heading-1', text_color: 'grey', text_align: 'center' },
 			},
-			'<div class="div"><div class="words lines size-24 align-center coloured colour-grey">a</div></div>',
+			'<div class="div"><div class="words lines size-24 align-center colored color-grey">a</div></div>',
 		],
 		[
 			'markdown',
@@ -121,7 +121,7 @@ describe('card', () => {
 					{ tag: 'column', width: 'auto' },
 				],
 			},
-			'<div class="columns flex-bisect on-grey"><div class="column weight-2"><hr></hr></div><div class="column fixed to-center" data-width="120"></div><div class="column auto"></div></div>',
+			'<div class="columns flex-bisect on-gray"><div class="column weight-2"><hr></hr></div><div class="column fixed to-center" data-width="120"></div><div class="column auto"></div></div>',
 		],
 		[
 			'a button that opens a link',

@@ -65,7 +65,7 @@ export function paired(all, nests) {
 		const role = roles.get(at);
 		if (role === 'open' && token.wrap) {
 			depth++;
-			// Colours nest in one another; every other style is the same inside itself.
+			// Colors nest in one another; every other style is the same inside itself.
 			return { open: token.key === 'font' ? `font ${at}` : (token.key ?? ''), wrap: token.wrap };
 		}
 		if (role === 'close') {
