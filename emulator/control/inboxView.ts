@@ -13,10 +13,10 @@ import {
 
 const SHOWN_TEXT = 2_000;
 
-/** Which part of the inbox: the newest `limit` messages and as many requests; without a limit, all that is kept. */
+/** Which part of the inbox: the newest `limit` messages and as many requests; without a limit, everything. */
 export interface InboxQuery {
 	limit?: string;
-	/** What an answer gave as `older`: the part before that one. */
+	/** The `older` of an answer: returns the part before that answer. */
 	before?: string;
 }
 
@@ -24,7 +24,7 @@ export interface InboxQuery {
 export interface InboxAnswer {
 	messages: DeliveredMessage[];
 	requests: RequestView[];
-	/** The `before` of the next older part; null when this is the oldest. */
+	/** The `before` for the next older part; null if there is none. */
 	older: string | null;
 	/** How many of each are no longer kept. */
 	dropped: { messages: number; requests: number };
@@ -32,7 +32,7 @@ export interface InboxAnswer {
 
 /**
  * The inbox as the page and the HTTP API show it, without secrets: the pieces of an InboxAnswer as
- * JSON. One by one, because all of it at once could take gigabytes.
+ * JSON. One piece at a time, because everything at once could take gigabytes.
  */
 export function* inboxJson(
 	state: EmulatorState,
@@ -41,7 +41,7 @@ export function* inboxJson(
 	const secrets = secretsOf(state.world);
 	const most = limit === undefined ? Infinity : Number(limit);
 	const [beforeMessage, beforeRequest] = before?.split('.') ?? [];
-	// As it is now, whatever arrives while it is being read.
+	// A snapshot, whatever arrives while it is being sent.
 	const messages = partOf(state.inbox.messages, most, beforeMessage);
 	const requests = partOf(state.inbox.requests, most, beforeRequest);
 	const older =
@@ -55,7 +55,7 @@ export function* inboxJson(
 	yield `,"older":${JSON.stringify(older)},"dropped":${JSON.stringify(state.inbox.dropped)}}`;
 }
 
-/** The newest of those before the one with this ID. Once that one is gone, so is everything before it. */
+/** The newest entries before the one with this ID. If that one was dropped, so was everything before it. */
 function partOf<T extends { id: string }>(all: T[], most: number, before?: string) {
 	const found = before === undefined ? all.length : all.findIndex(({ id }) => id === before);
 	const end = Math.max(0, found);
@@ -70,7 +70,7 @@ function* list<T>(all: T[], viewOf: (one: T) => unknown): Generator<string> {
 	yield ']';
 }
 
-/** A message as sent, unless somebody put a secret of this world into it. */
+/** A message as it was sent, without secrets of this world. */
 export function messageView(
 	message: DeliveredMessage,
 	{ world }: EmulatorState,
@@ -102,7 +102,7 @@ export function requestView(
 	};
 }
 
-/** A body that is no JSON may be anything: its beginning will do. */
+/** A body that is not JSON may be anything: its beginning is enough. */
 function shortened(body: unknown): unknown {
 	const text = (body as { text?: unknown } | null)?.text;
 	const isTextAlone = typeof text === 'string' && Object.keys(body as object).length === 1;

@@ -1,6 +1,6 @@
 import { faultTargets } from '../faults';
 
-// A header value as HTTP allows it, so that nobody can split an answer in two.
+// A header value that HTTP allows, so that nobody can inject a second answer.
 const headerValue = { type: 'string', pattern: '^[\\t\\x20-\\x7e]*$', maxLength: 1000 };
 const deliver = { type: 'boolean' };
 
@@ -67,7 +67,7 @@ export const settingsSchema = {
 	},
 };
 
-/** GET /_emulator/inbox. Whatever stands in a query is text. */
+/** GET /_emulator/inbox. All values of a query are texts. */
 export const inboxQuerySchema = {
 	type: 'object',
 	additionalProperties: false,

@@ -16,7 +16,7 @@ export interface WorldAnswer {
 }
 
 export interface PersonView extends Omit<Person, 'openId'> {
-	/** By which the first app knows them; empty when it does not. */
+	/** The Open ID for the first app; empty if there is none. */
 	openId: string;
 	/** App ID → Open ID. */
 	openIdsOfOtherApps: Record<string, string>;

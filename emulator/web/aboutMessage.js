@@ -1,4 +1,4 @@
-// What stands around an open message: its languages, notes, links, IDs.
+// What is shown around an open message: its languages, notes, links, IDs.
 import { iconCopy } from './copy.js';
 import { addressNames } from './people.js';
 import { block } from './request.js';
@@ -52,7 +52,7 @@ export function actions(drawn) {
 	const rows = found
 		.slice(0, mostActions)
 		.flatMap(({ label, address, effect }) => [
-			h('dt', {}, h('bdi', {}, label || 'Without words')),
+			h('dt', {}, h('bdi', {}, label || 'No label')),
 			h('dd', {}, h('bdi', { class: address ? 'mono' : '' }, address ?? effect ?? '')),
 		]);
 	const more = found.length - mostActions;

@@ -1,4 +1,4 @@
-// Brings the page in line with the state.
+// Updates the page to match the state.
 import { messageDetail, messageTree, requestDetail } from './detail.js';
 import { arrange, pageList, toDom } from './dom.js';
 import { droppedWords, emptyList, nothingOpen, notHere, pointHere, stillLoading } from './empty.js';
@@ -14,7 +14,7 @@ import { h } from './tree.js';
 const pauseMs = 16;
 let waiting = false;
 
-/** Several events at once make one redraw. A timer, because frames stand still in a background tab. */
+/** Several events at once cause one redraw. It uses a timer, because a background tab gets no frames. */
 export function redraw() {
 	if (waiting) return;
 	waiting = true;
@@ -93,7 +93,7 @@ function drawList() {
 }
 
 /**
- * What stands below the rows.
+ * What is shown below the rows.
  * @param {Exclude<import('./store.js').View, 'people'>} view
  * @param {number} found
  */
@@ -120,7 +120,7 @@ const drawnRows = new WeakMap();
 function rowOf(one) {
 	const request = 'msgType' in one ? store.requests.get(one.requestId) : one;
 	const message = 'msgType' in one ? one : store.messages.get(one.messageId ?? '');
-	// What belongs to it may come later, and shows in the row.
+	// What belongs to it may arrive later, and is shown in the row.
 	const other = 'msgType' in one ? request?.fault : message;
 	const drawn = drawnRows.get(one);
 	if (drawn && drawn.other === other) return drawn.element;
@@ -144,7 +144,7 @@ function drawDetail() {
 	const another = drawnFor[0] !== id;
 	drawnFor = now;
 	const detail = get('detail');
-	// The chosen language keeps the focus although its button is drawn anew.
+	// The chosen language keeps the focus although its button is redrawn.
 	const focused = document.activeElement?.getAttribute('data-locale');
 	const show = (/** @type {import('./tree.js').Tree} */ tree) =>
 		detail.replaceChildren(toDom(tree, pageList));
@@ -152,7 +152,7 @@ function drawDetail() {
 	else if (message) {
 		const tree = messageTree(message, locale);
 		show(messageDetail(message, request, tree, locale, store.isIncomplete));
-		// What was sent comes in through the strict white list.
+		// The sent content goes through the strict allow list.
 		const bubble = /** @type {HTMLElement} */ (detail.querySelector('.bubble'));
 		bubble.append(toDom(tree));
 		fold(bubble);

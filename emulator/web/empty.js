@@ -1,4 +1,4 @@
-// What the page says while there is nothing to show.
+// What the page shows while there is no message or request to show.
 import { iconCopy } from './copy.js';
 import { h } from './tree.js';
 
@@ -22,7 +22,7 @@ export function pointHere(origin, world) {
 		h(
 			'p',
 			{},
-			'Point a credential of the Feishu Helpdesk node at this emulator and run a workflow. Messages appear here at once.',
+			'Enter these values in a Feishu Helpdesk API credential and run a workflow. Messages appear here at once.',
 		),
 		h(
 			'dl',
@@ -40,7 +40,7 @@ export function pointHere(origin, world) {
 		h(
 			'p',
 			{ class: 'hint' },
-			'The app secret and the helpdesk token of the emulator are printed where it was started. They open nothing else.',
+			'The command npm run emulator prints the App Secret and the Helpdesk Token. They only work with this emulator.',
 		),
 		h('p', {}, h('a', { class: 'link', href: '#people' }, 'People you can write to')),
 	);
@@ -73,7 +73,7 @@ export const notHere = (id) =>
 			'p',
 			{},
 			h('bdi', { class: 'mono' }, id),
-			' is not here. It was cleared, or belongs to an emulator that has been restarted.',
+			' is not here. It was cleared or dropped, or it belongs to an emulator that was restarted.',
 		),
 		h('p', {}, h('a', { class: 'link', href: '#messages' }, 'All messages')),
 	);
@@ -90,13 +90,13 @@ export function emptyList(view, filtered) {
 		return h(
 			'div',
 			{ class: 'rows-empty' },
-			h('p', {}, 'Nothing matches.'),
+			h('p', {}, 'No matches.'),
 			h('button', { class: 'plain', type: 'button', id: 'show-all' }, 'Show everything'),
 		);
 	const says = {
 		messages: 'No messages yet.',
 		rejected:
-			'No request was rejected. Each one will show its code, the reason in plain words and how Feishu’s answer is known.',
+			'No request was rejected. A rejected request shows its code, the reason in plain words and how we know Feishu’s answer.',
 		requests: 'No calls to /open-apis yet.',
 	};
 	return h('div', { class: 'rows-empty' }, h('p', {}, says[view]));

@@ -1,4 +1,4 @@
-// What the emulator tells: the inbox as it is, then everything that happens, over Server-Sent Events.
+// What the emulator reports: the current inbox, then everything that happens, as Server-Sent Events.
 
 /**
  * What a person received.
@@ -38,11 +38,11 @@
  */
 /** @typedef {{ messages: number, requests: number }} Counts */
 /**
- * A part of the inbox. `older` leads to the next older part; null when there is none.
+ * A part of the inbox. `older` leads to the next older part; null if there is none.
  * @typedef {{ messages: Message[], requests: Request[], older: string | null, dropped: Counts }} Inbox
  */
 /**
- * Somebody one can write to. `openId` is the one for the first app; the others are by app ID.
+ * A person you can write to. `openId` is for the first app; the others are keyed by app ID.
  * @typedef {object} Person
  * @property {string} name
  * @property {string} openId

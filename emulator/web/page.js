@@ -1,4 +1,4 @@
-// Puts the page together: what happens on the emulator, what the reader does.
+// Connects the page: what happens in the emulator, and what the reader does.
 import { copy } from './copy.js';
 import { redraw } from './draw.js';
 import { jsonText } from './json.js';
@@ -25,13 +25,13 @@ follow({
 	older(inbox) {
 		const { message, request } = shown();
 		store.addOlder(inbox);
-		// What the address names may only now be here.
+		// What the address names may only have arrived now.
 		if (state.open && !message && !request) arrive();
 		redraw();
 	},
 	message(message) {
 		store.addMessage(message);
-		// Whoever waits at / sees the first message at once.
+		// A reader who is waiting at / sees the first message at once.
 		if (location.hash === '' && state.open === '') arrive();
 		announce(`${messageType(message.msgType).label} for ${message.receiver.name}`);
 		redraw();

@@ -1,4 +1,4 @@
-// The people of the emulator, with every address under which one can write to them.
+// The people of the emulator, with all their addresses.
 import { iconCopy } from './copy.js';
 import { avatar } from './list.js';
 import { h } from './tree.js';

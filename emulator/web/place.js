@@ -1,5 +1,5 @@
 // The address says which view is shown, or which message or request is open: /#rejected, /#om_…, /#req_…
-// Without any of it, the newest message is open.
+// If it says nothing, the newest message is open.
 import { redraw } from './draw.js';
 import { readWorld } from './live.js';
 import { page, shown, state, store } from './state.js';
@@ -9,7 +9,7 @@ import { isRejected } from './store.js';
 export function arrive() {
 	const name = decoded(location.hash.slice(1));
 	const { filter } = state;
-	// The skip link leads to the open message, which stays open.
+	// This is the skip link: the open message stays open.
 	if (name === 'detail') return;
 	if (isView(name)) {
 		if (name !== filter.view) state.rows = page;
@@ -53,7 +53,7 @@ function decoded(hash) {
 }
 
 /**
- * Opens the next or previous row without leaving a trace in the history.
+ * Opens the next or previous row without adding to the browser's history.
  * @param {number} by
  */
 function move(by) {
@@ -68,7 +68,7 @@ function move(by) {
 	next.scrollIntoView({ block: 'nearest' });
 }
 
-/** j, k and the arrows walk through the list, / searches, Escape goes back. @param {KeyboardEvent} event */
+/** j, k and the arrow keys move through the list, / searches, Escape goes back. @param {KeyboardEvent} event */
 export function pressed(event) {
 	const target = /** @type {HTMLElement} */ (event.target);
 	if (event.altKey || event.ctrlKey || event.metaKey || document.querySelector('dialog[open]'))
@@ -80,7 +80,7 @@ export function pressed(event) {
 		return;
 	}
 	if (typing || state.filter.view === 'people') return;
-	// Elsewhere the arrows scroll what has the focus.
+	// Elsewhere the arrow keys scroll what has the focus.
 	const inList = target === document.body || target.closest('#rows') !== null;
 	if (event.key === 'j' || (event.key === 'ArrowDown' && inList)) move(1);
 	else if (event.key === 'k' || (event.key === 'ArrowUp' && inList)) move(-1);

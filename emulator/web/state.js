@@ -1,4 +1,4 @@
-// What has arrived, and what the reader has chosen.
+// What arrived, and what the reader chose.
 import { Store } from './store.js';
 
 export const store = new Store();

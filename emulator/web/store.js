@@ -1,4 +1,4 @@
-// What the page knows, and which of it the current filters let through.
+// What the page knows, and which of it matches the current filters.
 import { messageType } from './messages/index.js';
 import { summaryOf } from './tree.js';
 
@@ -101,7 +101,7 @@ export class Store {
 }
 
 /**
- * The newest that fit. The emulator tells how many it dropped itself.
+ * Keeps the newest that fit. The emulator reports how many it dropped itself.
  * @template {{ id: string }} T
  * @param {Map<string, T>} map
  * @param {T} one
@@ -112,7 +112,7 @@ function keep(map, one) {
 }
 
 /**
- * What is known already is newer, and stays as it is.
+ * Puts older entries before those already known, which stay as they are.
  * @template {{ id: string }} T
  * @param {T[]} older
  * @param {Map<string, T>} known
@@ -136,7 +136,7 @@ export function isRejected({ reason, code, status, messageId }) {
 const summaries = new WeakMap();
 
 /**
- * The words of a message in one line.
+ * The text of a message in one line.
  * @param {Message} message
  */
 export function summary(message) {

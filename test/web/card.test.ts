@@ -305,7 +305,7 @@ describe('cards that are only named', () => {
 			},
 		};
 		expect(markup(draw(content))).toBe(
-			'<div class="card template"><div class="template-title"><icon name="card"></icon><div><strong>Card template</strong><div class="template-says aside">Feishu draws the card. It is not kept here, so you see what was sent for it.</div></div></div><dl class="facts"><dt><bdi><span class="aside">Template</span></bdi></dt><dd><bdi>AAq1</bdi></dd><dt><bdi><span class="aside">Version</span></bdi></dt><dd><bdi>1.0.0</bdi></dd></dl><div class="template-caption aside">2 variables</div><dl class="facts variables"><dt><bdi>name</bdi></dt><dd><bdi>&lt;b>x&lt;/b></bdi></dd><dt><bdi>list</bdi></dt><dd><bdi><pre class="json">[\n  <span class="json-literal">1</span>\n]</pre></bdi></dd></dl></div>',
+			'<div class="card template"><div class="template-title"><icon name="card"></icon><div><strong>Card template</strong><div class="template-says aside">Feishu draws this card. The emulator does not have it, so you see what was sent for it.</div></div></div><dl class="facts"><dt><bdi><span class="aside">Template</span></bdi></dt><dd><bdi>AAq1</bdi></dd><dt><bdi><span class="aside">Version</span></bdi></dt><dd><bdi>1.0.0</bdi></dd></dl><div class="template-caption aside">2 variables</div><dl class="facts variables"><dt><bdi>name</bdi></dt><dd><bdi>&lt;b>x&lt;/b></bdi></dd><dt><bdi>list</bdi></dt><dd><bdi><pre class="json">[\n  <span class="json-literal">1</span>\n]</pre></bdi></dd></dl></div>',
 		);
 	});
 
@@ -317,7 +317,7 @@ describe('cards that are only named', () => {
 
 	test('card entity', () => {
 		expect(markup(draw({ type: 'card', data: { card_id: '7371' } }))).toContain(
-			'Card entities are JSON 2.0 cards, which Helpdesk does not take.',
+			'Card entities are JSON 2.0 cards, which Helpdesk does not accept.',
 		);
 	});
 

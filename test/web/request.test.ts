@@ -69,7 +69,7 @@ describe('a request', () => {
 
 	test('the content is shown parsed, and says so', () => {
 		expect(words(requestView(refused))).toContain('"content": { "text": "你好" }');
-		expect(words(requestView(refused))).toContain('On the wire, content is JSON in a string');
+		expect(words(requestView(refused))).toContain('In the request, content is JSON in a string');
 	});
 
 	test.each(['not json', '', 5, null, { text: 'x' }])(
@@ -92,7 +92,7 @@ describe('a request', () => {
 			messageId: 'om_1',
 		};
 		const shown = words(requestView(request));
-		expect(shown).toContain('A fault on demand: dropAfterDelivery');
+		expect(shown).toContain('Injected fault: dropAfterDelivery');
 		expect(shown).toContain('No answer');
 		expect(shown).not.toContain('Why it was rejected');
 		expect(words(requestRow(request))).toContain('dropAfterDelivery');

@@ -19,7 +19,7 @@ export const colors = [
 ];
 
 /**
- * A class for a color name; shades such as `blue-600` and `light_grey` take the color they belong to. Empty for others.
+ * A class for a color name; shades such as `blue-600` and `light_grey` use the color they belong to. Empty for others.
  * @param {unknown} name
  */
 export function colorClass(name) {

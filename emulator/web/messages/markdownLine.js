@@ -1,4 +1,4 @@
-// What stands inside a line of Markdown: styles, links, mentions, colored words, tags, pictures.
+// What a line of Markdown contains: styles, links, mentions, colored words, tags, pictures.
 import { h } from '../tree.js';
 import { colorClass } from './color.js';
 import { entities, entity } from './entities.js';
@@ -155,6 +155,6 @@ function linkOf(part, words, flavour) {
 	const address = part.address ?? '';
 	const named = address.startsWith('$') ? object(own(flavour.href, address.slice(1))) : null;
 	const whole = link(named ? named.pc_url || named.url : entities(address), words(part.label));
-	// md: of a link with an illegal address only the words are sent. Cards: without http(s) it is no link.
+	// md: Feishu only sends the text of a link with an illegal address. Cards: without http(s) it is not a link.
 	return whole ?? (flavour.card ? null : h('span', {}, ...words(part.label)));
 }

@@ -14,7 +14,7 @@ export function header(it, context) {
 	const subtitle = plain(it.subtitle, context);
 	if (!title && !subtitle) return null;
 	const icon = object(it.icon).img_key;
-	// At most three tags are shown, says the document.
+	// The document says that at most three tags are shown.
 	const tags = list(own(it.i18n_text_tag_list, context.locale ?? '') ?? it.text_tag_list)
 		.slice(0, 3)
 		.map((tag) => {

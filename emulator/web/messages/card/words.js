@@ -37,7 +37,7 @@ export const looks = (it) =>
 		.join(' ');
 
 /**
- * The words alone: for labels, placeholders and alternative texts.
+ * Only the text: for labels, placeholders and alternative texts.
  * @param {unknown} value a text object; some third-party builders send a bare string
  * @param {Context} context
  */
