@@ -4,6 +4,8 @@
 module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
+	// On a busy machine a slow test must not count as one that hangs.
+	testTimeout: 30_000,
 	globalSetup: '<rootDir>/test/support/setup.ts',
 	// They need the real n8n: npm run test:e2e
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
