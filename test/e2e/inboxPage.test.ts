@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads the path of the browser from the environment */
 /** The inbox page of the emulator in a browser. */
 import { chromium, type Browser, type Page } from 'playwright-core';
 
