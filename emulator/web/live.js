@@ -77,6 +77,7 @@ const pauseMs = 2000;
 /** The first rows come at once; the rest follows in larger parts. */
 const newest = 200;
 const olderAtATime = 1000;
+const betweenPartsMs = 100;
 
 /** The inbox, newest part first. */
 async function* inboxParts() {
@@ -89,6 +90,8 @@ async function* inboxParts() {
 		const inbox = /** @type {Inbox} */ (await answer.json());
 		yield inbox;
 		older = inbox.older;
+		// The page draws what it has before it asks for more.
+		await new Promise((resolve) => setTimeout(resolve, betweenPartsMs));
 	} while (older !== null);
 }
 

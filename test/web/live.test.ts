@@ -28,14 +28,15 @@ const told: string[] = [];
 const browser = globalThis as unknown as Record<string, unknown>;
 const before = { EventSource: browser.EventSource, fetch: browser.fetch };
 
-/** Gives the page time to go on. */
-const settle = async () => await new Promise(setImmediate);
+/** Gives the page time to go on to the next part. */
+const settle = async () => await jest.advanceTimersByTimeAsync(1_000);
 const answer = async (json: object) => {
 	answers.shift()?.({ ok: true, json: async () => json });
 	await settle();
 };
 
 beforeEach(() => {
+	jest.useFakeTimers();
 	for (const list of [asked, answers, told]) list.length = 0;
 	browser.EventSource = FakeEvents;
 	browser.fetch = async (url: string) => {
@@ -55,7 +56,10 @@ beforeEach(() => {
 		),
 	});
 });
-afterEach(() => Object.assign(browser, before));
+afterEach(() => {
+	jest.useRealTimers();
+	Object.assign(browser, before);
+});
 
 test('the newest part first, then what happened meanwhile, then the older parts', async () => {
 	FakeEvents.last.say('hello');
