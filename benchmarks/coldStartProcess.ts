@@ -1,11 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
-// Run by Node itself, without a compiler in the same process that would be measured too: hence no imports.
+// Node runs it directly: a compiler in the same process would be measured too. So it has no imports.
 const { createRequire } = process.getBuiltinModule('node:module');
 
 export interface Load {
 	/** A file of the installed n8n. */
 	readonly n8n: string;
-	/** A folder with a package that n8n loads whole, or one node of it, or else a package that is simply required. */
+	/** A folder with a package that n8n loads completely, or one of its nodes, or a package that is simply required. */
 	readonly folder: string;
 	readonly node?: string;
 	readonly isLibrary?: boolean;
@@ -13,7 +13,7 @@ export interface Load {
 
 export interface Loaded {
 	readonly ms: number;
-	/** More on the heap afterwards, garbage collected. */
+	/** Growth of the heap, after garbage collection. */
 	readonly heapBytes: number;
 }
 
@@ -24,7 +24,7 @@ interface Loader {
 
 async function load({ n8n, folder, node, isLibrary }: Load): Promise<Loaded> {
 	const require = createRequire(n8n);
-	// What a running n8n has long since loaded.
+	// What a running n8n has already loaded.
 	const { PackageDirectoryLoader, LazyPackageDirectoryLoader } = require('n8n-core') as Record<
 		string,
 		new (folder: string) => Loader

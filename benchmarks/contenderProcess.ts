@@ -23,9 +23,9 @@ export interface Measured {
 	/** The highest memory of this process since it started; before and after the task. */
 	readonly peakBytesBefore: number;
 	readonly peakBytes: number;
-	/** TCP connections that were opened. */
+	/** Number of TCP connections that were opened. */
 	readonly connections: number;
-	/** As the contender believes. */
+	/** According to the contender. */
 	readonly delivered: number;
 }
 

@@ -17,7 +17,7 @@ export interface Prepare {
 export interface Tally {
 	readonly target: Target;
 	readonly delivered: number;
-	/** Counted by content: a message that came twice counts once. */
+	/** Counted by content: a message that arrived twice counts once. */
 	readonly distinct: number;
 	readonly rateLimited: number;
 	/** Of this process. */

@@ -9,7 +9,7 @@ import { n8n } from '../test/support/n8nServer/install';
 export const N8N_MODULES = join(n8n.bin, '..', '..', '..');
 
 type Resolve = (specifier: string, context: object) => object;
-/** Of Node 22.15 and later (https://nodejs.org/api/module.html#moduleregisterhooksoptions). */
+/** From Node 22.15 on (https://nodejs.org/api/module.html#moduleregisterhooksoptions). */
 const { registerHooks } = nodeModule as unknown as {
 	registerHooks(hooks: {
 		resolve(specifier: string, context: object, next: Resolve): object;

@@ -3,7 +3,7 @@ import { megabytes, places } from '../test/megabyte';
 import { answer } from './answer';
 
 export interface Limits {
-	/** Of what the megabyte is. */
+	/** What the megabyte consists of. */
 	readonly megabyte: string;
 }
 
@@ -12,7 +12,7 @@ export interface Refused {
 	readonly refused: number;
 	readonly slowestField: string;
 	readonly slowestMs: number;
-	/** How much higher the memory of the process got than with the megabyte alone. */
+	/** How much more memory the process used than for the megabyte alone. */
 	readonly moreBytes: number;
 }
 
@@ -20,7 +20,7 @@ const collect = (globalThis as { gc?: () => void }).gc ?? (() => undefined);
 const peak = () => process.resourceUsage().maxRSS * 1024;
 
 answer<Limits, Refused>(async ({ megabyte }) => {
-	// Compiles what is not to be measured.
+	// A warm-up that is not measured.
 	for (const { prepare } of places) prepare('x');
 	const value = megabytes[megabyte]?.();
 	collect();

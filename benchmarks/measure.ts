@@ -10,7 +10,7 @@ export type ContenderProcess = Process<Task, Measured>;
 
 export const UNLIMITED: Prepare = { latencyMs: 0, perWindow: 0, windowMs: 60_000 };
 
-/** One contestant: who, and how it is set. */
+/** One sender: which contender, with which settings. */
 export interface Entry {
 	readonly name: string;
 	readonly contender: ContenderName;
@@ -21,7 +21,7 @@ export function startEmulatorProcess(): EmulatorProcess {
 	return start('emulatorProcess.ts');
 }
 
-/** A contender in a process of its own, loaded and with an app token. */
+/** A contender in its own process, loaded and with an app token. */
 export async function startContender(
 	contender: ContenderName,
 	emulator: EmulatorProcess,
@@ -41,11 +41,11 @@ export function texts(count: number): TextMessage[] {
 }
 
 export interface Outcome extends Measured {
-	/** As the emulator saw it. */
+	/** According to the emulator. */
 	readonly seen: Tally;
 }
 
-/** Sends texts under the given circumstances. */
+/** Sends texts under the given conditions. */
 export async function sendTexts(
 	process: ContenderProcess,
 	emulator: EmulatorProcess,

@@ -11,7 +11,7 @@ export interface Process<Question, Answer> {
 	end(): Promise<void>;
 }
 
-/** Starts a file of this folder with the Node that n8n runs on: the same for all that are compared. */
+/** Starts a file of this folder with the Node that n8n runs on: the same for everything that is compared. */
 export function start<Question extends object, Answer>(
 	file: string,
 	execArgv: string[] = ['--import', 'tsx'],

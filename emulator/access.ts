@@ -1,17 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
-/** What Docker Desktop and Podman call this machine inside a container. Only they resolve the names, so no page can be there. */
+/** The names of this machine inside containers of Docker Desktop and Podman. Only they resolve these names, so no page can use them. */
 const SEEN_FROM_CONTAINERS = ['host.docker.internal', 'host.containers.internal'];
 
 /**
- * Why a request is turned away, or null. A page elsewhere must not reach in: neither read or change what is here, nor fill it.
+ * Why a request is refused, or null. A page on another site must not read, change or fill the inbox.
  *
- * - The Host must be this machine, or a name rebound to 127.0.0.1 would pass as the same origin. `/open-apis` takes the names
- *   under which containers reach it as well, and those that were allowed at the start.
- * - A foreign Origin is turned away. No page calls `/open-apis`, so there a browser on behalf of another site is enough.
- * - A change without any Origin must come from a program: from a browser it needs `Content-Type: application/json`, which no
- *   form can send.
+ * - The Host must be this machine. Otherwise a name rebound to 127.0.0.1 would count as the same origin. `/open-apis` also accepts
+ *   the names under which containers reach it, and those that were allowed at the start.
+ * - A foreign Origin is refused. No page calls `/open-apis`, so there any request that a browser makes for another site is refused.
+ * - A change without an Origin must come from a program: from a browser it needs `Content-Type: application/json`, which no form
+ *   can send.
  */
 export function refusalOf(
 	{ method, headers, url }: FastifyRequest,

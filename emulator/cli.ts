@@ -4,7 +4,7 @@ import { demoPictures } from './pictures/demoPictures';
 import { type Emulator, startEmulator } from './server';
 import { openIdsOf } from './world';
 
-/** What to type into the credential, and to whom one can send. The secrets open nothing but this emulator. */
+/** What to enter in the credential, and whom you can write to. The secrets only work with this emulator. */
 function introduction({ url, world }: Emulator): string {
 	const [app] = world.apps;
 	const [helpdesk] = world.helpdesks;
@@ -26,11 +26,11 @@ function introduction({ url, world }: Emulator): string {
 		`  Helpdesk ID     ${helpdesk?.helpdeskId}`,
 		`  Helpdesk Token  ${helpdesk?.helpdeskToken}`,
 		'',
-		`Receivers (all of them: ${url}/_emulator/world)`,
+		`Receivers (all of them, with all their addresses: ${url}/#people)`,
 		`  ${'Open ID'.padEnd(35)}  ${'User ID'.padEnd(8)}  ${'Email'.padEnd(28)}  Name`,
 		...people,
 		'',
-		'Pictures that are there already',
+		'Pictures that already exist',
 		...Object.keys(demoPictures).map((imageKey) => `  ${imageKey}`),
 		'',
 		'Ctrl-C stops it. Nothing is kept.',
@@ -56,7 +56,7 @@ main().catch((error: NodeJS.ErrnoException) => {
 			'The port is in use, perhaps by another emulator. Choose one with --port, or --port 0 for any.',
 		);
 	} else if (error.code === 'EACCES') {
-		console.error('This port needs more rights. Choose one above 1023 with --port.');
+		console.error('This port needs more permissions. Choose one above 1023 with --port.');
 	} else {
 		console.error(`${error.message}\n\n${usage}`);
 	}

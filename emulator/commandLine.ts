@@ -3,19 +3,19 @@ import { parseArgs } from 'node:util';
 
 import type { EmulatorOptions } from './server';
 
-export const usage = `Starts a Feishu on this machine: it takes Helpdesk bot messages and shows them in an inbox.
+export const usage = `Starts an emulator of Feishu on this machine: it accepts Helpdesk bot messages and shows them in an inbox.
 
 npm run emulator -- [options]
 
   --port <number>            where to listen on 127.0.0.1 (3210; 0: any free port)
-  --latency <ms>             how late every answer is (0)
+  --latency <ms>             delay of every answer (0)
   --quota <number>           messages per window before Feishu answers 429 (100; 0: no limit)
-  --window <seconds>         how long that window is (60)
-  --token-lifetime <seconds> how long a tenant access token is good (7200)
-  --allow-host <name>        another name that calls on /open-apis may have as their Host; can be given several times
+  --window <seconds>         length of that window (60)
+  --token-lifetime <seconds> lifetime of a tenant access token (7200)
+  --allow-host <name>        another name that calls on /open-apis may use as their Host; can be repeated
   --help                     this text`;
 
-/** Reads the command line; throws a sentence for the terminal when it is wrong. */
+/** Reads the command line. If it is wrong, throws an error with a sentence for the terminal. */
 export function optionsOf(args: string[]): EmulatorOptions | 'help' {
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({

@@ -17,7 +17,7 @@ function person(
 
 /**
  * One tenant as a newcomer would set it up: an app with every scope, one helpdesk, nine people.
- * The credentials open nothing but the emulator.
+ * The credentials only work with the emulator.
  */
 export function defaultWorld(): World {
 	return {
@@ -42,7 +42,7 @@ export function defaultWorld(): World {
 		],
 		helpdesks: [
 			{
-				// 19 digits, as real ones: more than a JavaScript number can hold.
+				// 19 digits, like real ones: more than a JavaScript number can represent.
 				helpdeskId: '7291680443617353731',
 				helpdeskToken: 'ht-e0e0e0e0-0000-4000-8000-000emulator0',
 				tenant,

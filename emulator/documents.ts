@@ -23,9 +23,9 @@ export const documents = {
 	errorCodes: 'https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN',
 	errorBody: 'https://open.feishu.cn/document/ukTMukTMukTM/ukDNz4SO0MjL5QzM/get-',
 	rateLimits: 'https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN',
-	/** Answers of the live gateway to calls without credentials, written down and published by a third party. */
+	/** Answers of the live gateway to calls without credentials, recorded and published by a third party. */
 	gatewayProbe: 'a published log of calls made to the live gateway without credentials, 2026-09-11',
 	/** Bodies that people pasted into public issues and code, from other APIs behind the same gateway. */
 	publicReports: 'answers of the live gateway on its other APIs, quoted in public issues and code',
-	undocumented: 'not documented; the closest documented rule was taken',
+	undocumented: 'not documented; this is the closest documented rule',
 } as const;

@@ -26,13 +26,13 @@ export type FaultKind =
 
 export type Fault = FaultKind & {
 	on: FaultTarget;
-	/** How many requests it hits: 1 unless told. */
+	/** How many requests it affects. Default: 1. */
 	times?: number;
-	/** How many matching requests pass first: 0 unless told. */
+	/** How many matching requests pass first. Default: 0. */
 	skip?: number;
 };
 
-/** Whether the request is carried out before things go wrong. */
+/** Whether the request is processed before things go wrong. */
 export function delivers(fault: Fault): boolean {
 	if (fault.kind === 'dropAfterDelivery') return true;
 	if (fault.kind === 'garbage') return fault.deliver !== false;
@@ -40,9 +40,8 @@ export function delivers(fault: Fault): boolean {
 }
 
 /**
- * Faults wait in the order in which they were added. A request is offered to one after the other:
- * a fault that still has requests to let pass counts it and passes it on, the first that has none
- * takes it.
+ * Faults wait in the order in which they were added. A request is offered to them in turn: a fault that
+ * still has requests to skip counts it and passes it on, and the first fault with none left takes it.
  */
 export class Faults {
 	private armed: Array<{ fault: Fault; skip: number; times: number }> = [];
@@ -55,12 +54,12 @@ export class Faults {
 		this.armed = [];
 	}
 
-	/** What is still to come, with the counts as they are now. */
+	/** The faults that are still waiting, with their current counts. */
 	list(): Fault[] {
 		return this.armed.map(({ fault, skip, times }) => ({ ...fault, skip, times }));
 	}
 
-	/** The fault for this request, if any. It stays armed until `spend` is called. */
+	/** The fault for this request, if any. It stays active until `spend` is called. */
 	match(target: FaultTarget): { fault: Fault; spend: () => void } | null {
 		for (const entry of this.armed) {
 			if (entry.fault.on !== target || entry.times <= 0) continue;

@@ -13,16 +13,16 @@ export interface DeliveredMessage {
 	receiverIdType: UserIdType;
 	receiveType: 'chat' | 'user';
 	msgType: 'text' | 'post' | 'image' | 'interactive';
-	/** The content JSON exactly as sent, parsed each time it is looked at: its objects may take 25 times the memory of the text. */
+	/** The content JSON exactly as sent, parsed each time it is read: its objects may take 25 times the memory of the text. */
 	readonly content: unknown;
 	/** User ID → name, for every ID mentioned in the content that the world knows. */
 	mentions: Record<string, string>;
-	/** What the vendor's documents leave open about this message. */
+	/** What Feishu's documents leave open about this message. */
 	notes: string[];
 	requestId: string;
 }
 
-/** A call on /open-apis, whole and unmasked: for tests in the same process only. */
+/** A call on /open-apis, complete and unmasked: only for tests in the same process. */
 export interface ReceivedRequest {
 	id: string;
 	at: string;
@@ -31,9 +31,9 @@ export interface ReceivedRequest {
 	/** Parsed like `body`. */
 	readonly query: Record<string, string>;
 	headers: Record<string, string>;
-	/** The JSON, or `{ text }` when it is none, parsed like `content` of a message; or `{ multipart: [...] }`; null without a body. */
+	/** The JSON, parsed like `content` of a message; or `{ text }` if it is not JSON; or `{ multipart: [...] }`; null without a body. */
 	body: unknown;
-	/** The body as it came in, when it was text. */
+	/** The body as it came in, if it was text. */
 	rawBody: string | null;
 	/** null: no answer was given (yet). */
 	status: number | null;
@@ -48,7 +48,7 @@ export interface ReceivedRequest {
 }
 
 export const KEPT = 5_000;
-// A body may have 1 MB, and a refusal may quote it: a count alone would not bound the memory.
+// A body may have 1 MB, and a refusal may quote it: a count alone would not limit the memory.
 export const KEPT_BYTES = 64 * 1024 * 1024;
 
 interface InboxEvents {
@@ -60,12 +60,12 @@ interface InboxEvents {
 /** The newest of a kind, oldest first. */
 class Newest<T extends object> {
 	readonly all: T[] = [];
-	/** How many had to go. */
+	/** How many were dropped. */
 	dropped = 0;
 	private readonly bytes = new Map<T, number>();
 	private total = 0;
 
-	/** @param lengthOf about as many characters as one consists of */
+	/** @param lengthOf about how many characters one entry has */
 	constructor(private readonly lengthOf: (one: T) => number) {}
 
 	has(one: T): boolean {
@@ -78,11 +78,11 @@ class Newest<T extends object> {
 		this.weigh(one);
 	}
 
-	/** Again, when it has grown. */
+	/** Measures an entry again after it has grown. */
 	weigh(one: T): void {
 		const before = this.bytes.get(one);
 		if (before === undefined) return;
-		// A character takes up to two bytes; about 1 kB is for the object around them.
+		// A character takes up to two bytes; the object around them takes about 1 kB.
 		const bytes = 1024 + 2 * this.lengthOf(one);
 		this.bytes.set(one, bytes);
 		this.total += bytes - before;
@@ -134,25 +134,25 @@ export class Inbox {
 		this.events.setMaxListeners(0);
 	}
 
-	/** How many had to go since the inbox was last emptied. */
+	/** How many were dropped since the inbox was last cleared. */
 	get dropped(): { messages: number; requests: number } {
 		return { messages: this.newestMessages.dropped, requests: this.newestRequests.dropped };
 	}
 
-	/** Notes a request as soon as it comes in; its answer is filled in later. */
+	/** Records a request as soon as it comes in; its answer is added later. */
 	received(request: Omit<ReceivedRequest, 'id'>): ReceivedRequest {
-		// Not a copy: that would hold what is parsed only when it is looked at.
+		// Not a copy: a copy would keep the parsed objects, which are otherwise only made when they are read.
 		const noted = Object.assign(request, { id: `req_${++this.counter}` });
 		this.newestRequests.add(noted);
 		return noted;
 	}
 
-	/** Call it once the body of a request is known, so that memory stays bounded. */
+	/** Call it once the body of a request is known, so that memory stays limited. */
 	bodyRead(request: ReceivedRequest): void {
 		this.newestRequests.weigh(request);
 	}
 
-	/** Tells listeners about the request as it is now. Told again under the same id when a late answer follows. */
+	/** Tells listeners about the request in its current state, and again with the same ID if a late answer follows. */
 	settled(request: ReceivedRequest): void {
 		this.newestRequests.weigh(request);
 		if (this.newestRequests.has(request)) this.events.emit('request', request);

@@ -21,11 +21,11 @@ export type { Settings } from './state';
 export type { App, Helpdesk, Person, World } from './world';
 
 export interface EmulatorOptions {
-	/** 0, the default: any free port. */
+	/** Default: 0, any free port. */
 	port?: number;
-	/** Who exists: defaultWorld() unless told. */
+	/** Who exists. Default: defaultWorld(). */
 	world?: World;
-	/** 100 per 60 000 ms unless told; limit 0: none. */
+	/** Default: 100 per 60,000 ms. Limit 0: no limit. */
 	quota?: QuotaSettings;
 	latencyMs?: number;
 	tokenLifetimeSeconds?: number;
@@ -40,9 +40,9 @@ export interface Emulator {
 	settings: Settings;
 	inbox: Inbox;
 	faults: Faults;
-	/** Every token issued so far is refused from now on. */
+	/** From now on, every token issued so far is refused. */
 	expireTokens(): void;
-	/** Ends everything that still waits, and frees the port. */
+	/** Ends everything that is still waiting, and frees the port. */
 	close(): Promise<void>;
 }
 
@@ -51,7 +51,7 @@ const BODY_LIMIT = 1024 * 1024;
 /** A Feishu on 127.0.0.1, with an inbox that shows what arrived. Several can run side by side. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const closing = new AbortController();
-	// Every answer that is held back listens to it.
+	// Every delayed answer listens to it.
 	setMaxListeners(0, closing.signal);
 	const state: EmulatorState = {
 		url: '',
@@ -81,7 +81,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 				allowUnionTypes: true,
 			},
 		},
-		// A path that cannot even be decoded.
+		// A path that cannot be decoded.
 		frameworkErrors: (_error, _request, reply) => {
 			(reply as FastifyReply)
 				.code(404)

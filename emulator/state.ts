@@ -7,14 +7,14 @@ import type { World } from './world';
 
 /** May be changed while the emulator runs. */
 export interface Settings {
-	/** How late every answer on /open-apis is. The request is carried out before the wait. */
+	/** The delay of every answer on /open-apis. The request is processed before the delay. */
 	latencyMs: number;
 	quota: QuotaSettings;
 	/** For tokens issued from now on. */
 	tokenLifetimeSeconds: number;
 }
 
-/** Everything one emulator holds. Nothing is kept in modules, so that several can run side by side. */
+/** The whole state of one emulator. Modules keep no state, so that several can run side by side. */
 export interface EmulatorState {
 	url: string;
 	world: World;
@@ -24,6 +24,6 @@ export interface EmulatorState {
 	images: ImageStore;
 	inbox: Inbox;
 	faults: Faults;
-	/** Aborted when the emulator closes: everything that waits ends. */
+	/** Aborted when the emulator closes: all waiting ends. */
 	closing: AbortSignal;
 }

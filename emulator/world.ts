@@ -5,7 +5,7 @@ export interface World {
 	people: Person[];
 	/** Card templates that exist; absent: any template is accepted, with a note. */
 	templates?: string[];
-	/** How a message to the dedicated group of somebody with an open ticket is refused. Feishu does not say which code it uses. */
+	/** How a message to the dedicated group of a person with an open ticket is refused. Feishu does not say which code it uses. */
 	openTicketAnswer?: { status: number; code: number; msg: string };
 }
 
@@ -14,7 +14,7 @@ export interface App {
 	appSecret: string;
 	tenant: string;
 	scopes: string[];
-	/** Whether the bot ability is on; uploading pictures needs it. */
+	/** Whether the bot ability is on; picture uploads need it. */
 	bot: boolean;
 	disabled?: boolean;
 }
@@ -34,7 +34,7 @@ export interface Person {
 	email?: string;
 	mobile?: string;
 	tenant: string;
-	/** A ticket in progress: the dedicated group then takes no message of the bot. */
+	/** A ticket is in progress: messages to the dedicated group are refused. */
 	openTicket?: boolean;
 	resigned?: boolean;
 }

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 			`examples/message-types.json ran on n8n's engine: ${run.status}.\n\n${table(summary(workflow, run, emulator))}\n`,
 		);
 		console.log(
-			'The refusal is meant to be: the receiver has a ticket in progress, so the workflow goes on to the private chat.',
+			'The refusal is intended: the receiver has a ticket in progress, so the workflow continues with the private chat.',
 		);
 		if (run.status !== 'success') process.exitCode = 1;
 		if (values.once) return;
@@ -47,10 +47,10 @@ async function main(): Promise<void> {
 	}
 }
 
-/** The receiver comes last: in a terminal a Chinese character takes the room of two letters. */
+/** The receiver comes last: in a terminal a Chinese character is as wide as two letters. */
 type Row = [node: string, type: string, result: string];
 
-/** One line per item that a node of ours put out, in the order of the nodes. */
+/** One line per output item of our nodes, in the order of the nodes. */
 function summary(workflow: WorkflowJson, run: IRun, { inbox, world }: Emulator): Row[] {
 	return workflow.nodes.flatMap(({ name }) => {
 		const outputs = run.data.resultData.runData[name]?.[0]?.data?.main ?? [];

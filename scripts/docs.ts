@@ -38,7 +38,7 @@ const KINDS: Record<CodeMeaning['kind'], { heading: string; text: string }> = {
 
 const kinds = Object.keys(KINDS) as Array<CodeMeaning['kind']>;
 
-/** docs/error-codes.md, whole. */
+/** The whole docs/error-codes.md. */
 export function errorCodesPage(): string {
 	const codes = [...CODE_MEANINGS].sort(([one], [other]) => one - other);
 	const sources = [...new Set([...CODE_MEANINGS.values()].map(({ source }) => source))];
@@ -99,7 +99,7 @@ export function errorCodesPage(): string {
 
 const isAddress = (source: string) => source.startsWith('https://');
 
-/** Text as it is in a cell of a Markdown table. */
+/** A text, escaped for a cell of a Markdown table. */
 function cell(text: string): string {
 	return text.replace(/[\\|<>*_[\]`]/g, '\\$&');
 }

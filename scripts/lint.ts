@@ -11,7 +11,7 @@ const ROOT = join(__dirname, '..');
 const tools = installTools('lint', '120 MB');
 
 // `n8n-node lint` insists on an unchanged eslint.config.mjs, which imports @n8n/node-cli, and starts ESLint through
-// `npm exec`. Links in node_modules let both be found, and editors too. npm removes them at will: make them every time.
+// `npm exec`. Links in node_modules make both findable, for editors too. npm may remove them, so make them every time.
 const nodeModules = join(ROOT, 'node_modules');
 mkdirSync(join(nodeModules, '@n8n'), { recursive: true });
 mkdirSync(join(nodeModules, '.bin'), { recursive: true });
@@ -25,13 +25,13 @@ for (const name of readdirSync(join(tools, '.bin')).filter((name) => /^eslint(\.
 	cpSync(join(tools, '.bin', name), command, { verbatimSymlinks: true });
 }
 
-// `n8n-node lint` would exit with 0 if it could not start npm: fail here instead.
+// `n8n-node lint` would exit with 0 if it could not start npm: so fail here instead.
 npm(['--version']);
 
 const lint = spawnSync(
 	process.execPath,
 	[join(tools, '@n8n', 'node-cli', 'bin', 'n8n-node.mjs'), 'lint', ...process.argv.slice(2)],
-	// The user agent is how n8n-node picks between npm, pnpm and yarn.
+	// n8n-node uses the user agent to choose between npm, pnpm and yarn.
 	{ cwd: ROOT, stdio: 'inherit', env: { ...process.env, npm_config_user_agent: 'npm' } },
 );
 const isFixing = process.argv.includes('--fix');

@@ -5,8 +5,7 @@
 //   npx tsx scripts/matrix.ts --n8n 1.122.48             the tests of the node on that n8n-core; `latest` is the newest
 //   npx tsx scripts/matrix.ts --node 24 --n8n latest     the tests of the node on both
 //
-// Both options may be repeated: each of the one runs with each of the other. What comes after -- goes to Jest. dist/ must be
-// built before.
+// Both options may be repeated: every combination runs. Arguments after -- go to Jest. Build dist/ first.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { delimiter, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -38,7 +37,7 @@ for (const node of nodes) {
 				stdio: 'inherit',
 				env: {
 					...process.env,
-					// For what the tests start by the name of node.
+					// For programs that the tests start under the name node.
 					PATH: [dirname(node), process.env.PATH].join(delimiter),
 					...(core && { N8N_CORE_FOLDER: core.folder }),
 				},
@@ -58,7 +57,7 @@ function installNode(version: string): string {
 	return node.binary;
 }
 
-/** The n8n-workflow that belongs to it comes along. */
+/** The matching n8n-workflow is installed too. */
 function installCore(asked: string): { version: string; folder: string } {
 	const version = /^\d+\.\d+\.\d+$/.test(asked) ? asked : newest(asked);
 	const folder = cacheFolder(`n8n-core-${version}`);

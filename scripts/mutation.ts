@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- a command for the terminal */
-// Mutation testing of the pure modules, with the unit tests alone: docs/mutation-score.md. Arguments go to Stryker, such as
+// Mutation testing of the pure modules, only with the unit tests: docs/mutation-score.md. Arguments go to Stryker, such as
 // --mutate nodes/shared/feishu/judge.ts
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';

@@ -14,7 +14,7 @@ export interface PackedSize {
 	readonly unpacked: number;
 }
 
-/** Packs the built package and unpacks it into a folder, which is made. */
+/** Packs the built package and unpacks it into a new folder. */
 export function unpackPackage(target: string): PackedSize {
 	const folder = mkdtempSync(join(tmpdir(), 'packed-'));
 	try {
@@ -25,7 +25,7 @@ export function unpackPackage(target: string): PackedSize {
 			}),
 		) as [{ filename: string; unpackedSize: number }];
 		mkdirSync(target, { recursive: true });
-		// By its name alone: some tars take what is before a colon for another machine, and so the drive of Windows.
+		// Only its name: some versions of tar treat the text before a colon as another machine, so also a Windows drive letter.
 		execFileSync('tar', ['-xzf', filename, '--strip-components=1', '-C', target], { cwd: folder });
 		return { packed: statSync(join(folder, filename)).size, unpacked: unpackedSize };
 	} finally {

@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 /**
- * Makes the pictures of the READMEs from those of the end-to-end tests: cut where they would be too long, scaled down and
- * compressed. The browser has an encoder for WebP, so no other is needed.
+ * Makes the pictures of the READMEs from those of the end-to-end tests: cropped if they are too long, scaled down and compressed.
+ * It uses the browser's WebP encoder.
  */
 const ROOT = join(__dirname, '..');
 
-/** A picture of the tests by its name, cut at so many pixels of the page. */
+/** A picture of the tests by its name, cropped to this many pixels of the page. */
 interface Part {
 	readonly name: string;
 	readonly width?: number;
 	readonly height?: number;
 }
 
-/** Each is made of the test's picture of the same name, or of several, one below the other in the same width. */
+/** Each is made from the test's picture of the same name, or from several, stacked at the same width. */
 const PICTURES: Record<string, Omit<Part, 'name'> | readonly Part[]> = {
-	// The list of messages and the open one, without the request beside it.
+	// The list of messages and the open message, without the request next to it.
 	reminder: [
 		{ name: 'scheduled-reminder' },
 		{ name: 'scheduled-reminder-inbox', width: 928, height: 368 },
@@ -50,7 +50,7 @@ const SCALE = 2;
 const MAX_WIDTH = 1800;
 const QUALITY = 0.9;
 
-/** Inside the page. */
+/** In the page. */
 declare class OffscreenCanvas {
 	constructor(width: number, height: number);
 	getContext(kind: '2d'): {

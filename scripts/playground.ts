@@ -62,7 +62,7 @@ async function main(): Promise<void> {
 		}
 		console.log(`
 n8n       ${url}/home/workflows   (sign in with ${OWNER.email}, ${OWNER.password})
-Inbox     ${emulator.url}
+Inbox     ${emulator.url}   (people to write to: ${emulator.url}/#people)
 Log       ${log}
 
 After a change: npm run build, then Enter restarts n8n. Ctrl-C ends everything.`);

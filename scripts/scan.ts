@@ -26,7 +26,7 @@ async function main(): Promise<void> {
 	if (!process.argv.includes('--no-build')) npm(['run', 'build'], { cwd: ROOT, stdio: 'inherit' });
 
 	const folder = mkdtempSync(join(tmpdir(), 'n8n-scan-'));
-	// The scanner makes a temporary folder of its own when it is loaded, and leaves it behind: put it inside ours.
+	// The scanner makes its own temporary folder when it is loaded, and leaves it behind: put it inside ours.
 	process.env.TMPDIR = process.env.TEMP = process.env.TMP = folder;
 	try {
 		const scanner = pathToFileURL(
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
 	}
 }
 
-/** An unbuilt package holds nothing to find fault with, and would pass. */
+/** An unbuilt package contains nothing to check, and would pass. */
 function refuseUnbuilt(unpacked: string): void {
 	const { n8n } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as {
 		n8n: { nodes: string[]; credentials: string[] };

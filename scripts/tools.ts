@@ -4,24 +4,24 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-/** Where a program runs, as Node names it. */
+/** The platform of a program, as Node names it. */
 export interface System {
 	readonly platform: NodeJS.Platform;
 	readonly arch: string;
 }
 
-/** What is installed in a folder. */
+/** What to install in a folder. */
 export interface Installation {
 	readonly folder: string;
-	/** Version by name. Without it, the folder has a package-lock.json that says. */
+	/** Version by name. Without it, the folder has a package-lock.json. */
 	readonly packages?: Readonly<Record<string, string>>;
-	/** How much there is to download, such as '120 MB'. */
+	/** Size of the download, such as '120 MB'. */
 	readonly size?: string;
-	/** What remains to be done when the packages are there. */
+	/** What to do after the packages are installed. */
 	finish?(): void;
 }
 
-/** Installs what a folder is meant to hold, unless exactly that was installed before. Scripts of packages are not run. */
+/** Installs what a folder should contain, unless exactly that is already installed. Does not run scripts of packages. */
 export function install({ folder, packages, size = 'takes a while', finish }: Installation): void {
 	const asked = packages
 		? JSON.stringify({ private: true, dependencies: packages })
@@ -39,12 +39,12 @@ export function install({ folder, packages, size = 'takes a while', finish }: In
 		stdio: 'inherit',
 	});
 	finish?.();
-	// Written last, so that an interrupted installation is started again.
+	// Written last, so that an interrupted installation starts again.
 	writeFileSync(stamp, asked);
 }
 
 /**
- * Installs the tools of a folder beside this file, which few people need and which are large.
+ * Installs the tools of a folder next to this file. They are large, and few people need them.
  * @returns where the packages are
  */
 export function installTools(name: string, size: string): string {
@@ -53,7 +53,7 @@ export function installTools(name: string, size: string): string {
 	return join(folder, 'node_modules');
 }
 
-/** The folder for what is too large for the checkout: in FEISHU_HELPDESK_CACHE, or in .cache of the home folder. */
+/** The folder for what is too large for the checkout: FEISHU_HELPDESK_CACHE, or a folder in .cache of the home folder. */
 export function cacheFolder(name: string): string {
 	return join(
 		process.env.FEISHU_HELPDESK_CACHE ?? join(homedir(), '.cache', 'n8n-nodes-feishu-helpdesk'),
@@ -61,7 +61,7 @@ export function cacheFolder(name: string): string {
 	);
 }
 
-/** A version of Node outside the checkout. `version` is what npm takes, such as '24'. */
+/** A version of Node outside the checkout. `version` is any version that npm accepts, such as '24'. */
 export function nodeInstallation(
 	version: string,
 	system: System = process,
@@ -96,7 +96,7 @@ export function isAtLeast(major: number, version: string): boolean {
 	return Number(version.split('.')[0]) >= major;
 }
 
-/** Runs npm and returns what it prints, unless standard output is inherited; throws if it fails. */
+/** Runs npm and returns its output, unless standard output is inherited. Throws if it fails. */
 export function npm(args: readonly string[], options: ExecFileSyncOptions = {}): string {
 	const command = npmCommand(args, process.platform);
 	const output = execFileSync(command.file, command.args, {
@@ -108,7 +108,7 @@ export function npm(args: readonly string[], options: ExecFileSyncOptions = {}):
 	return output ?? '';
 }
 
-/** On Windows npm is a .cmd file, which only a shell can start. A shell gets one line, so what holds a space is quoted. */
+/** On Windows npm is a .cmd file, which only a shell can start. A shell gets one line, so arguments with a space are quoted. */
 export function npmCommand(
 	args: readonly string[],
 	platform: NodeJS.Platform,

@@ -9,7 +9,7 @@ import type { Section } from '../report';
 
 const IN_FLIGHT = 25;
 
-/** What the emulator can do at most: otherwise the rest would measure the emulator. */
+/** The most that the emulator can do: otherwise the other cases would measure the emulator. */
 export async function ceiling(
 	emulator: EmulatorProcess,
 	{ runs, messages }: { runs: number; messages: number },

@@ -12,11 +12,11 @@ import type { Section } from '../report';
 
 const ROOT = join(__dirname, '../..');
 
-/** (e) What the package costs an n8n that does not use it yet. */
+/** (e) What the package costs an n8n instance that does not use it yet. */
 export async function coldStart({ runs }: { runs: number }): Promise<Section> {
 	const folder = await mkdtemp(join(tmpdir(), 'benchmark-package-'));
 	try {
-		// As a community package of n8n would lie.
+		// Laid out like a community package of n8n.
 		const installed = join(folder, 'node_modules', 'n8n-nodes-feishu-helpdesk');
 		const size = unpackPackage(installed);
 		const base = join(n8n.bin, '..', '..', '..', 'n8n-nodes-base');

@@ -45,7 +45,7 @@ export async function cpu(
 	for (let run = 0; run < runs; run++) {
 		for (const { name, contender, settings } of entries) {
 			const process = await startContender(contender, emulator);
-			// Long enough that the compiler is done.
+			// Long enough for the compiler to finish.
 			await sendTexts(process, emulator, sizes[1] as number, settings);
 			for (const size of sizes) {
 				const key = `${name} ${size}`;

@@ -72,7 +72,7 @@ export async function latency(
 				batch: undefined,
 			});
 			for (const latencyMs of LATENCIES_MS) {
-				// Our node counts what it sent: more than 100 a minute only because there is a warm-up.
+				// Our node counts its messages: more than 100 a minute, only because of the warm-up.
 				const outcome = await sendTexts(
 					process,
 					emulator,

@@ -6,7 +6,7 @@ import { megabytes, type Section } from '../report';
 const MOST_MS = 500;
 const MOST_BYTES = 50e6;
 
-/** (g) What no message has room for, in every field in turn, without n8n and without a network. */
+/** (g) More than any message can contain, in each field in turn, without n8n and without a network. */
 export async function limits({ runs }: { runs: number }): Promise<Section> {
 	const found: Array<Refused & Limits> = [];
 	for (const megabyte of Object.keys(kinds)) {

@@ -32,7 +32,7 @@ const entries: readonly Entry[] = [
 	{ name: 'Official SDK, 5 at once', contender: 'officialSdk', settings: { inFlight: 5 } },
 ];
 
-/** The second half of (c): what pictures from files take. */
+/** The second half of (c): the cost of pictures from files. */
 export async function pictures(
 	emulator: EmulatorProcess,
 	{ runs, count, bytes }: { runs: number; count: number; bytes: number },
@@ -82,7 +82,7 @@ export async function pictures(
 	}
 }
 
-/** The start of a PNG of one pixel, then noise: nobody looks further. */
+/** The start of a PNG of one pixel, then noise: nobody reads that part. */
 async function writePictures(
 	folder: string,
 	count: number,

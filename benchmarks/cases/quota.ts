@@ -22,7 +22,7 @@ const told: Entry = {
 	settings: { messagesPerMinute: 0 },
 };
 
-/** (d) More messages than a window of the quota takes. Each sender has an emulator of its own, so that all wait at the same time. */
+/** (d) More messages than one window of the quota allows. Each sender has its own emulator, so that all wait at the same time. */
 export async function quota({
 	count,
 	perWindow,
@@ -115,7 +115,7 @@ async function measure(
 	const emulator = startEmulatorProcess();
 	const process = await startContender(contender, emulator);
 	try {
-		// Fetches the token, and compiles.
+		// Fetches the token, and lets the code compile.
 		mustDeliverAll(
 			await sendTexts(process, emulator, 10, {
 				...settings,

@@ -5,7 +5,7 @@ import axios from 'axios';
 import type { Contender, Target } from './contender';
 import { loop } from './loop';
 
-/** The least that sends a message in JavaScript: the floor. */
+/** The minimum that sends a message in JavaScript: the floor. */
 export async function axiosLoop({
 	baseUrl,
 	appId,

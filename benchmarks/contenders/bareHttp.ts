@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 import type { Contender, Target } from './contender';
 import { loop } from './loop';
 
-/** Node's own client and nothing else, to find out how much the emulator can take. */
+/** Node's own client and nothing else, to find out how much the emulator can handle. */
 export async function bareHttp({
 	baseUrl,
 	appId,

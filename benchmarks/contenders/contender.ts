@@ -1,6 +1,6 @@
 import type { Account } from '../../test/support/credential';
 
-/** Where a contender sends to, and as whom. */
+/** Where a contender sends messages, and as whom. */
 export type Target = Account;
 
 export interface TextMessage {
@@ -16,9 +16,9 @@ export interface PictureMessage {
 	readonly path: string;
 }
 
-/** How to send; a contender that has no such setting ignores it. */
+/** How to send. A contender without such a setting ignores it. */
 export interface Settings {
-	/** Requests on their way at once. */
+	/** Requests in flight at once. */
 	readonly inFlight?: number;
 	/** Our node's own pace; 0: none. */
 	readonly messagesPerMinute?: number;
@@ -28,9 +28,9 @@ export interface Settings {
 	readonly batch?: { readonly size: number; readonly intervalMs: number };
 }
 
-/** One way to send bot messages. A message that fails is not sent again unless the contender does so by itself. */
+/** One way to send bot messages. A failed message is not resent, unless the contender does so itself. */
 export interface Contender {
-	/** Resolves when everything is answered. @returns how many messages it takes for delivered */
+	/** Resolves when everything is answered. @returns how many messages it considers delivered */
 	sendTexts(messages: readonly TextMessage[], settings: Settings): Promise<number>;
 	/** Uploads each picture and sends it. */
 	sendPictures?(messages: readonly PictureMessage[], settings: Settings): Promise<number>;

@@ -11,7 +11,7 @@ import type { PictureMessage, Target } from './contender';
 
 type Step = Pick<INode, 'type' | 'typeVersion' | 'parameters'>;
 
-/** n8n with our package and its own nodes, as they lie in the installation. */
+/** n8n with our package and its own nodes, as installed. */
 export async function n8nFor(target: Target, ownNodes: Readonly<Record<string, INodeType>> = {}) {
 	const base = new LazyPackageDirectoryLoader(join(N8N_MODULES, 'n8n-nodes-base'));
 	await base.loadAll();
@@ -24,7 +24,7 @@ export async function n8nFor(target: Target, ownNodes: Readonly<Record<string, I
 	const store = { credential: credentialOf(target) };
 
 	return {
-		/** Runs the steps one after the other. @returns the items that come out at the end, or none when the run failed */
+		/** Runs the steps one after the other. @returns the items of the last step, or none if the run failed */
 		async run(steps: readonly Step[], items: INodeExecutionData[]): Promise<INodeExecutionData[]> {
 			const names = ['Trigger', ...steps.map((_, index) => `Step ${index}`)];
 			const trigger: Step = {
@@ -67,7 +67,7 @@ export async function n8nFor(target: Target, ownNodes: Readonly<Record<string, I
 	};
 }
 
-/** Whether Feishu took the message. */
+/** Whether Feishu accepted the message. */
 export function isDelivered({ json }: INodeExecutionData): boolean {
 	return (
 		typeof (json.message_id ?? (json.data as { message_id?: unknown } | undefined)?.message_id) ===

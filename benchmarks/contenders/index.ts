@@ -4,7 +4,7 @@ import type { Contender, Target } from './contender';
 export type ContenderName =
 	'ourNode' | 'httpRequestNode' | 'n8nHelperLoop' | 'officialSdk' | 'axiosLoop' | 'bareHttp';
 
-/** Each is loaded in a process of its own, and nothing else with it. The file is called like the function in it. */
+/** Each is loaded alone in its own process. The file has the same name as the function in it. */
 export async function loadContender(name: ContenderName, target: Target): Promise<Contender> {
 	const file = require(`./${name}`) as Record<
 		ContenderName,

@@ -1,4 +1,4 @@
-/** Works on all items, so many at a time. @returns how many did not fail */
+/** Works on all items, this many at a time. @returns how many did not fail */
 export async function loop<T>(
 	items: readonly T[],
 	inFlight: number,
@@ -12,7 +12,7 @@ export async function loop<T>(
 				await work(items[next++] as T);
 				succeeded++;
 			} catch {
-				// As in many a script: the message is lost, the next one goes out.
+				// As in many scripts: the message is lost, and the next one is sent.
 			}
 		}
 	};

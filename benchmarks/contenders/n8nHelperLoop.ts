@@ -4,7 +4,7 @@ import { isDelivered, n8nFor } from './inN8n';
 import type { Contender, Target } from './contender';
 import { loop } from './loop';
 
-/** The least that sends a message in n8n, to tell n8n's part from ours: two parameters, one call of n8n's HTTP helper. */
+/** The minimum that sends a message in n8n, to separate n8n's share from ours: two parameters, one call of n8n's HTTP helper. */
 export async function n8nHelperLoop(target: Target): Promise<Contender> {
 	const node: INodeType = {
 		description: {

@@ -10,8 +10,8 @@ interface Problem {
 }
 
 /**
- * What the rules of one message type found in one content. Rules go through the whole content
- * and collect: a refusal then names everything that is wrong, not the first thing only.
+ * What the rules of one message type found in one content. The rules check the whole content, so that a
+ * refusal names everything that is wrong, not only the first thing.
  */
 export class ContentReport {
 	readonly problems: Problem[] = [];
@@ -52,7 +52,7 @@ export class ContentReport {
 		return undefined;
 	}
 
-	/** Remembers who is mentioned; false when the world knows nobody by this ID. */
+	/** Remembers who is mentioned; false if nobody in the world has this ID. */
 	mention(userId: string): boolean {
 		const person = personByAnyId(userId, this.app, this.world);
 		if (person) this.mentions[userId] = person.name;
@@ -71,7 +71,7 @@ export class ContentReport {
 			);
 		} else if (image.appId !== null && image.appId !== this.app.appId) {
 			this.refuse(
-				`${where} is "${key}", which another app uploaded. An app can send its own pictures only.`,
+				`${where} is "${key}", which another app uploaded. An app can only send its own pictures.`,
 				documents.imMessage,
 			);
 		}

@@ -9,12 +9,12 @@ export function checkInteractive(content: Fields, report: ContentReport): void {
 	if (content.type === 'template') checkTemplate(content, report);
 	else if (content.type === 'card' || (isObject(content.data) && 'card_id' in content.data)) {
 		report.refuse(
-			'A card_id names a card entity, and every card entity is JSON 2.0, which Helpdesk does not take. That the reference is refused is assumed.',
+			'A card_id names a card entity, and every card entity is JSON 2.0, which Helpdesk does not accept. That the reference is refused is an assumption.',
 			documents.sendBotMessage,
 		);
 	} else if (content.schema === '2.0' || ('body' in content && !('elements' in content))) {
 		report.refuse(
-			'This is a card of JSON 2.0 (schema "2.0", elements under body). The document says that Helpdesk takes JSON 1.0 only.',
+			'This is a card of JSON 2.0 (schema "2.0", elements under body). The document says that Helpdesk only accepts JSON 1.0.',
 			documents.sendBotMessage,
 		);
 	} else checkCard(content, report);
@@ -40,7 +40,7 @@ function checkTemplate({ data }: Fields, report: ContentReport): void {
 		report.refuse('content.data.template_variable must be an object.');
 	}
 	report.note(
-		'Whether Helpdesk takes card templates is not documented. A template may also be a JSON 2.0 card, which cannot be seen from here.',
+		'Whether Helpdesk accepts card templates is not documented. The emulator cannot tell whether the template is a JSON 2.0 card.',
 	);
 }
 
@@ -57,7 +57,7 @@ function checkCard(card: Fields, report: ContentReport): void {
 		}
 	}
 	if (lists.length === 0 && card.header === undefined) {
-		report.note('The card has neither header nor elements: it is legal, and blank.');
+		report.note('The card has neither header nor elements: it is legal but blank.');
 	}
 	for (const [where, elements] of lists) {
 		if (Array.isArray(elements)) {
@@ -90,8 +90,7 @@ function checkRoot(element: unknown, where: string, report: ContentReport): void
 	}
 }
 
-// What a component cannot do without. Everything else is left alone: card JSON 1.0 ignores
-// attributes it does not know.
+// What a component must have. Nothing else is checked: card JSON 1.0 ignores unknown attributes.
 const components: Record<
 	string,
 	(component: Fields, where: string, report: ContentReport) => void
@@ -106,11 +105,11 @@ const components: Record<
 	button: ({ text, url, value, behaviors }, where, report) => {
 		if (!isObject(text)) report.refuse(`${where}.text must be an object.`, documents.cardJson1);
 		if (typeof url === 'string' && url !== '' && !isLegalLink(url)) {
-			report.note(`${where}.url is not a legal link. What a card does then is not documented.`);
+			report.note(`${where}.url is not a legal link. What happens then is not documented.`);
 		}
 		if (value !== undefined || behaviors !== undefined) {
 			report.note(
-				'Whether a press of a button in a Helpdesk card calls back to the app is not documented. Buttons with a link are safe.',
+				'Whether clicking a button in a Helpdesk card calls back to the app is not documented. Buttons with a link are safe.',
 			);
 		}
 	},
@@ -164,7 +163,7 @@ function checkMentions(text: string, where: string, report: ContentReport): void
 			if (id === 'all') noteMention(id, report);
 			else if (!report.mention(id)) {
 				report.refuse(
-					`${where} mentions "${id}", who is nobody in this tenant (100290 of im/v1).`,
+					`${where} mentions "${id}", who does not exist in this tenant (100290 of im/v1).`,
 					documents.imMessage,
 				);
 			}
@@ -172,7 +171,7 @@ function checkMentions(text: string, where: string, report: ContentReport): void
 	}
 	if (/<at\s+user_id\s*=/.test(text)) {
 		report.note(
-			'A card mentions somebody with <at id=…>; <at user_id="…"> is the form for text messages.',
+			'A card mentions a person with <at id=…>; <at user_id="…"> is the form for text messages.',
 		);
 	}
 }

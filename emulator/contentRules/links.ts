@@ -3,8 +3,8 @@ import type { ContentReport } from './contentReport';
 const schemes = new Set(['http:', 'https:', 'lark:', 'feishu:', 'mailto:', 'tel:']);
 
 /**
- * Whether a link is legal. The document only says that links must be ("请确保链接地址的合法性");
- * read here as: an absolute address without blanks, of a kind that a chat client opens.
+ * Whether a link is legal. The document only says that links must be legal ("请确保链接地址的合法性"). Here that
+ * means an absolute address without spaces, of a kind that a chat client opens.
  */
 export function isLegalLink(link: string): boolean {
 	if (/\s/.test(link) || !URL.canParse(link)) return false;

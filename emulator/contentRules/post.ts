@@ -14,7 +14,7 @@ const codeLanguages =
 	);
 
 /**
- * Rich text, wrapped as the sample of the Helpdesk document shows it: {"post":{"zh_cn":{…}}}.
+ * Rich text, wrapped as in the sample of the Helpdesk document: {"post":{"zh_cn":{…}}}.
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json (post)
  */
 export function checkPost(content: Fields, report: ContentReport): void {
@@ -35,7 +35,7 @@ export function checkPost(content: Fields, report: ContentReport): void {
 	for (const [locale, value] of Object.entries(post)) {
 		const where = `content.post.${locale}`;
 		if (!locales.includes(locale))
-			report.note(`${where} is none of the documented locales and was not looked at.`);
+			report.note(`${where} is not a documented locale and was not checked.`);
 		else if (!isObject(value)) report.refuse(`${where} must be an object.`);
 		else checkLocale(value, where, report);
 		if (locale === 'ja_jp')
@@ -106,7 +106,7 @@ const tags: Record<string, (node: Fields, where: string, report: ContentReport) 
 	media: ({ file_key: fileKey, image_key: imageKey }, where, report) => {
 		report.requireString(fileKey, `${where}.file_key`);
 		if (imageKey !== undefined) report.requireImage(imageKey, `${where}.image_key`);
-		report.note('The video was not looked for: this emulator has no upload for files.');
+		report.note('The video was not checked: this emulator has no file upload.');
 	},
 	emotion: ({ emoji_type: emojiType }, where, report) => {
 		report.requireString(emojiType, `${where}.emoji_type`);
@@ -118,7 +118,7 @@ const tags: Record<string, (node: Fields, where: string, report: ContentReport) 
 		if (typeof text !== 'string') report.refuse(`${where}.text must be a string.`);
 		const known = typeof language === 'string' && codeLanguages.includes(language.toUpperCase());
 		if (language !== undefined && !known)
-			report.note(`${where}.language is none of the documented languages.`);
+			report.note(`${where}.language is not a documented language.`);
 		report.note('Whether Helpdesk renders the code_block tag is not documented.');
 	},
 	md: ({ text }, where, report) => {

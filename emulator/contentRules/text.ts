@@ -30,15 +30,15 @@ export function noteMentions(text: string, report: ContentReport): void {
 	}
 }
 
-/** The value of an attribute: quotes of either kind are optional. */
+/** The value of an attribute: single or double quotes are optional. */
 export function unquoted(value: string): string {
 	return value.trim().replace(/^["']|["']$/g, '');
 }
 
-/** A mention of somebody unknown is documented as wrong, but not what becomes of the message. */
+/** The document says that a mention of an unknown person is wrong, but not what happens to the message. */
 export function noteMention(id: string, report: ContentReport): void {
 	if (id === 'all') {
-		report.note('A mention of everybody works only in a group that allows "@all".');
+		report.note('A mention of everyone only works in a group that allows "@all".');
 	} else if (!report.mention(id)) {
 		report.note(
 			`The mention of "${id}" names nobody in this tenant. The document asks for a real ID and does not say what happens otherwise.`,

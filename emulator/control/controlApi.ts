@@ -7,15 +7,15 @@ import type { FastifyInstance } from 'fastify';
 
 import type { Fault } from '../faults';
 import type { EmulatorState, Settings } from '../state';
-import { openIdsOf } from '../world';
 import { sendEvents } from './events';
-import { inboxJson } from './inboxView';
-import { faultSchema, settingsSchema } from './schemas';
+import { inboxJson, type InboxQuery } from './inboxView';
+import { faultSchema, inboxQuerySchema, settingsSchema } from './schemas';
+import { worldView } from './worldView';
 
 const PAGE_POLICY =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The inbox page, and the API under /_emulator with which it and tests drive the emulator. */
+/** The inbox page, and the API under /_emulator through which the page and tests control the emulator. */
 export async function controlApi(
 	app: FastifyInstance,
 	{ state }: { state: EmulatorState },
@@ -32,7 +32,7 @@ export async function controlApi(
 			reply.header('content-security-policy', PAGE_POLICY);
 		if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
 	});
-	// A DELETE may name the type of a body that it does not have.
+	// A DELETE may declare a content type although it has no body.
 	const parseJsonBody = app.getDefaultJsonParser('error', 'error');
 	app.addContentTypeParser(
 		'application/json',
@@ -42,7 +42,7 @@ export async function controlApi(
 			else parseJsonBody(request, body, done);
 		},
 	);
-	// A call that takes no body may come with any type: `curl -d ''` says it is a form.
+	// A call that needs no body may have any content type: `curl -d ''` declares a form.
 	app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
 	app.setErrorHandler(async (error: { statusCode?: number; message: string }, _request, reply) => {
 		return await reply.code(error.statusCode ?? 500).send({ error: error.message });
@@ -62,11 +62,15 @@ export async function controlApi(
 		return await reply.redirect(latest ? `/#${latest.id}` : '/');
 	});
 
-	app.get('/_emulator/inbox', async (_request, reply) => {
-		return await reply
-			.type('application/json; charset=utf-8')
-			.send(Readable.from(inboxJson(state)));
-	});
+	app.get<{ Querystring: InboxQuery }>(
+		'/_emulator/inbox',
+		{ schema: { querystring: inboxQuerySchema } },
+		async (request, reply) => {
+			return await reply
+				.type('application/json; charset=utf-8')
+				.send(Readable.from(inboxJson(state, request.query)));
+		},
+	);
 	app.delete('/_emulator/inbox', async () => {
 		inbox.clear();
 		return { cleared: true };
@@ -77,7 +81,9 @@ export async function controlApi(
 		async (request, reply) => {
 			const image = images.find(request.params.imageKey);
 			if (!image?.read)
-				return await reply.code(404).send({ error: 'No such picture, or no longer kept.' });
+				return await reply
+					.code(404)
+					.send({ error: 'This picture does not exist or is no longer kept.' });
 			return await reply
 				.header('content-security-policy', "default-src 'none'; sandbox")
 				.header('cache-control', 'private, max-age=3600')
@@ -115,22 +121,5 @@ export async function controlApi(
 		state.tokens.expireAll();
 		return { expired: true };
 	});
-	app.get('/_emulator/world', async () => ({
-		apps: world.apps.map(({ appId, tenant, scopes, bot, disabled = false }) => ({
-			appId,
-			tenant,
-			scopes,
-			bot,
-			disabled,
-		})),
-		helpdesks: world.helpdesks.map(({ helpdeskId, tenant }) => ({ helpdeskId, tenant })),
-		people: world.people.map((person) => {
-			const { [world.apps[0]?.appId ?? '']: openId, ...openIdsOfOtherApps } = openIdsOf(
-				person,
-				world,
-			);
-			return { ...person, openId: openId ?? '', openIdsOfOtherApps };
-		}),
-		templates: world.templates ?? null,
-	}));
+	app.get('/_emulator/world', async () => worldView(world));
 }

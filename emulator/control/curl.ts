@@ -2,14 +2,14 @@ import { isObject } from '../gateway/parameters';
 import type { ReceivedRequest } from '../inbox';
 import { maskText, type Secret } from './masking';
 
-/** One word for a POSIX shell, whatever is in it. */
+/** One word for a POSIX shell, whatever it contains. */
 function quoted(text: string): string {
 	return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /**
- * The request as a command to copy. Credentials are left to shell variables: the command can be
- * shared, and works for whoever sets them.
+ * The request as a command to copy. Shell variables stand for the credentials: the command can be shared, and works for
+ * anyone who sets them.
  */
 export function curlOf(request: ReceivedRequest, baseUrl: string, secrets: Secret[]): string {
 	const { method, path, query, headers, rawBody } = request;
@@ -44,7 +44,7 @@ function credential(name: string, value: string | undefined, variable: string): 
 	return [`-H "${name}: ${scheme}$${variable}"`];
 }
 
-/** The fields of an upload. The picture itself is for the reader to supply. */
+/** The fields of an upload. The reader has to supply the picture. */
 function formOf({ body }: ReceivedRequest): string[] {
 	if (!isObject(body) || !Array.isArray(body.multipart)) return [];
 	return body.multipart.map(({ name, filename, value }: Record<string, unknown>) =>
@@ -56,7 +56,7 @@ function formOf({ body }: ReceivedRequest): string[] {
 
 /**
  * The body as one word. A secret in it becomes a variable between two quoted pieces,
- * 'before'"$APP_SECRET"'after'; it is cut out first, because quoting changes how it is spelled.
+ * 'before'"$APP_SECRET"'after'; it is cut out first, because quoting changes how it is written.
  */
 function bodyOf({ rawBody, body }: ReceivedRequest, secrets: Secret[]): string {
 	const appSecret = isObject(body) ? body.app_secret : undefined;

@@ -9,7 +9,7 @@ const HEARTBEAT_MS = 15_000;
 const MOST_UNREAD_BYTES = 16 * 1024 * 1024;
 const MOST_READERS = 20;
 
-/** GET /_emulator/events: Server-Sent Events, one for all that happens in the inbox. */
+/** GET /_emulator/events: Server-Sent Events, one for everything that happens in the inbox. */
 export function sendEvents(reply: FastifyReply, state: EmulatorState): void {
 	if (state.inbox.events.listenerCount('cleared') >= MOST_READERS) {
 		void reply
@@ -26,15 +26,30 @@ export function sendEvents(reply: FastifyReply, state: EmulatorState): void {
 	});
 	const write = (text: string) => {
 		raw.write(text);
-		// A reader that has gone to sleep must not fill the memory: it reconnects when it wakes.
+		// A sleeping reader must not fill the memory: it reconnects when it wakes up.
 		if (raw.writableLength > MOST_UNREAD_BYTES) raw.destroy();
 	};
 	const event = (name: string, data: unknown) =>
 		write(`event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
 
-	const onMessage = (message: DeliveredMessage) => event('message', messageView(message, state));
-	const onRequest = (request: ReceivedRequest) => event('request', requestView(request, state));
-	const onCleared = () => event('cleared', {});
+	let told = JSON.stringify(state.inbox.dropped);
+	const tellDropped = () => {
+		const dropped = JSON.stringify(state.inbox.dropped);
+		if (dropped !== told) event('dropped', state.inbox.dropped);
+		told = dropped;
+	};
+	const onMessage = (message: DeliveredMessage) => {
+		event('message', messageView(message, state));
+		tellDropped();
+	};
+	const onRequest = (request: ReceivedRequest) => {
+		event('request', requestView(request, state));
+		tellDropped();
+	};
+	const onCleared = () => {
+		event('cleared', {});
+		tellDropped();
+	};
 	const { events } = state.inbox;
 	events.on('message', onMessage).on('request', onRequest).on('cleared', onCleared);
 	const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS);

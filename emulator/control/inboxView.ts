@@ -13,20 +13,54 @@ import {
 
 const SHOWN_TEXT = 2_000;
 
+/** Which part of the inbox: the newest `limit` messages and as many requests; without a limit, everything. */
+export interface InboxQuery {
+	limit?: string;
+	/** The `older` of an answer: returns the part before that answer. */
+	before?: string;
+}
+
+/** GET /_emulator/inbox. Both lists are newest last. */
+export interface InboxAnswer {
+	messages: DeliveredMessage[];
+	requests: RequestView[];
+	/** The `before` for the next older part; null if there is none. */
+	older: string | null;
+	/** How many of each are no longer kept. */
+	dropped: { messages: number; requests: number };
+}
+
 /**
- * The whole inbox as the page and the HTTP API show it, without secrets: the pieces of
- * `{ messages, requests, dropped }` as JSON. One by one, because all of it at once could take gigabytes.
+ * The inbox as the page and the HTTP API show it, without secrets: the pieces of an InboxAnswer as
+ * JSON. One piece at a time, because everything at once could take gigabytes.
  */
-export function* inboxJson(state: EmulatorState): Generator<string> {
+export function* inboxJson(
+	state: EmulatorState,
+	{ limit, before }: InboxQuery = {},
+): Generator<string> {
 	const secrets = secretsOf(state.world);
-	const { messages, requests, dropped } = state.inbox;
-	// As it is now, whatever arrives while it is being read.
-	const all = { messages: [...messages], requests: [...requests] };
+	const most = limit === undefined ? Infinity : Number(limit);
+	const [beforeMessage, beforeRequest] = before?.split('.') ?? [];
+	// A snapshot, whatever arrives while it is being sent.
+	const messages = partOf(state.inbox.messages, most, beforeMessage);
+	const requests = partOf(state.inbox.requests, most, beforeRequest);
+	const older =
+		messages.start + requests.start > 0
+			? `${messages.part[0]?.id ?? ''}.${requests.part[0]?.id ?? ''}`
+			: null;
 	yield '{"messages":';
-	yield* list(all.messages, (message) => messageView(message, state, secrets));
+	yield* list(messages.part, (message) => messageView(message, state, secrets));
 	yield ',"requests":';
-	yield* list(all.requests, (request) => requestView(request, state, secrets));
-	yield `,"dropped":${JSON.stringify(dropped)}}`;
+	yield* list(requests.part, (request) => requestView(request, state, secrets));
+	yield `,"older":${JSON.stringify(older)},"dropped":${JSON.stringify(state.inbox.dropped)}}`;
+}
+
+/** The newest entries before the one with this ID. If that one was dropped, so was everything before it. */
+function partOf<T extends { id: string }>(all: T[], most: number, before?: string) {
+	const found = before === undefined ? all.length : all.findIndex(({ id }) => id === before);
+	const end = Math.max(0, found);
+	const start = Math.max(0, end - most);
+	return { start, part: all.slice(start, end) };
 }
 
 function* list<T>(all: T[], viewOf: (one: T) => unknown): Generator<string> {
@@ -36,7 +70,7 @@ function* list<T>(all: T[], viewOf: (one: T) => unknown): Generator<string> {
 	yield ']';
 }
 
-/** A message as sent, unless somebody put a secret of this world into it. */
+/** A message as it was sent, without secrets of this world. */
 export function messageView(
 	message: DeliveredMessage,
 	{ world }: EmulatorState,
@@ -47,6 +81,8 @@ export function messageView(
 }
 
 /** A request with its secrets masked, and as a command to copy. */
+export type RequestView = ReturnType<typeof requestView>;
+
 export function requestView(
 	request: ReceivedRequest,
 	{ world, url }: EmulatorState,
@@ -66,7 +102,7 @@ export function requestView(
 	};
 }
 
-/** A body that is no JSON may be anything: its beginning will do. */
+/** A body that is not JSON may be anything: its beginning is enough. */
 function shortened(body: unknown): unknown {
 	const text = (body as { text?: unknown } | null)?.text;
 	const isTextAlone = typeof text === 'string' && Object.keys(body as object).length === 1;

@@ -26,14 +26,14 @@ export function secretsOf({ apps, helpdesks }: World): Secret[] {
 }
 
 const ownToken = /t-[0-9a-f]{40}/g;
-// Secrets of a real tenant may end up here by mistake. They are known by their shape or their name. Nothing is required
-// behind a run of characters of any length: no text is then gone through more than once.
+// Secrets of a real tenant may end up here by mistake. They are recognized by their form or their name. No pattern
+// requires anything after a run of unlimited length, so that no text is scanned more than once.
 const foreignSecret =
 	/(?<![A-Za-z0-9])(?:[tu]-[A-Za-z0-9_]{20,}|ht-[0-9a-f]{8}-[0-9a-f-]{20,}|eyJ[\w-]{10,}(?:\.[\w-]+)*)/g;
 const namedSecret = /((?:app_secret|helpdesk_token)["'\s]*[=:]["'\s]*)[^"'&\s,}]+/gi;
 const telling = /secret|password|authorization|cookie|api-key|^(?!page_|next_page_).*token$/i;
 
-/** `t-abc1••••`: enough to tell two access tokens apart. Of any other secret nothing is shown. */
+/** `t-abc1••••`: enough to tell two access tokens apart. No part of any other secret is shown. */
 function masked(secret: string): string {
 	return /^[tu]-.{12}/.test(secret) ? `${secret.slice(0, 6)}${DOTS}` : DOTS;
 }

@@ -1,6 +1,6 @@
 import { faultTargets } from '../faults';
 
-// A header value as HTTP allows it, so that nobody can split an answer in two.
+// A header value that HTTP allows, so that nobody can inject a second answer.
 const headerValue = { type: 'string', pattern: '^[\\t\\x20-\\x7e]*$', maxLength: 1000 };
 const deliver = { type: 'boolean' };
 
@@ -64,5 +64,15 @@ export const settingsSchema = {
 			},
 		},
 		tokenLifetimeSeconds: { type: 'integer', minimum: 1 },
+	},
+};
+
+/** GET /_emulator/inbox. All values of a query are texts. */
+export const inboxQuerySchema = {
+	type: 'object',
+	additionalProperties: false,
+	properties: {
+		limit: { type: 'string', pattern: '^[1-9]\\d{0,3}$' },
+		before: { type: 'string', pattern: '^\\w*\\.\\w*$' },
 	},
 };

@@ -14,8 +14,7 @@ const statusScopes = [
 ];
 
 /**
- * POST /open-apis/contact/v3/users/batch_get_id. An address that belongs to nobody is no error: its
- * entry then has no user_id.
+ * POST /open-apis/contact/v3/users/batch_get_id. An unknown address is not an error: its entry has no user_id.
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/contact-v3/user/batch_get_id
  */
 export function batchGetId(request: ReceivedRequest, state: EmulatorState): Outcome {
@@ -77,7 +76,7 @@ export function batchGetId(request: ReceivedRequest, state: EmulatorState): Outc
 	return { body: { code: 0, msg: 'success', data: { user_list: userList } } };
 }
 
-/** Numbers outside mainland China need "+" and a country code; others may leave it out. */
+/** Numbers outside mainland China need "+" and a country code; for others both are optional. */
 function withCountryCode(mobile: string): string {
 	return mobile.startsWith('+') ? mobile : `+86${mobile}`;
 }

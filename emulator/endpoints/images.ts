@@ -8,7 +8,7 @@ import type { EmulatorState } from '../state';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 
-/** POST /open-apis/im/v1/images: codes and limits are those of its document. */
+/** POST /open-apis/im/v1/images: codes and limits are from its document. */
 export function uploadImage(
 	request: ReceivedRequest,
 	state: EmulatorState,
@@ -42,15 +42,15 @@ export function uploadImage(
 		);
 	if (bytes.length === 0) return refused(234010, "File's size can't be 0.", 'The file is empty.');
 	if (bytes.length > MAX_BYTES) {
-		return refused(234006, 'The file size exceed the max value.', 'The file has more than 10 MB.');
+		return refused(234006, 'The file size exceed the max value.', 'The file is larger than 10 MB.');
 	}
 	const format = imageFormatOf(bytes);
 	if (!format) {
-		// The spelling is the document's.
+		// The document spells it like this.
 		return refused(
 			234011,
 			"Can't regonnize the image format.",
-			'This is no image in a format that Feishu takes, or it breaks off before its size.',
+			'This is not an image in a format that Feishu accepts, or it ends before its size.',
 		);
 	}
 	const longest = imageType === 'avatar' ? 4096 : format.contentType === 'image/gif' ? 2000 : 12000;

@@ -22,18 +22,18 @@ import type { DeliveredMessage, ReceivedRequest } from '../inbox';
 import type { EmulatorState } from '../state';
 import { idOf } from '../world';
 
-/** The message types, with their rules and the largest request they may come in. */
+/** The message types, with their rules and the largest allowed request. */
 const messageTypes = {
-	// Sizes are those of im/v1, for the whole request body; that they hold for Helpdesk, and that a
-	// KB has 1024 bytes, is assumed. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create
+	// Sizes are those of im/v1, for the whole request body; that they apply to Helpdesk, and that a
+	// KB is 1024 bytes, is assumed. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create
 	text: { check: checkText, maxKilobytes: 150 },
 	post: { check: checkPost, maxKilobytes: 30 },
-	// Nothing is said of an image message, which is a key and no more.
+	// No size is documented for an image message, which is only a key.
 	image: { check: checkImage, maxKilobytes: 150 },
 	interactive: { check: checkInteractive, maxKilobytes: 30 },
 };
 
-/** POST /open-apis/helpdesk/v1/message: the gateway's questions first, then Helpdesk's own (154xxx). */
+/** POST /open-apis/helpdesk/v1/message: the gateway's checks first, then those of Helpdesk (154xxx). */
 export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): Outcome {
 	const { world } = state;
 	const app = callingApp(request, state);
@@ -131,7 +131,7 @@ function checkedContent(
 	if (bytes > maxKilobytes * 1024) {
 		return {
 			...badRequest(
-				`The request body has ${bytes} bytes; a ${msgType} message may have ${maxKilobytes} KB (230025 of im/v1).`,
+				`The request body is ${bytes} bytes; a message of type ${msgType} can have at most ${maxKilobytes} KB (230025 of im/v1).`,
 			),
 			known: 'assumed',
 			source: documents.imMessage,
@@ -163,11 +163,11 @@ function badRequest(reason: string): Refusal {
 	};
 }
 
-/** "The user has a ticket in progress: sending fails" is documented; with which code is not. */
+/** That sending fails while the user has a ticket in progress is documented; the code is not. */
 function openTicket(name: string, answer?: { status: number; code: number; msg: string }): Refusal {
 	return {
 		...badRequest(
-			`${name} has a ticket in progress, and the dedicated group takes no message until it is closed; receive_type "user" would get through. The failure is documented, its code is not.`,
+			`${name} has a ticket in progress, so the dedicated group accepts no message until it is closed; receive_type "user" would work. The failure is documented, its code is not.`,
 		),
 		...answer,
 		known: 'assumed',

@@ -8,8 +8,8 @@ import type { EmulatorState } from '../state';
 const MAX_PAGE_SIZE = 100;
 
 /**
- * GET /open-apis/helpdesk/v1/ticket_customized_fields: reads only, and needs both credentials, which
- * makes it the call to test them with.
+ * GET /open-apis/helpdesk/v1/ticket_customized_fields: it is read-only and needs both
+ * credentials, so it can test them.
  */
 export function ticketCustomizedFields(request: ReceivedRequest, state: EmulatorState): Outcome {
 	const app = callingApp(request, state);

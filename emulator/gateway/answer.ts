@@ -8,20 +8,20 @@ import type { ReceivedRequest } from '../inbox';
 import type { EmulatorState } from '../state';
 import { isRefusal, type Outcome, refusalBody } from './refusal';
 
-/** An answer as it goes over the wire: an object becomes JSON, a string is sent as it is. */
+/** An answer as it is sent: an object becomes JSON, a string is sent as it is. */
 export interface Answer {
 	status: number;
 	headers?: Record<string, string>;
 	body: unknown;
 }
 
-/** `20260502185309D5C2A96351BC74363145`: the time in Beijing and 20 hex digits, as in log ids people quote. */
+/** `20260502185309D5C2A96351BC74363145`: the time in Beijing and 20 hex digits, as in log IDs that people quote. */
 export function logId(): string {
 	const beijing = new Date(Date.now() + 8 * 3600 * 1000).toISOString();
 	return beijing.replace(/\D/g, '').slice(0, 14) + randomBytes(10).toString('hex').toUpperCase();
 }
 
-/** Waits, tells the inbox how the request ended, and sends. */
+/** Waits, reports the end of the request to the inbox, and sends the answer. */
 export async function send(
 	reply: FastifyReply,
 	received: ReceivedRequest,
@@ -52,14 +52,14 @@ export async function send(
 		.send(isText ? answer.body : JSON.stringify(answer.body));
 }
 
-/** Closes the connection without a word. */
+/** Closes the connection without an answer. */
 export function hangUp(reply: FastifyReply): FastifyReply {
 	reply.hijack();
 	reply.raw.destroy();
 	return reply;
 }
 
-/** True when the time is over, false when the client gave up first or the emulator closes. */
+/** True when the time is up; false if the client gave up first or the emulator closes. */
 export async function silence(
 	milliseconds: number,
 	reply: FastifyReply,

@@ -5,8 +5,8 @@ import type { App, Helpdesk } from '../world';
 import type { Refusal } from './refusal';
 
 /**
- * Who is calling, by the Authorization header. It is the first thing the gateway looks at: a call
- * with a wrong token is told so whatever its body holds (the published probe log, P15 to P17).
+ * Who is calling, by the Authorization header. The gateway checks it first: a call with a wrong token is
+ * refused, whatever its body contains (the published probe log, P15 to P17).
  */
 export function callingApp(
 	request: ReceivedRequest,
@@ -32,7 +32,7 @@ export function callingApp(
 	if (/^(u-|eyJ)/.test(token)) {
 		return refusal(99991668, `${invalid}.`, {
 			reason:
-				'The token in Authorization is a user access token. This call takes a tenant access token (t-…).',
+				'The token in Authorization is a user access token. This call needs a tenant access token (t-…).',
 			known: 'observed',
 			source: documents.gatewayProbe,
 		});
@@ -63,7 +63,7 @@ export function callingApp(
 	return app;
 }
 
-/** 99991663 as the gateway words it. */
+/** 99991663 in the gateway's words. */
 export function expiredToken(reason: string): Refusal {
 	return refusal(
 		99991663,
@@ -77,8 +77,7 @@ export function expiredToken(reason: string): Refusal {
 }
 
 /**
- * 100 a minute per API, app and tenant. Whether refused calls count is not documented; here every
- * call with a good token does.
+ * 100 a minute per API, app and tenant. Whether refused calls count is not documented; here every call with a valid token does.
  */
 export function overQuota(
 	path: string,
@@ -103,7 +102,7 @@ export function overQuota(
 	};
 }
 
-/** Whether the app has one of these scopes. The body is as seen in public reports of 99991672. */
+/** Whether the app has one of these scopes. The body is the one seen in public reports of 99991672. */
 export function missingScope(
 	app: App,
 	scopes: string[],
@@ -134,8 +133,8 @@ export function missingScope(
 
 /**
  * The helpdesk named by X-Lark-Helpdesk-Authorization, which must belong to the app's tenant.
- * The header holds base64(helpdesk_id:helpdesk_token) and nothing else; the official Node.js SDK
- * puts `Bearer ` before it and is in use, so that form is let through with a note.
+ * The header contains only base64(helpdesk_id:helpdesk_token). The official Node.js SDK puts `Bearer `
+ * before it and people use it, so that form is accepted with a note.
  */
 export function callingHelpdesk(
 	request: ReceivedRequest,

@@ -7,10 +7,10 @@ import { type Answer, hangUp, send, silence } from './answer';
 import { expiredToken } from './callers';
 import { type Accepted, refusalBody } from './refusal';
 
-// The longest that a timer takes: about 25 days.
+// The longest time a timer accepts: about 25 days.
 const FOREVER = 2 ** 31 - 1;
 
-/** Answers (or hangs up) in place of the endpoint. False: the fault is over, go on as usual. */
+/** Answers (or hangs up) instead of the endpoint. False: the fault is over, continue as usual. */
 export async function insteadOfDelivery(
 	fault: Fault,
 	received: ReceivedRequest,
@@ -31,7 +31,7 @@ export async function insteadOfDelivery(
 	}
 }
 
-/** Answers (or hangs up) after the request was carried out. */
+/** Answers (or hangs up) after the request was processed. */
 export async function afterDelivery(
 	fault: Fault,
 	accepted: Accepted,
@@ -57,10 +57,10 @@ export async function afterDelivery(
 
 function note(fault: Fault, received: ReceivedRequest): void {
 	received.fault = fault.kind;
-	received.reason = `The fault "${fault.kind}" was armed for this request.`;
+	received.reason = `The fault "${fault.kind}" was injected into this request.`;
 }
 
-/** True when the time is over and the client still waits. */
+/** True if the time is up and the client is still waiting. */
 async function stalled(
 	milliseconds: number | undefined,
 	received: ReceivedRequest,
@@ -91,7 +91,7 @@ function rateLimited(
 ): Answer {
 	const headers: Record<string, string> = {};
 	if (reset !== undefined) {
-		// The documented limit, when this emulator has none.
+		// The documented limit, if this emulator has none.
 		headers['x-ogw-ratelimit-limit'] = String(settings.quota.limit || 100);
 		headers['x-ogw-ratelimit-reset'] = reset;
 	}
@@ -103,7 +103,7 @@ function rateLimited(
 	};
 }
 
-/** The JSON, torn off in the middle. */
+/** The JSON, cut off in the middle. */
 function garbage(json: string): Answer {
 	return {
 		status: 200,

@@ -21,7 +21,7 @@ import { parseJson } from './parameters';
 import { isRefusal, type Outcome } from './refusal';
 
 interface Endpoint {
-	/** What faults call it. */
+	/** Its name in faults. */
 	on: FaultTarget;
 	method: 'GET' | 'POST';
 	paths: string[];
@@ -53,7 +53,7 @@ const endpoints: Endpoint[] = [
 	},
 ];
 
-/** Everything under /open-apis: each call is noted in the inbox, answered as Feishu would, or hit by a fault. */
+/** Everything under /open-apis: each call is recorded in the inbox and answered as Feishu would, or affected by a fault. */
 export async function openApis(
 	app: FastifyInstance,
 	{ state }: { state: EmulatorState },
@@ -97,7 +97,7 @@ export async function openApis(
 		}
 	}
 
-	// Unknown path and wrong method alike, on the live gateway too (the published probe log, P03 and P20).
+	// The same for an unknown path and a wrong method, as on the live gateway (the published probe log, P03 and P20).
 	app.setNotFoundHandler(async (request, reply) => {
 		const received = notedRequest(request);
 		received.reason = `There is no ${received.method} ${received.path}.`;
@@ -136,7 +136,7 @@ async function handle(
 		hit.spend();
 		const answered = await insteadOfDelivery(hit.fault, received, reply, state);
 		if (answered) return reply;
-		// A stall that the client sat out: the request is carried out only now.
+		// The client waited until the stall was over: the request is only processed now.
 	}
 	const outcome = endpoint.receive(received, state, form);
 	if (isRefusal(outcome)) {
@@ -144,7 +144,7 @@ async function handle(
 		Object.assign(received, { reason, known, source });
 	} else {
 		received.messageId = outcome.messageId ?? null;
-		// A fault that strikes after delivery needs a delivery: a refused request leaves it armed.
+		// A fault that applies after delivery needs a delivery: a refused request leaves it waiting.
 		if (hit && delivers(hit.fault)) {
 			hit.spend();
 			return await afterDelivery(hit.fault, outcome, received, reply, state);

@@ -7,7 +7,7 @@ export type Fields = Record<string, unknown>;
 
 const MAX_DEPTH = 100;
 
-/** The value, or undefined when the text is no JSON or nested beyond reason. */
+/** The value, or undefined if the text is not JSON or is nested too deeply. */
 export function parseJson(text: string): unknown {
 	if (depthOf(text) > MAX_DEPTH) return undefined;
 	try {
@@ -17,7 +17,7 @@ export function parseJson(text: string): unknown {
 	}
 }
 
-/** How deep brackets nest outside strings. Whoever walks the value later can then recurse safely. */
+/** How deep brackets nest outside strings. Code that walks the value later can then recurse safely. */
 function depthOf(json: string): number {
 	let depth = 0;
 	let deepest = 0;
@@ -41,7 +41,7 @@ export function isObject(value: unknown): value is Fields {
 export function jsonBody({ headers, body, rawBody }: ReceivedRequest): Fields | Refusal {
 	if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
 		return badRequest(
-			`The Content-Type is "${headers['content-type'] ?? ''}"; the document fixes "application/json; charset=utf-8". That Feishu insists on it is assumed.`,
+			`The Content-Type is "${headers['content-type'] ?? ''}"; the document requires "application/json; charset=utf-8". That Feishu insists on it is an assumption.`,
 		);
 	}
 	if (isObject(body) && rawBody !== null && parseJson(rawBody) !== undefined) return body;
@@ -62,7 +62,7 @@ function badRequest(reason: string): Refusal {
 
 type FieldType = 'string' | 'boolean' | 'string[]';
 
-/** Fields that are there must have the right JSON type: the gateway says so before it looks at anything else. */
+/** Existing fields must have the right JSON type: the gateway checks this before anything else. */
 export function wronglyTyped(body: Fields, types: Record<string, FieldType>): Refusal | null {
 	for (const [field, type] of Object.entries(types)) {
 		const value = body[field];
@@ -113,7 +113,7 @@ export function missingFields(body: Fields, required: string[]): Refusal | null 
 	return fieldViolations(missing.map((field) => ({ field, description: `${field} is required` })));
 }
 
-/** The query parameter `user_id_type`, `open_id` when it is absent. */
+/** The query parameter `user_id_type`, `open_id` if it is missing. */
 export function userIdTypeOf({ query }: ReceivedRequest): UserIdType | Refusal {
 	const type = query.user_id_type;
 	if (type === undefined || type === '') return 'open_id';

@@ -10,13 +10,13 @@ export interface QuotaSettings {
  * Documented: 100 a minute per API, app and tenant; `x-ogw-ratelimit-limit` is "the limit of the
  * window" and `x-ogw-ratelimit-reset` "the seconds until the limit is restored"
  * (https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN). One moment at which the whole
- * limit comes back is a fixed window, so that is what is built here; where a window begins is not
- * said and assumed to be the first request after the last window ended.
+ * limit comes back is a fixed window, so that is what is built here. The document does
+ * not say where a window begins; we assume the first request after the last window ended.
  */
 export class Quota {
 	private readonly windows = new Map<string, { endsAt: number; used: number }>();
 
-	/** Takes one request out of the quota, or says in how many whole seconds it is restored. */
+	/** Takes one request from the quota, or returns in how many whole seconds it is restored. */
 	take(key: string, { limit, windowMs }: QuotaSettings): { restoredInSeconds: number } | null {
 		if (limit <= 0) return null;
 		const now = Date.now();
@@ -27,8 +27,8 @@ export class Quota {
 		}
 		window.used += 1;
 		if (window.used <= limit) return null;
-		// Feishu only ever sends whole seconds. With a window scaled down below one second the answer is
-		// still 1: a client waits longer than it must, but never learns a form that Feishu does not use.
+		// Feishu only ever sends whole seconds. If a window is shorter than one second, the answer is still 1:
+		// a client waits longer than necessary, but never sees a form that Feishu does not use.
 		return { restoredInSeconds: Math.max(1, Math.ceil((window.endsAt - now) / 1000)) };
 	}
 }

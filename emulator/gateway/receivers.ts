@@ -50,7 +50,7 @@ function refusedOpenId(id: string, world: World): Refusal {
 				message:
 					'Refer to the documentation to fix the error: https://open.feishu.cn/document/uAjLw4CM/ugTN1YjL4UTN24CO1UjN/trouble-shooting/how-to-obtain-openid',
 			},
-			reason: `The open_id ${id} was handed out to another app. An open_id is good for one app only.`,
+			reason: `The open_id ${id} belongs to another app. An open_id is only valid for one app.`,
 			known: 'observed',
 			source: documents.publicReports,
 		};

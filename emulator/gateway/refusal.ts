@@ -1,15 +1,15 @@
-/** How we know that Feishu answers so: it is written down, somebody saw it, or it is our best guess. */
+/** How we know that Feishu answers this way: it is documented, someone saw it, or it is our best guess. */
 export type Known = 'document' | 'observed' | 'assumed';
 
 /**
  * Feishu said no. `status`, `code`, `msg`, `error`, `data` and `headers` go over the wire;
- * `reason`, `known` and `source` are for the inbox alone.
+ * `reason`, `known` and `source` are only for the inbox.
  */
 export interface Refusal {
 	status: number;
 	code: number;
 	msg: string;
-	/** What the `error` object carries besides `log_id` and `troubleshooter`; null: the body has none. */
+	/** What the `error` object contains besides `log_id` and `troubleshooter`; null: the body has none. */
 	error: Record<string, unknown> | null;
 	data?: Record<string, unknown>;
 	headers?: Record<string, string>;

@@ -14,7 +14,7 @@ const REMEMBERED = 2000;
 export class TenantAccessTokens {
 	private readonly issued = new Map<string, IssuedToken>();
 
-	/** The app's token and its remaining seconds: the one it has, or a new one beside it. */
+	/** The app's token and its remaining seconds: the current one, or a new one in addition to it. */
 	obtain(appId: string, lifetimeSeconds: number): { token: string; expire: number } {
 		const now = Date.now();
 		for (const [token, { appId: owner, expiresAt }] of this.issued) {
@@ -31,7 +31,7 @@ export class TenantAccessTokens {
 		return { token, expire: lifetimeSeconds };
 	}
 
-	/** Whose token this is; `expired` tells a dead one from one that was never issued. */
+	/** Whose token this is. `expired` distinguishes an expired token from one that was never issued. */
 	find(token: string): { appId: string; expired: boolean } | undefined {
 		const found = this.issued.get(token);
 		return found && { appId: found.appId, expired: found.expiresAt <= Date.now() };

@@ -8,7 +8,7 @@ export interface ImageFormat {
 }
 
 /**
- * The formats Feishu takes, by the names of image-size.
+ * The formats that Feishu accepts, by the names of image-size.
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create
  */
 const contentTypes: Record<string, string> = {

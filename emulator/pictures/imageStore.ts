@@ -6,17 +6,17 @@ interface StoredImage {
 	/** null: a demo picture, which every app may send. */
 	appId: string | null;
 	contentType: string;
-	/** null: forgotten to bound the memory; the key is still good. */
+	/** null: dropped to save memory; the key is still valid. */
 	read: (() => Buffer) | null;
 }
 
 const KEPT_BYTES = 200 * 1024 * 1024;
 const KEPT_KEYS = 10_000;
 
-/** The pictures that were uploaded, and the demo pictures that are there from the start. */
+/** The pictures that were uploaded, and the demo pictures that exist from the start. */
 export class ImageStore {
 	private readonly images = new Map<string, StoredImage>();
-	/** Uploads whose bytes are still here, oldest first. */
+	/** Uploads whose bytes are still kept, oldest first. */
 	private readonly kept: Array<{ image: StoredImage; bytes: number }> = [];
 	private keptBytes = 0;
 

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 
-/** A multipart form, with the file parts apart from the others. */
+/** A multipart form, with the file parts separated from the others. */
 export interface UploadForm {
 	fields: Record<string, string>;
 	files: Record<string, Buffer>;
@@ -14,10 +14,10 @@ export interface UploadForm {
 	}>;
 }
 
-/** What is read at most: anything longer is read past and cut, and then known to be too long. */
+/** The most that is kept: anything longer is read to the end, but cut, and is then known to be too long. */
 const limits = { fileSize: 10 * 1024 * 1024 + 1, files: 2, fields: 10, fieldSize: 1024, parts: 12 };
 
-/** Reads the form of a request, or null when it is none or breaks off. */
+/** Reads the form of a request. Null if it is not a form or breaks off. */
 export async function readUploadForm(request: FastifyRequest): Promise<UploadForm | null> {
 	if (!request.isMultipart()) return null;
 	const form: UploadForm = { fields: {}, files: {}, multipart: [] };

@@ -1,5 +1,6 @@
-// What stands around an open message: its languages, notes, links, IDs.
+// What is shown around an open message: its languages, notes, links, IDs.
 import { iconCopy } from './copy.js';
+import { addressNames } from './people.js';
 import { block } from './request.js';
 import { actionsOf, h } from './tree.js';
 
@@ -51,7 +52,7 @@ export function actions(drawn) {
 	const rows = found
 		.slice(0, mostActions)
 		.flatMap(({ label, address, effect }) => [
-			h('dt', {}, h('bdi', {}, label || 'Without words')),
+			h('dt', {}, h('bdi', {}, label || 'No label')),
 			h('dd', {}, h('bdi', { class: address ? 'mono' : '' }, address ?? effect ?? '')),
 		]);
 	const more = found.length - mostActions;
@@ -65,16 +66,24 @@ export function actions(drawn) {
 /** @param {Message} message */
 export function ids({ receiver, receiverIdType, id }) {
 	const known = [
-		['open_id', receiver.openId],
-		['union_id', receiver.unionId],
-		['user_id', receiver.userId],
+		['open_id', addressNames.open_id, receiver.openId],
+		['union_id', addressNames.union_id, receiver.unionId],
+		['user_id', addressNames.user_id, receiver.userId],
 	];
 	const rows = known
-		.filter(([, value]) => value)
-		.map(([name, value]) => [name === receiverIdType ? `${name}, as sent` : name, value]);
-	const facts = [...rows, ['message_id', id]].flatMap(([name = '', value = '']) => [
+		.filter(([, , value]) => value)
+		.map(([type, name, value]) => [type === receiverIdType ? `${name}, as sent` : name, value]);
+	const facts = [...rows, ['Message ID', id]].flatMap(([name = '', value = '']) => [
 		h('dt', {}, name),
 		h('dd', {}, h('bdi', { class: 'mono' }, value), iconCopy(value, name)),
 	]);
-	return block('Receiver', h('dl', { class: 'ids' }, ...facts));
+	return block(
+		'Receiver',
+		h('dl', { class: 'ids' }, ...facts),
+		h(
+			'p',
+			{ class: 'hint' },
+			h('a', { class: 'link', href: '#people' }, 'People and all their addresses'),
+		),
+	);
 }

@@ -1,4 +1,4 @@
-// Copies to the clipboard and says so on the button.
+// Copies to the clipboard and confirms it on the button.
 import { h } from './tree.js';
 
 const saidMs = 1600;
@@ -20,7 +20,7 @@ export async function copy(button, text) {
 }
 
 /**
- * @param {string} what what the page is to copy
+ * @param {string} what what the page should copy
  * @param {string} label
  */
 export const copyButton = (what, label) =>
@@ -31,7 +31,7 @@ export const copyButton = (what, label) =>
 		h('span', {}, label),
 	);
 
-/** The second takes the place of the first once it is done. */
+/** The second icon replaces the first after copying. */
 const copyIcons = () => [h('icon', { name: 'copy' }), h('icon', { name: 'check' })];
 
 /**

@@ -24,8 +24,9 @@ export const messageTree = (message, locale) =>
  * @param {Request | undefined} request
  * @param {Branch} drawn
  * @param {string} [locale]
+ * @param {boolean} [isIncomplete] whether its request may still come
  */
-export function messageDetail(message, request, drawn, locale) {
+export function messageDetail(message, request, drawn, locale, isIncomplete = false) {
 	const { receiver, receiveType, msgType, id, at } = message;
 	const type = messageType(msgType);
 	return h(
@@ -87,7 +88,11 @@ export function messageDetail(message, request, drawn, locale) {
 				h('h3', { class: 'raw-title' }, 'Request'),
 				request
 					? requestView(request)
-					: h('p', { class: 'hint' }, `The request ${message.requestId} is no longer kept.`),
+					: h(
+							'p',
+							{ class: 'hint' },
+							isIncomplete ? 'Loading …' : `The request ${message.requestId} is no longer kept.`,
+						),
 			),
 		),
 	);

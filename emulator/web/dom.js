@@ -1,4 +1,4 @@
-// The one place where a tree becomes DOM. Nothing outside the white list gets through, whatever a renderer returns.
+// The one place where a tree becomes DOM. Nothing outside the allow list gets through, whatever a renderer returns.
 import { drawIcon } from './icons.js';
 import { isImageAddress, isLinkAddress } from './messages/address.js';
 
@@ -69,6 +69,7 @@ export const pageList = {
 		...[
 			'aria-current',
 			'aria-label',
+			'aria-labelledby',
 			'aria-pressed',
 			'data-copy',
 			'data-id',
@@ -99,7 +100,7 @@ export function toDom(tree, list = contentList) {
 		else element.setAttribute(name, value);
 	}
 	const children = tree.children.map((child) => toDom(child, list));
-	// An image keeps what stands in for it as its children: they take its place when it cannot be loaded.
+	// The children of an image are its replacement if it cannot be loaded.
 	if (tree.tag === 'img')
 		element.addEventListener('error', () => element.replaceWith(...children), { once: true });
 	else element.append(...children);
@@ -107,7 +108,7 @@ export function toDom(tree, list = contentList) {
 }
 
 /**
- * Brings a list element to the given children without touching those that stay, so focus and scroll position survive.
+ * Gives a list element these children without touching those that stay, so that focus and scroll position survive.
  * @param {Element} parent
  * @param {Element[]} children
  */

@@ -1,13 +1,13 @@
-// What the page says while there is nothing to show.
+// What the page shows while there is no message or request to show.
 import { iconCopy } from './copy.js';
-import { object, string } from './messages/shape.js';
 import { h } from './tree.js';
 
 /** @typedef {import('./tree.js').Tree} Tree */
 
-/** How to make something arrive. @param {string} origin @param {unknown} world the answer of /_emulator/world */
+/** How to make something arrive. @param {string} origin @param {import('./live.js').World | null} world */
 export function pointHere(origin, world) {
-	const { appId, helpdeskId } = firstOf(world);
+	const appId = world?.apps[0]?.appId;
+	const helpdeskId = world?.helpdesks[0]?.helpdeskId;
 	const rows = [
 		['Region', 'Custom', false],
 		['Base URL', origin, true],
@@ -22,7 +22,7 @@ export function pointHere(origin, world) {
 		h(
 			'p',
 			{},
-			'Point a credential of the Feishu Helpdesk node at this emulator and run a workflow. Messages appear here at once.',
+			'Enter these values in a Feishu Helpdesk API credential and run a workflow. Messages appear here at once.',
 		),
 		h(
 			'dl',
@@ -40,24 +40,18 @@ export function pointHere(origin, world) {
 		h(
 			'p',
 			{ class: 'hint' },
-			'The app secret and the helpdesk token of the emulator are printed where it was started. They open nothing else.',
+			'The command npm run emulator prints the App Secret and the Helpdesk Token. They only work with this emulator.',
 		),
-		receivers(world),
+		h('p', {}, h('a', { class: 'link', href: '#people' }, 'People you can write to')),
 	);
 }
 
-/** Nothing is open beside the list. @param {import('./store.js').View} view */
-export const nothingOpen = (view) =>
+/** Nothing is open beside the list, because nothing is in it. */
+export const nothingOpen = () =>
 	h(
 		'div',
 		{ class: 'empty quiet' },
-		h(
-			'p',
-			{},
-			view === 'messages'
-				? 'Choose a message to see it as its receiver does, with the request beside it.'
-				: 'Choose a request to see what was sent and what was answered.',
-		),
+		h('p', {}, 'Nothing to show.'),
 		h(
 			'p',
 			{ class: 'keys' },
@@ -79,66 +73,31 @@ export const notHere = (id) =>
 			'p',
 			{},
 			h('bdi', { class: 'mono' }, id),
-			' is not here. It was cleared, or belongs to an emulator that has been restarted.',
+			' is not here. It was cleared or dropped, or it belongs to an emulator that was restarted.',
 		),
 		h('p', {}, h('a', { class: 'link', href: '#messages' }, 'All messages')),
 	);
 
-/** @param {import('./store.js').View} view @param {boolean} filtered */
+export const stillLoading = () => h('div', { class: 'empty quiet' }, h('p', {}, 'Loading …'));
+
+/** @param {number} dropped @param {'message' | 'request'} kind */
+export const droppedWords = (dropped, kind) =>
+	`${dropped} older ${kind}${dropped === 1 ? ' was' : 's were'} dropped to save memory. The newest are kept.`;
+
+/** @param {Exclude<import('./store.js').View, 'people'>} view @param {boolean} filtered */
 export function emptyList(view, filtered) {
 	if (filtered)
 		return h(
 			'div',
 			{ class: 'rows-empty' },
-			h('p', {}, 'Nothing matches.'),
+			h('p', {}, 'No matches.'),
 			h('button', { class: 'plain', type: 'button', id: 'show-all' }, 'Show everything'),
 		);
 	const says = {
 		messages: 'No messages yet.',
 		rejected:
-			'No request was rejected. Each one will show its code, the reason in plain words and how Feishu’s answer is known.',
+			'No request was rejected. A rejected request shows its code, the reason in plain words and how we know Feishu’s answer.',
 		requests: 'No calls to /open-apis yet.',
 	};
 	return h('div', { class: 'rows-empty' }, h('p', {}, says[view]));
-}
-
-/** @param {unknown} world */
-function receivers(world) {
-	const people = object(world).people;
-	if (!Array.isArray(people) || people.length === 0) return null;
-	const rows = people.slice(0, 12).map((person) => {
-		const { name, openId, openTicket } = object(person);
-		const id = typeof openId === 'string' ? openId : string(Object.values(object(openId))[0]);
-		return h(
-			'li',
-			{},
-			h(
-				'bdi',
-				{ class: 'person-name' },
-				string(name),
-				openTicket === true && h('span', { class: 'ticket' }, 'open ticket'),
-			),
-			h('bdi', { class: 'mono' }, id),
-			id && iconCopy(id, `the open_id of ${string(name)}`),
-		);
-	});
-	return h(
-		'section',
-		{ class: 'people' },
-		h('h3', {}, 'People you can write to'),
-		h('ul', {}, ...rows),
-	);
-}
-
-/** @param {unknown} world */
-function firstOf(world) {
-	const { apps, appIds, helpdesks, helpdeskIds } = object(world);
-	const first = (/** @type {unknown} */ list) => (Array.isArray(list) ? list[0] : undefined);
-	return {
-		appId: string(first(appIds)) || string(object(first(apps)).appId) || string(first(apps)),
-		helpdeskId:
-			string(first(helpdeskIds)) ||
-			string(object(first(helpdesks)).helpdeskId) ||
-			string(first(helpdesks)),
-	};
 }

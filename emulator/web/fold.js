@@ -1,4 +1,4 @@
-// Very long messages are folded, so that what follows stays in reach.
+// Very long messages are folded, so that what follows stays easy to reach.
 
 const tallest = 1200;
 

@@ -1,10 +1,10 @@
-// JSON for reading: indented, coloured, and with every invisible or direction-changing character spelled out.
+// JSON for reading: indented, colored, and with every invisible or direction-changing character spelled out.
 import { h } from './tree.js';
 
 /** @typedef {import('./tree.js').Tree} Tree */
 
 const deepest = 40;
-const mostColoured = 6000;
+const mostColored = 6000;
 const invisible = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /**
@@ -16,7 +16,7 @@ export function printJson(value) {
 	const out = [];
 	const put = (/** @type {string} */ text, /** @type {string} */ look = '') => {
 		const last = out.at(-1);
-		if (look && out.length < mostColoured) out.push(h('span', { class: look }, text));
+		if (look && out.length < mostColored) out.push(h('span', { class: look }, text));
 		else if (typeof last === 'string') out[out.length - 1] = last + text;
 		else out.push(text);
 	};

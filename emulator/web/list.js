@@ -115,10 +115,10 @@ export const chatName = (receiveType) =>
  * @param {string} [look]
  */
 export function avatar({ name, openId }, look = '') {
-	const colour =
+	const color =
 		[...openId].reduce((sum, character) => (sum * 31 + (character.codePointAt(0) ?? 0)) % 997, 7) %
 		6;
-	// Chinese names are called by their last two characters, others by their initials.
+	// Chinese names are shortened to their last two characters, others to their initials.
 	const chinese = /^\p{Script=Han}+$/u.test(name);
 	const initials = name
 		.split(/\s+/)
@@ -128,7 +128,7 @@ export function avatar({ name, openId }, look = '') {
 		.toUpperCase();
 	return h(
 		'span',
-		{ class: `avatar avatar-${colour} ${look}`.trim() },
+		{ class: `avatar avatar-${color} ${look}`.trim() },
 		chinese ? [...name].slice(-2).join('') : initials || '?',
 	);
 }
@@ -138,7 +138,7 @@ export const faultTag = (request) =>
 	request?.fault
 		? h(
 				'span',
-				{ class: 'fault', title: 'A fault on demand hit this request' },
+				{ class: 'fault', title: 'An injected fault affected this request' },
 				h('icon', { name: 'bolt' }),
 				h('span', {}, request.fault),
 			)

@@ -1,4 +1,4 @@
-// What the emulator tells: the inbox as it is, then everything that happens, over Server-Sent Events.
+// What the emulator reports: the current inbox, then everything that happens, as Server-Sent Events.
 
 /**
  * What a person received.
@@ -36,45 +36,106 @@
  * @property {string | null} messageId
  * @property {string} curl
  */
+/** @typedef {{ messages: number, requests: number }} Counts */
+/**
+ * A part of the inbox. `older` leads to the next older part; null if there is none.
+ * @typedef {{ messages: Message[], requests: Request[], older: string | null, dropped: Counts }} Inbox
+ */
+/**
+ * A person you can write to. `openId` is for the first app; the others are keyed by app ID.
+ * @typedef {object} Person
+ * @property {string} name
+ * @property {string} openId
+ * @property {Record<string, string>} openIdsOfOtherApps
+ * @property {string} unionId
+ * @property {string} userId
+ * @property {string} [email]
+ * @property {string} [mobile]
+ * @property {string} tenant
+ * @property {boolean} [openTicket]
+ * @property {boolean} [resigned]
+ */
+/**
+ * Who exists in the emulator.
+ * @typedef {object} World
+ * @property {{ appId: string, tenant: string }[]} apps
+ * @property {{ helpdeskId: string }[]} helpdesks
+ * @property {Person[]} people
+ */
 /**
  * @typedef {object} Listener
  * @property {(state: 'live' | 'reconnecting') => void} state
- * @property {(inbox: { messages: Message[], requests: Request[], dropped: { messages: number, requests: number } }) => void} inbox
+ * @property {(inbox: Inbox) => void} inbox the newest part
+ * @property {(inbox: Inbox) => void} older each older part, one after the other
+ * @property {(dropped: Counts) => void} dropped
  * @property {(message: Message) => void} message
  * @property {(request: Request) => void} request
  * @property {() => void} cleared
  */
 
 const pauseMs = 2000;
+/** The first rows come at once; the rest follows in larger parts. */
+const newest = 200;
+const olderAtATime = 1000;
+const betweenPartsMs = 100;
+
+/** The inbox, newest part first. */
+async function* inboxParts() {
+	/** @type {string | null} */
+	let older = null;
+	do {
+		const query = older === null ? `limit=${newest}` : `limit=${olderAtATime}&before=${older}`;
+		const answer = await fetch(`/_emulator/inbox?${query}`);
+		if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+		const inbox = /** @type {Inbox} */ (await answer.json());
+		yield inbox;
+		older = inbox.older;
+		// The page draws what it has before it asks for more.
+		await new Promise((resolve) => setTimeout(resolve, betweenPartsMs));
+	} while (older !== null);
+}
 
 /** @param {Listener} listener */
 export function follow(listener) {
 	const events = new EventSource('/_emulator/events');
-	/** What happens while the inbox is being read comes after it. @type {(() => void)[] | null} */
+	/** What happens while the newest part is being read comes after it. @type {(() => void)[] | null} */
 	let waiting = [];
+	/** Which reading of the inbox goes on. A new one, or a cleared inbox, ends it. */
+	let reading = 0;
 	const tell = (/** @type {() => void} */ what) => (waiting ? waiting.push(what) : what());
 	const again = () => {
+		reading += 1;
 		listener.state('reconnecting');
 		events.close();
 		setTimeout(() => follow(listener), pauseMs);
 	};
 	events.addEventListener('hello', async () => {
+		const mine = ++reading;
 		waiting = [];
 		try {
-			const answer = await fetch('/_emulator/inbox');
-			if (!answer.ok) return again();
-			listener.inbox(await answer.json());
+			for await (const inbox of inboxParts()) {
+				if (reading !== mine) return;
+				if (waiting) {
+					listener.inbox(inbox);
+					const happened = waiting;
+					waiting = null;
+					happened.forEach((what) => what());
+					listener.state('live');
+				} else listener.older(inbox);
+			}
 		} catch {
-			return again();
+			if (reading === mine) again();
 		}
-		const happened = waiting;
-		waiting = null;
-		happened.forEach((what) => what());
-		listener.state('live');
 	});
-	events.addEventListener('message', ({ data }) => tell(() => listener.message(JSON.parse(data))));
-	events.addEventListener('request', ({ data }) => tell(() => listener.request(JSON.parse(data))));
-	events.addEventListener('cleared', () => tell(() => listener.cleared()));
+	const on = (/** @type {string} */ name, /** @type {(data: any) => void} */ heard) =>
+		events.addEventListener(name, ({ data }) => tell(() => heard(JSON.parse(data))));
+	on('message', listener.message);
+	on('request', listener.request);
+	on('dropped', listener.dropped);
+	on('cleared', () => {
+		reading += 1;
+		listener.cleared();
+	});
 	// The browser reconnects by itself unless it gave up.
 	events.addEventListener('error', () =>
 		events.readyState === EventSource.CLOSED ? again() : listener.state('reconnecting'),
@@ -85,8 +146,8 @@ export const clearInbox = () =>
 	fetch('/_emulator/inbox', { method: 'DELETE', headers: { 'Content-Type': 'application/json' } });
 
 /**
- * The people, apps and helpdesks of the emulator, for the hints of an empty inbox.
- * @returns {Promise<unknown>}
+ * The people, apps and helpdesks of the emulator.
+ * @returns {Promise<World | null>}
  */
 export async function readWorld() {
 	try {

@@ -1,12 +1,12 @@
-// Puts the page together: what happens on the emulator, what the reader does.
+// Connects the page: what happens in the emulator, and what the reader does.
 import { copy } from './copy.js';
 import { redraw } from './draw.js';
 import { jsonText } from './json.js';
-import { clearInbox, follow, readWorld } from './live.js';
+import { clearInbox, follow } from './live.js';
 import { messageType } from './messages/index.js';
-import { arrive, pressed } from './place.js';
+import { arrive, pressed, refreshWorld } from './place.js';
 import { sentContent } from './request.js';
-import { announce, get, opened, page, state, store } from './state.js';
+import { announce, get, page, shown, state, store, wide } from './state.js';
 import { isRejected } from './store.js';
 
 const words = { live: 'Live', reconnecting: 'Reconnecting' };
@@ -16,15 +16,23 @@ follow({
 		get('live').textContent = words[now];
 		get('live').setAttribute('data-state', now);
 	},
-	async inbox(inbox) {
+	inbox(inbox) {
 		store.replace(inbox);
 		state.loaded = true;
 		arrive();
-		state.world ??= await readWorld();
+		void refreshWorld();
+	},
+	older(inbox) {
+		const { message, request } = shown();
+		store.addOlder(inbox);
+		// What the address names may only have arrived now.
+		if (state.open && !message && !request) arrive();
 		redraw();
 	},
 	message(message) {
 		store.addMessage(message);
+		// A reader who is waiting at / sees the first message at once.
+		if (location.hash === '' && state.open === '') arrive();
 		announce(`${messageType(message.msgType).label} for ${message.receiver.name}`);
 		redraw();
 	},
@@ -32,6 +40,10 @@ follow({
 		store.addRequest(request);
 		if (isRejected(request))
 			announce(`A request was rejected with ${request.code ?? request.status ?? 'no answer'}`);
+		redraw();
+	},
+	dropped(counts) {
+		store.dropped = counts;
 		redraw();
 	},
 	cleared() {
@@ -42,6 +54,7 @@ follow({
 });
 
 addEventListener('hashchange', arrive);
+wide.addEventListener('change', redraw);
 document.addEventListener('keydown', pressed);
 
 // ---- filters -------------------------------------------------------------------------------------------------------
@@ -91,7 +104,7 @@ document.addEventListener('click', async (event) => {
 /** @param {string} what `=` and the text itself, or what of the open request */
 function textToCopy(what) {
 	if (what.startsWith('=')) return what.slice(1);
-	const { message, request } = opened();
+	const { message, request } = shown();
 	if (what === 'curl') return request?.curl ?? '';
 	const content = sentContent(request?.body);
 	return jsonText(message ? message.content : content ? content.parsed : request?.body);

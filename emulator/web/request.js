@@ -12,21 +12,21 @@ import { h } from './tree.js';
 
 const knownHow = new Map([
 	['document', ['Documented', "Feishu's documents say so."]],
-	['observed', ['Observed', 'Seen in real answers from Feishu.']],
+	['observed', ['Observed', 'Seen in real answers of Feishu.']],
 	['assumed', ['Assumed', 'Feishu does not say how it answers here; it may answer differently.']],
 ]);
 
 const faults = new Map([
 	['rateLimited', 'It was answered with a rate limit.'],
 	['tokenExpired', 'It was answered as if the token had expired.'],
-	['answer', 'It was given the answer that had been ordered.'],
+	['answer', 'It got the answer that was set.'],
 	[
 		'dropAfterDelivery',
 		'The message was delivered, then the connection was cut without an answer.',
 	],
 	['dropBeforeDelivery', 'The connection was cut before anything was delivered.'],
 	['stall', 'The answer was held back.'],
-	['garbage', 'It was answered with JSON that breaks off.'],
+	['garbage', 'It was answered with incomplete JSON.'],
 ]);
 
 /** @param {Request} request */
@@ -68,7 +68,7 @@ export function requestView(request) {
 }
 
 /**
- * What "Copy content" copies, or undefined when the body has no content of its own.
+ * What "Copy content" copies, or undefined if the body has no content.
  * @param {unknown} body
  */
 export function sentContent(body) {
@@ -91,7 +91,11 @@ function bodyBlock(body) {
 	return block(
 		'Body',
 		content &&
-			h('p', { class: 'hint' }, 'On the wire, content is JSON in a string. It is shown parsed.'),
+			h(
+				'p',
+				{ class: 'hint' },
+				'In the request, content is JSON in a string. It is shown parsed here.',
+			),
 		h('pre', { class: 'json body-json', tabindex: '0', 'aria-label': 'Body' }, ...printJson(shown)),
 	);
 }
@@ -122,7 +126,7 @@ function answer(request) {
 function why(request) {
 	const { reason, known, source, fault } = request;
 	const [label, says] = knownHow.get(known ?? '') ?? [];
-	// Without a rule behind it, the reason only repeats that a fault was ordered.
+	// Without a rule, the reason only repeats that a fault was set.
 	const byRule = reason !== null && (fault === null || label !== undefined);
 	return [
 		fault &&
@@ -133,8 +137,8 @@ function why(request) {
 				h(
 					'div',
 					{},
-					h('strong', {}, 'A fault on demand: ', h('span', { class: 'mono' }, fault)),
-					h('p', {}, faults.get(fault) ?? 'It changed what happened to this request.'),
+					h('strong', {}, 'Injected fault: ', h('span', { class: 'mono' }, fault)),
+					h('p', {}, faults.get(fault) ?? 'It changed the outcome of this request.'),
 				),
 			),
 		byRule &&

@@ -1,10 +1,11 @@
-// What the page knows, and which of it the current filters let through.
+// What the page knows, and which of it matches the current filters.
 import { messageType } from './messages/index.js';
 import { summaryOf } from './tree.js';
 
 /** @typedef {import('./live.js').Message} Message */
 /** @typedef {import('./live.js').Request} Request */
-/** @typedef {'messages' | 'rejected' | 'requests'} View */
+/** @typedef {import('./live.js').Inbox} Inbox */
+/** @typedef {'messages' | 'rejected' | 'requests' | 'people'} View */
 /** @typedef {{ view: View, search: string, person: string, chat: string }} Filter */
 
 const most = 5000;
@@ -18,25 +19,41 @@ export class Store {
 	/** How many of each the emulator no longer has. */
 	dropped = { messages: 0, requests: 0 };
 
-	/** @param {{ messages: Message[], requests: Request[], dropped?: { messages: number, requests: number } }} inbox */
-	replace({ messages, requests, dropped = { messages: 0, requests: 0 } }) {
-		this.dropped = { ...dropped };
-		this.messages = new Map(messages.map((one) => [one.id, one]));
-		this.requests = new Map(requests.map((one) => [one.id, one]));
+	/** Whether older ones are still on their way. */
+	isIncomplete = false;
+
+	/** @param {Inbox} inbox the newest part of it */
+	replace(inbox) {
+		this.messages = new Map();
+		this.requests = new Map();
+		this.addOlder(inbox);
+	}
+
+	/** @param {Inbox} inbox the part before the one that came last */
+	addOlder({ messages, requests, older, dropped }) {
+		this.messages = before(messages, this.messages);
+		this.requests = before(requests, this.requests);
+		this.isIncomplete = older !== null;
+		this.dropped = dropped;
 	}
 
 	/** @param {Message} message */
 	addMessage(message) {
-		this.dropped.messages += keep(this.messages, message);
+		keep(this.messages, message);
 	}
 
 	/** A request may be told again once its late answer is known. @param {Request} request */
 	addRequest(request) {
-		this.dropped.requests += keep(this.requests, request);
+		keep(this.requests, request);
 	}
 
 	clear() {
-		this.replace({ messages: [], requests: [] });
+		const dropped = { messages: 0, requests: 0 };
+		this.replace({ messages: [], requests: [], older: null, dropped });
+	}
+
+	newestMessage() {
+		return [...this.messages.values()].at(-1);
 	}
 
 	/** @returns {{ messages: number, rejected: number, requests: number }} */
@@ -46,7 +63,7 @@ export class Store {
 	}
 
 	/** Everybody who received something, by name. */
-	people() {
+	receivers() {
 		/** @type {Map<string, { id: string, name: string, count: number }>} */
 		const people = new Map();
 		for (const { receiver } of this.messages.values()) {
@@ -84,16 +101,26 @@ export class Store {
 }
 
 /**
+ * Keeps the newest that fit. The emulator reports how many it dropped itself.
  * @template {{ id: string }} T
  * @param {Map<string, T>} map
  * @param {T} one
- * @returns {number} how many had to go
  */
 function keep(map, one) {
 	map.set(one.id, one);
-	if (map.size <= most) return 0;
-	map.delete(/** @type {string} */ (map.keys().next().value));
-	return 1;
+	if (map.size > most) map.delete(/** @type {string} */ (map.keys().next().value));
+}
+
+/**
+ * Puts older entries before those already known, which stay as they are.
+ * @template {{ id: string }} T
+ * @param {T[]} older
+ * @param {Map<string, T>} known
+ * @returns {Map<string, T>}
+ */
+function before(older, known) {
+	const all = new Map([...older.map((one) => /** @type {const} */ ([one.id, one])), ...known]);
+	return all.size > most ? new Map([...all].slice(-most)) : all;
 }
 
 /**
@@ -109,7 +136,7 @@ export function isRejected({ reason, code, status, messageId }) {
 const summaries = new WeakMap();
 
 /**
- * The words of a message in one line.
+ * The text of a message in one line.
  * @param {Message} message
  */
 export function summary(message) {

@@ -1,4 +1,4 @@
-// Times in the reader's own zone.
+// Times in the reader's own time zone.
 
 const two = (/** @type {number} */ value) => String(value).padStart(2, '0');
 const clock = (/** @type {Date} */ date) =>

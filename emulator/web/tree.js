@@ -1,10 +1,10 @@
-// What is drawn is first a small tree of plain objects: renderers stay pure and can be tested without a browser.
+// Renderers return a small tree of plain objects: they stay pure and can be tested without a browser.
 
 /** @typedef {{ tag: string, attributes: Record<string, string>, children: Tree[] }} Branch */
 /** @typedef {string | Branch} Tree */
 
 /**
- * One branch. Attributes without a value and empty children are left out.
+ * One branch. Attributes without a value and empty children are omitted.
  * @param {string} tag
  * @param {Record<string, string | number | undefined | null>} [attributes]
  * @param {...(Tree | Tree[] | null | undefined | false)} children
@@ -26,7 +26,7 @@ export function h(tag, attributes = {}, ...children) {
 }
 
 /**
- * The words a reader sees. The children of an image are shown only when it cannot be loaded, so they do not count.
+ * The text a reader sees. The children of an image are only shown if it cannot be loaded, so they do not count.
  * @param {Tree} tree
  * @returns {string}
  */
@@ -39,7 +39,7 @@ export function textOf(tree) {
 const blocks = new Set(['div', 'li', 'pre', 'hr', 'details', 'summary', 'dt', 'dd']);
 
 /**
- * The words of a message in one line, for the list and the search; without what the page itself adds (class `aside`).
+ * The text of a message in one line, for the list and the search, without what the page itself adds (class `aside`).
  * @param {Tree} tree
  * @returns {string}
  */
@@ -52,8 +52,8 @@ export function summaryOf(tree) {
 }
 
 /**
- * Everything in a message that can be pressed, and what it would do: links with their real address, controls with a
- * sentence (kept in `title`).
+ * Everything in a message that can be clicked, and what it would do: links with their real address, controls with a
+ * sentence (from `title`).
  * @param {Tree} tree
  * @returns {{ label: string, address?: string, effect?: string }[]}
  */

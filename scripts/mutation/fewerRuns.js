@@ -1,7 +1,7 @@
 'use strict';
 /* global jest */
 
-// For each mutant the tests run anew: here a property-based test makes fewer runs, and always the same ones, so that what
+// The tests run again for each mutant. So here a property-based test makes fewer runs, and always the same ones: a mutant that
 // survives once survives again.
 const MOST_RUNS = 200;
 

@@ -5,11 +5,11 @@ const base = require('../../jest.config.js');
 module.exports = {
 	...base,
 	rootDir: '../..',
-	// Jest follows imports, by which Stryker finds the tests of a file, only under roots.
+	// Jest only follows imports under roots. Stryker needs them to find the tests of a file.
 	roots: ['<rootDir>/test/unit', '<rootDir>/nodes', '<rootDir>/credentials'],
-	// Takes long, and runs through nearly every file.
+	// It takes long and runs through nearly every file.
 	testPathIgnorePatterns: ['/node_modules/', 'sendAll.model'],
-	// Stryker kills its processes, so nobody would remove the temporary folder. These tests need none.
+	// Stryker kills its processes, so nothing would remove the temporary folder. These tests need none.
 	globalSetup: undefined,
 	setupFiles: ['<rootDir>/scripts/mutation/fewerRuns.js'],
 };

@@ -1,5 +1,5 @@
-// What the panel of the node shows is data, and most of it words: mutants of it would tell nothing about the unit tests. Its
-// names and values are compared by test/unit/savedWorkflows.test.ts.
+// What the node's panel shows is data, mostly texts: mutants of it would say nothing about the unit tests.
+// test/unit/savedWorkflows.test.ts compares its names and values.
 const isOfPanel = (type) => JSON.stringify(type ?? null).includes('"INodeProperties"');
 
 const isPanel = (path) => {

@@ -6,7 +6,7 @@ export default {
 	jest: { configFile: 'scripts/mutation/jest.config.js' },
 	coverageAnalysis: 'perTest',
 	mutate: [
-		// errorCodes.ts is one table of words.
+		// errorCodes.ts is a table of texts.
 		'nodes/shared/feishu/!(errorCodes).ts',
 		'nodes/shared/{delivery,messageTypes,options,parameters}/**/*.ts',
 		'nodes/shared/receivers/{idTypes,readReceivers}.ts',
@@ -18,14 +18,14 @@ export default {
 		'nodes/SendBotMessage/operations/sendAndWait/responseTypes/*.ts',
 	],
 	ignorePatterns: ['dist'],
-	// Remembers results between runs, so that the whole can be done in pieces.
+	// Remembers results between runs, so that you can run it in pieces.
 	incremental: true,
-	// On a busy machine a slow run must not count as an endless one.
+	// On a busy machine a slow run must not count as an endless loop.
 	timeoutMS: 20_000,
 	concurrency: 2,
 	reporters: ['clear-text', 'html', 'json'],
 	clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
-	// After a failure too: `npm run lint` would read what is left.
+	// After a failure too: `npm run lint` would check the leftovers.
 	cleanTempDir: 'always',
 	disableTypeChecks: false,
 };

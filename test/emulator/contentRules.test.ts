@@ -49,11 +49,19 @@ describe('text', () => {
 	test('over 150 KB of request is refused, right below is not', async () => {
 		await delivered('text', { text: 'x'.repeat(150 * 1024 - 200) });
 		client.emulator.inbox.clear();
-		await expectRefused('text', { text: 'x'.repeat(150 * 1024) }, 'a text message may have 150 KB');
+		await expectRefused(
+			'text',
+			{ text: 'x'.repeat(150 * 1024) },
+			'a message of type text can have at most 150 KB',
+		);
 	});
 
 	test('the size is counted in bytes, not in characters', async () => {
-		await expectRefused('text', { text: '好'.repeat(60 * 1024) }, 'a text message may have 150 KB');
+		await expectRefused(
+			'text',
+			{ text: '好'.repeat(60 * 1024) },
+			'a message of type text can have at most 150 KB',
+		);
 	});
 
 	test('a text made to keep a careless pattern busy is answered all the same', async () => {
@@ -87,7 +95,7 @@ describe('text', () => {
 
 	test.each([
 		['<at user_id="ou_nobody">Tom</at>', 'names nobody'],
-		['<at user_id="all"></at>', 'everybody'],
+		['<at user_id="all"></at>', 'A mention of everyone'],
 		['<at id=ou_x></at>', 'the form for cards'],
 		['<b>bold</b>', 'style tags <b> <i> <u> <s>'],
 		['<b>bold <i>both</b></i>', 'do not match'],
@@ -163,7 +171,7 @@ describe('post', () => {
 		await expectRefused(
 			'post',
 			post([{ tag: 'text', text: 'x'.repeat(30 * 1024) }]),
-			'a post message may have 30 KB',
+			'a message of type post can have at most 30 KB',
 		);
 	});
 
@@ -199,12 +207,12 @@ describe('post', () => {
 		[{ tag: 'code_block', text: 'x', language: 'go' }, ['code_block tag']],
 		[
 			{ tag: 'code_block', text: 'x', language: 'COBOL' },
-			['none of the documented languages', 'code_block tag'],
+			['not a documented language', 'code_block tag'],
 		],
 		[{ ...text, style: ['bold'] }, ['renders "style"']],
 		[{ ...text, style: ['blink'] }, ['ignores ["blink"]']],
-		[{ tag: 'media', file_key: 'file_x', image_key: demoPicture }, ['no upload for files']],
-		[{ tag: 'at', user_id: 'all' }, ['everybody']],
+		[{ tag: 'media', file_key: 'file_x', image_key: demoPicture }, ['no file upload']],
+		[{ tag: 'at', user_id: 'all' }, ['A mention of everyone']],
 		[{ tag: 'at', user_id: 'ou_nobody' }, ['names nobody']],
 	])('%j is delivered with notes', async (node, notes) => {
 		expect((await delivered('post', post([node]))).notes).toEqual(
@@ -346,7 +354,7 @@ describe('interactive', () => {
 		await expectRefused(
 			'interactive',
 			{ elements: [{ tag: 'markdown', content: 'x'.repeat(30 * 1024) }] },
-			'may have 30 KB',
+			'can have at most 30 KB',
 		);
 	});
 
@@ -398,7 +406,7 @@ describe('interactive', () => {
 	});
 
 	test.each([
-		[{}, 'it is legal, and blank'],
+		[{}, 'it is legal but blank'],
 		[
 			{
 				elements: [
@@ -419,7 +427,7 @@ describe('interactive', () => {
 			{ elements: [{ tag: 'markdown', content: '<at user_id="x"></at>' }] },
 			'the form for text messages',
 		],
-		[{ elements: [{ tag: 'markdown', content: '<at id=all></at>' }] }, 'everybody'],
+		[{ elements: [{ tag: 'markdown', content: '<at id=all></at>' }] }, 'A mention of everyone'],
 		[
 			{
 				type: 'template',

@@ -17,6 +17,7 @@ describe('GET /_emulator/inbox', () => {
 		expect(await inbox()).toEqual({
 			messages: [],
 			requests: [],
+			older: null,
 			dropped: { messages: 0, requests: 0 },
 		});
 	});
@@ -138,12 +139,57 @@ describe('GET /_emulator/inbox', () => {
 		expect(requests.at(-1)!.query).not.toBe(requests.at(-1)!.query);
 	});
 
+	test('in parts, the newest first, nothing twice and nothing left out', async () => {
+		const { inbox: received } = client.emulator;
+		for (let count = 0; count < 3; count += 1) await client.send();
+		await client.send({ receiver_id: 'nobody' });
+		const seen = { messages: [] as string[], requests: [] as string[] };
+		const sizes: string[] = [];
+		let before = '';
+		do {
+			const { data } = await client.http.get(`/_emulator/inbox?limit=2${before}`);
+			const idsOf = (list: Array<{ id: string }>) => list.map(({ id }) => id);
+			seen.messages.unshift(...idsOf(data.messages));
+			seen.requests.unshift(...idsOf(data.requests));
+			sizes.push(`${data.messages.length} ${data.requests.length}`);
+			expect(data.dropped).toEqual({ messages: 0, requests: 0 });
+			before = data.older === null ? '' : `&before=${data.older}`;
+			// What arrives meanwhile belongs to no older part.
+			await client.send();
+		} while (before !== '');
+		expect(sizes).toEqual(['2 2', '1 2', '0 2', '0 2']);
+		expect(seen.messages).toEqual(received.messages.slice(0, 3).map(({ id }) => id));
+		expect(seen.requests).toEqual(received.requests.slice(0, 8).map(({ id }) => id));
+	});
+
+	test('a part before something that is no longer kept is empty', async () => {
+		await client.send();
+		const { data } = await client.http.get('/_emulator/inbox?limit=1');
+		expect(data.older).toMatch(/^om_\w+\.req_2$/);
+		client.emulator.inbox.clear();
+		await client.send();
+		const { data: part } = await client.http.get(
+			`/_emulator/inbox?limit=1&before=${data.older as string}`,
+		);
+		expect(part).toMatchObject({ messages: [], requests: [], older: null });
+	});
+
+	test.each(['limit=0', 'limit=-1', 'limit=x', 'limit=1&limit=2', 'before=x', 'limt=5'])(
+		'%s is refused',
+		async (query) => {
+			const { status, data } = await client.http.get(`/_emulator/inbox?${query}`);
+			expect(status).toBe(400);
+			expect(data.error).toContain('querystring');
+		},
+	);
+
 	test('DELETE empties it', async () => {
 		await client.send();
 		expect((await client.http.delete('/_emulator/inbox')).status).toBe(200);
 		expect(await inbox()).toEqual({
 			messages: [],
 			requests: [],
+			older: null,
 			dropped: { messages: 0, requests: 0 },
 		});
 		await client.send();
@@ -354,6 +400,22 @@ describe('GET /_emulator/events', () => {
 			'cleared  ',
 		]);
 		expect(JSON.stringify(seen)).not.toContain(client.emulator.world.apps[0]!.appSecret);
+	});
+
+	test('tells when something had to go', async () => {
+		await client.send();
+		const { inbox: received } = client.emulator;
+		const [message] = received.messages;
+		for (let count = 0; count < 4_999; count += 1) received.deliver(message!);
+		const stream = events();
+		await stream.next();
+		received.deliver(message!);
+		expect((await stream.next()).value).toMatchObject({ name: 'message' });
+		expect((await stream.next()).value).toEqual({
+			name: 'dropped',
+			data: { messages: 1, requests: 0 },
+		});
+		await stream.return();
 	});
 
 	test('is a stream that a browser understands, and ends with the emulator', async () => {

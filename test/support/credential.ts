@@ -1,6 +1,6 @@
 import type { Emulator } from '../../emulator/server';
 
-/** Where messages are sent to, and as whom. */
+/** Where messages are sent, and as whom. */
 export interface Account {
 	readonly baseUrl: string;
 	readonly appId: string;
@@ -19,7 +19,7 @@ export function accountOf({ url, world: { apps, helpdesks } }: Emulator): Accoun
 	return { baseUrl: url, appId, appSecret, helpdeskId, helpdeskToken };
 }
 
-/** The data of a credential as n8n stores it: of this account, and no token yet. */
+/** The data of a credential as n8n stores it, for this account and without a token yet. */
 export function credentialOf({ baseUrl, appId, appSecret, helpdeskId, helpdeskToken }: Account) {
 	return {
 		region: 'custom',

@@ -3,8 +3,7 @@
 const LOOPBACK = ['localhost', '127.0.0.1', '::1'];
 
 /**
- * The emulator and the n8n of the tests run on this machine, where the proxy of HTTP_PROXY cannot reach them. Programs that are
- * started later inherit it.
+ * The emulator and the n8n of the tests run on this machine, where the proxy of HTTP_PROXY cannot reach them. Programs started later inherit it.
  */
 export function reachLoopbackDirectly(env: NodeJS.ProcessEnv = process.env): void {
 	// What asks for both spellings takes the lower case first: https://www.npmjs.com/package/proxy-from-env

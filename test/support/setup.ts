@@ -12,12 +12,12 @@ export default function setup(): void {
 }
 
 /**
- * Gives all tests of a run one folder for what is temporary, in which os.tmpdir() and programs they start find themselves:
- * n8n-core makes a folder in every test file, and inside Jest no handler for the end of the process is ever called.
+ * Gives all tests of a run one temporary folder, which os.tmpdir() and the programs they start use. n8n-core makes a folder in
+ * every test file, and in Jest no handler for the end of the process is ever called.
  */
 function shareTemporaryFolder(): void {
 	const folder = mkdtempSync(join(tmpdir(), 'feishu-helpdesk-tests-'));
-	// PostgreSQL does not run as root: in a container another user must find its way through.
+	// PostgreSQL does not run as root: in a container another user must be able to enter the folder.
 	chmodSync(folder, 0o711);
 	process.env.TMPDIR = process.env.TEMP = process.env.TMP = folder;
 	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));

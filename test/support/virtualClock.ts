@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- lets pending promises settle */
 import type { Clock } from '../../nodes/shared/delivery/deliver';
 
-/** A clock whose time passes only when everybody waits for it. */
+/** A clock whose time only passes when everyone is waiting for it. */
 export function virtualClock(random: () => number = () => 0.5) {
 	let now = 0;
 	let timers: Array<{ at: number; wake: () => void }> = [];

@@ -32,7 +32,7 @@ describe('card', () => {
 			],
 		};
 		expect(markup(draw({ header }))).toBe(
-			'<div class="card"><div class="card-header colour-wathet"><div class="card-titles"><div class="card-title"><div class="words lines">Title</div><span class="text-tag colour-red">one</span><span class="text-tag colour-neutral">two</span><span class="text-tag colour-neutral">three</span></div><div class="card-subtitle">Subtitle</div></div></div><div class="card-body"></div></div>',
+			'<div class="card"><div class="card-header color-wathet"><div class="card-titles"><div class="card-title"><div class="words lines">Title</div><span class="text-tag color-red">one</span><span class="text-tag color-neutral">two</span><span class="text-tag color-neutral">three</span></div><div class="card-subtitle">Subtitle</div></div></div><div class="card-body"></div></div>',
 		);
 	});
 
@@ -49,9 +49,9 @@ describe('card', () => {
 		'purple',
 		'indigo',
 		'grey',
-	])('template %s has its colour', (template) => {
+	])('template %s has its color', (template) => {
 		expect(markup(draw({ header: { template, title: plain('x') } }))).toContain(
-			`class="card-header colour-${template}"`,
+			`class="card-header color-${template}"`,
 		);
 	});
 
@@ -91,12 +91,12 @@ describe('card', () => {
 			'<div class="div with-extra"><div class="div-main"><div class="words lines">a</div></div><div class="extra"><span class="picture missing aside thumbnail" title="alt"><icon name="image"></icon><span class="picture-says">No usable image key</span><bdi class="picture-key">!</bdi></span></div></div>',
 		],
 		[
-			'sizes, colours, alignment',
+			'sizes, colors, alignment',
 			{
 				tag: 'div',
 				text: { ...plain('a'), text_size: 'heading-1', text_color: 'grey', text_align: 'center' },
 			},
-			'<div class="div"><div class="words lines size-24 align-center coloured colour-grey">a</div></div>',
+			'<div class="div"><div class="words lines size-24 align-center colored color-grey">a</div></div>',
 		],
 		[
 			'markdown',
@@ -121,7 +121,7 @@ describe('card', () => {
 					{ tag: 'column', width: 'auto' },
 				],
 			},
-			'<div class="columns flex-bisect on-grey"><div class="column weight-2"><hr></hr></div><div class="column fixed to-center" data-width="120"></div><div class="column auto"></div></div>',
+			'<div class="columns flex-bisect on-gray"><div class="column weight-2"><hr></hr></div><div class="column fixed to-center" data-width="120"></div><div class="column auto"></div></div>',
 		],
 		[
 			'a button that opens a link',
@@ -305,7 +305,7 @@ describe('cards that are only named', () => {
 			},
 		};
 		expect(markup(draw(content))).toBe(
-			'<div class="card template"><div class="template-title"><icon name="card"></icon><div><strong>Card template</strong><div class="template-says aside">Feishu draws the card. It is not kept here, so you see what was sent for it.</div></div></div><dl class="facts"><dt><bdi><span class="aside">Template</span></bdi></dt><dd><bdi>AAq1</bdi></dd><dt><bdi><span class="aside">Version</span></bdi></dt><dd><bdi>1.0.0</bdi></dd></dl><div class="template-caption aside">2 variables</div><dl class="facts variables"><dt><bdi>name</bdi></dt><dd><bdi>&lt;b>x&lt;/b></bdi></dd><dt><bdi>list</bdi></dt><dd><bdi><pre class="json">[\n  <span class="json-literal">1</span>\n]</pre></bdi></dd></dl></div>',
+			'<div class="card template"><div class="template-title"><icon name="card"></icon><div><strong>Card template</strong><div class="template-says aside">Feishu draws this card. The emulator does not have it, so you see what was sent for it.</div></div></div><dl class="facts"><dt><bdi><span class="aside">Template</span></bdi></dt><dd><bdi>AAq1</bdi></dd><dt><bdi><span class="aside">Version</span></bdi></dt><dd><bdi>1.0.0</bdi></dd></dl><div class="template-caption aside">2 variables</div><dl class="facts variables"><dt><bdi>name</bdi></dt><dd><bdi>&lt;b>x&lt;/b></bdi></dd><dt><bdi>list</bdi></dt><dd><bdi><pre class="json">[\n  <span class="json-literal">1</span>\n]</pre></bdi></dd></dl></div>',
 		);
 	});
 
@@ -317,7 +317,7 @@ describe('cards that are only named', () => {
 
 	test('card entity', () => {
 		expect(markup(draw({ type: 'card', data: { card_id: '7371' } }))).toContain(
-			'Card entities are JSON 2.0 cards, which Helpdesk does not take.',
+			'Card entities are JSON 2.0 cards, which Helpdesk does not accept.',
 		);
 	});
 

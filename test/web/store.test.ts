@@ -39,11 +39,13 @@ const all = {
 	person: '',
 	chat: '',
 };
+const nothingElse = { older: null, dropped: { messages: 0, requests: 0 } };
 const ids = (found: Array<{ id: string }>) => found.map(({ id }) => id);
 
 function filled() {
 	const store = new Store();
 	store.replace({
+		...nothingElse,
 		messages: [
 			message('om_1', '林晓雨', 'chat', '八月盘点'),
 			message('om_2', 'Amelia', 'user', 'Hello <b>World</b>'),
@@ -97,8 +99,8 @@ describe('the list', () => {
 		expect(store.list(all).at(-1)?.id).toBe('om_3');
 	});
 
-	test('people with their counts', () => {
-		expect(filled().people()).toEqual([
+	test('receivers with their counts', () => {
+		expect(filled().receivers()).toEqual([
 			{ id: 'ou_林晓雨', name: '林晓雨', count: 2 },
 			{ id: 'ou_Amelia', name: 'Amelia', count: 1 },
 		]);
@@ -129,12 +131,57 @@ test.each([
 	expect(isRejected(request('req_1', answer))).toBe(expected);
 });
 
-test('it counts what was dropped, here and by the emulator', () => {
+describe('older parts', () => {
+	const part = (from: number, to: number, older: string | null) => {
+		const at = Array.from({ length: to - from }, (_, index) => from + index);
+		return {
+			messages: at.map((number) => message(`om_${number}`, 'Amelia', 'chat', 'x')),
+			requests: at.map((number) => request(`req_${number}`)),
+			older,
+			dropped: { messages: 1, requests: 2 },
+		};
+	};
+
+	test('come before what is known already, which stays as it is', () => {
+		const store = new Store();
+		store.replace(part(4, 6, 'om_4.req_4'));
+		expect(store.isIncomplete).toBe(true);
+		store.addMessage(message('om_6', 'Amelia', 'chat', 'new'));
+		store.addRequest(request('req_3', { status: 500 }));
+		store.addOlder(part(2, 5, null));
+		expect(store.isIncomplete).toBe(false);
+		expect(ids(store.list(all))).toEqual(['om_6', 'om_5', 'om_4', 'om_3', 'om_2']);
+		expect(ids(store.list({ ...all, view: 'requests' as const }))).toEqual([
+			'req_5',
+			'req_4',
+			'req_3',
+			'req_2',
+		]);
+		// It was told again while the older part was on its way.
+		expect(store.requests.get('req_3').status).toBe(500);
+		expect(store.newestMessage().id).toBe('om_6');
+	});
+
+	test('are cut where there would be too many', () => {
+		const store = new Store();
+		store.replace(part(10, 5_005, 'om_10.req_10'));
+		store.addOlder(part(0, 10, null));
+		expect(store.counts()).toEqual({ messages: 5_000, rejected: 0, requests: 5_000 });
+		expect(store.list(all).at(-1)?.id).toBe('om_5');
+	});
+});
+
+test('what was dropped is what the emulator says', () => {
 	const store = new Store();
 	expect(store.dropped).toEqual({ messages: 0, requests: 0 });
-	store.replace({ messages: [], requests: [], dropped: { messages: 3, requests: 7 } });
+	store.replace({
+		messages: [],
+		requests: [],
+		older: null,
+		dropped: { messages: 3, requests: 7 },
+	});
 	for (let count = 0; count < 5_002; count += 1) store.addRequest(request(`r${count}`));
-	expect(store.dropped).toEqual({ messages: 3, requests: 9 });
+	expect(store.dropped).toEqual({ messages: 3, requests: 7 });
 	store.clear();
 	expect(store.dropped).toEqual({ messages: 0, requests: 0 });
 });

@@ -31,7 +31,7 @@ describe('text', () => {
 		[
 			'a mention of nobody',
 			'<at user_id="ou_x">X</at>',
-			'<span class="mention unknown-person" title="Nobody in the emulator has the id ou_x">@<bdi>X</bdi></span>',
+			'<span class="mention unknown-person" title="Nobody in the emulator has the ID ou_x">@<bdi>X</bdi></span>',
 		],
 		[
 			'a link with styles in its words',

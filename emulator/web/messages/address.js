@@ -1,16 +1,16 @@
-// Which addresses a message may lead to, and which picture it may show. Everything else is shown as text.
+// Which addresses a message may link to, and which pictures it may show. Everything else is shown as text.
 
 const schemes = new Set(['http:', 'https:', 'lark:', 'mailto:']);
 
 /** @param {string} value */
 export function isLinkAddress(value) {
-	// A URL parser drops tabs and newlines and trims blanks, so "java\nscript:" must not even reach it.
+	// A URL parser drops tabs and newlines and trims spaces, so "java\nscript:" must not even reach it.
 	if (/[\s\u0000-\u001f\u007f]/.test(value) || !URL.canParse(value)) return false;
 	return schemes.has(new URL(value).protocol);
 }
 
 /**
- * The address in the spelling the browser will use, or null when the page does not link to it.
+ * The address as the browser will use it, or null if the page does not link to it.
  * @param {unknown} value
  * @returns {string | null}
  */

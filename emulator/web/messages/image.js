@@ -1,4 +1,4 @@
-// msg_type image, and every other picture in a message. Only pictures uploaded to this emulator are ever loaded.
+// msg_type image, and every other picture in a message. Only pictures that were uploaded to this emulator are loaded.
 import { h } from '../tree.js';
 import { imageAddress } from './address.js';
 import { object, string } from './shape.js';

@@ -1,4 +1,4 @@
-// msg_type → how it is drawn.
+// How each msg_type is drawn.
 import { card, cardLocales } from './card/card.js';
 import { image } from './image.js';
 import { post, postLocales } from './post.js';

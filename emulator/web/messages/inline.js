@@ -1,4 +1,4 @@
-// Pieces of a line that text, rich text and cards have in common.
+// Parts of a line that text, rich text and cards share.
 import { h } from '../tree.js';
 import { linkAddress } from './address.js';
 import { own, string } from './shape.js';
@@ -8,7 +8,7 @@ import { own, string } from './shape.js';
 /** @typedef {{ mentions: Record<string, string>, locale?: string | undefined }} Context */
 
 /**
- * A link, or null when the address is not one the page leads to.
+ * A link, or null if the page does not link to the address.
  * @param {unknown} address
  * @param {(Tree | Tree[])[]} children
  * @param {string} [look]
@@ -34,7 +34,7 @@ export function mention(id, context, given) {
 		return h('span', { class: 'mention', title: 'Everyone in the chat' }, '@Everyone');
 	const name = string(own(context.mentions, who));
 	if (name) return h('span', { class: 'mention', title: who }, '@', h('bdi', {}, name));
-	const title = `Nobody in the emulator has the id ${who || '(empty)'}`;
+	const title = `Nobody in the emulator has the ID ${who || '(empty)'}`;
 	return h(
 		'span',
 		{ class: 'mention unknown-person', title },
@@ -79,7 +79,7 @@ export function attributesOf(source) {
  */
 
 /**
- * Nests paired pieces. A style inside itself adds nothing, so the depth is bounded by the number of styles.
+ * Nests paired pieces. A style inside itself adds nothing, so the number of styles limits the depth.
  * @param {Piece[]} pieces
  * @returns {Tree[]}
  */

@@ -1,6 +1,6 @@
-// What stands inside a line of Markdown: styles, links, mentions, coloured words, tags, pictures.
+// What a line of Markdown contains: styles, links, mentions, colored words, tags, pictures.
 import { h } from '../tree.js';
-import { colourClass } from './colour.js';
+import { colorClass } from './color.js';
 import { entities, entity } from './entities.js';
 import { picture } from './image.js';
 import { attributesOf, emotion, link, mention, nest } from './inline.js';
@@ -118,12 +118,12 @@ function read(source, part, context, flavour, before, after) {
 		};
 	}
 	if (flavour.card && part.openTag) {
-		const colour = attributesOf(part.openAttributes ?? '').color;
+		const color = attributesOf(part.openAttributes ?? '').color;
 		const tagged = part.opened?.toLowerCase() === 'text_tag';
 		const wrap = h('span', {
 			class: tagged
-				? `text-tag ${colourClass(colour) || 'colour-neutral'}`
-				: `coloured ${colourClass(colour)}`.trim(),
+				? `text-tag ${colorClass(color) || 'color-neutral'}`
+				: `colored ${colorClass(color)}`.trim(),
 		});
 		return { source, key: part.opened?.toLowerCase() ?? '', opens: true, wrap };
 	}
@@ -155,6 +155,6 @@ function linkOf(part, words, flavour) {
 	const address = part.address ?? '';
 	const named = address.startsWith('$') ? object(own(flavour.href, address.slice(1))) : null;
 	const whole = link(named ? named.pc_url || named.url : entities(address), words(part.label));
-	// md: of a link with an illegal address only the words are sent. Cards: without http(s) it is no link.
+	// md: Feishu only sends the text of a link with an illegal address. Cards: without http(s) it is not a link.
 	return whole ?? (flavour.card ? null : h('span', {}, ...words(part.label)));
 }

@@ -4,14 +4,14 @@
 /** @typedef {import('../tree.js').Branch} Branch */
 /** @typedef {import('./inline.js').Piece} Piece */
 /**
- * Something found in a line. A mark may open or close; what finds no partner stays the text it was.
+ * Something found in a line. A mark may open or close; a mark without a partner stays text.
  * @typedef {{ source: string, node?: Tree, key?: string, opens?: boolean, closes?: boolean, wrap?: Branch }} Token
  */
 
 const deepestFont = 8;
 
 /**
- * Three stars may end italic and bold that began apart, as in `**a *b***`.
+ * Three asterisks may end italic and bold that began separately, as in `**a *b***`.
  * @param {Token[]} found
  * @returns {Token[]}
  */
@@ -35,7 +35,7 @@ function separated(found) {
 }
 
 /**
- * Decides which marks open, which close, and which stay the text they were.
+ * Decides which marks open, which close, and which stay text.
  * @param {Token[]} all
  * @param {boolean} nests false for md: what is bold, italic, underlined or struck is not parsed any further
  * @returns {Piece[]}
@@ -65,7 +65,7 @@ export function paired(all, nests) {
 		const role = roles.get(at);
 		if (role === 'open' && token.wrap) {
 			depth++;
-			// Colours nest in one another; every other style is the same inside itself.
+			// Colors can be nested in each other; every other style is the same inside itself.
 			return { open: token.key === 'font' ? `font ${at}` : (token.key ?? ''), wrap: token.wrap };
 		}
 		if (role === 'close') {

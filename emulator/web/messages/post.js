@@ -91,7 +91,7 @@ function anchor(node) {
 	const words = string(node.text) || string(node.href);
 	const dead = h(
 		'span',
-		{ class: 'dead-link', title: 'Not a link: this address is not opened from here' },
+		{ class: 'dead-link', title: 'Not a link: the page does not open this address' },
 		words,
 		' ',
 		h('bdi', { class: 'dead-address' }, string(node.href)),

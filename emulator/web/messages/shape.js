@@ -1,4 +1,4 @@
-// Reads JSON of any shape without surprise: what is not there, or is something else, becomes empty.
+// Reads JSON of any shape safely: missing or unexpected values become empty.
 
 /**
  * @param {unknown} value
@@ -17,7 +17,7 @@ export function object(value) {
 export const list = (value) => (Array.isArray(value) ? value : []);
 
 /**
- * A string as it is; a number or truth value as written; anything else as nothing.
+ * A string as it is; a number or boolean as text; anything else as an empty string.
  * @param {unknown} value
  */
 export function string(value) {

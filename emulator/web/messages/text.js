@@ -25,7 +25,7 @@ export function text(content, context) {
  */
 function line(words, context) {
 	const pieces = split(words, context);
-	// The document: a tag without its partner, or nested wrongly, and the message is sent with its original content.
+	// The document: if a tag has no partner or is nested wrongly, the message is sent with its original content.
 	return balanced(pieces) ? nest(pieces) : [words];
 }
 
@@ -54,8 +54,8 @@ function split(words, context, links = true) {
 		} else if (links && label !== undefined) {
 			const inner = split(label, context, false);
 			const whole = link(address, nest(inner));
-			// With an address that is not legal the link stays as it was sent; the tags in its words still are tags.
-			// A style that starts inside a link and ends outside is nested wrongly: a close that matches nothing.
+			// A link with an illegal address stays as it was sent; the tags in its text are still tags.
+			// A style that starts inside a link and ends outside is nested wrongly: its end matches nothing.
 			if (!whole) pieces.push({ node: '[' }, ...inner, { node: `](${address})` });
 			else pieces.push(balanced(inner) ? { node: whole } : { close: 'link' });
 		} else {

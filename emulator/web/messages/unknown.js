@@ -1,4 +1,4 @@
-// What the page cannot draw is said so, with the JSON as it was sent.
+// Says what the page cannot draw, and shows the JSON as it was sent.
 import { printJson } from '../json.js';
 import { h } from '../tree.js';
 

@@ -14,7 +14,7 @@ import type { CredentialStore } from './credentials';
 
 /**
  * Tests a stored credential as the Test button of n8n does (dist/services/credentials-tester.service.js of n8n 2.41.1):
- * the declarative request runs on a made-up node with the credential, then its rules judge the answer.
+ * the declarative request runs on a made-up node with the credential, then its rules check the answer.
  */
 export async function testCredential(
 	engine: Engine,

@@ -13,7 +13,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
-/** Credentials by ID, as n8n's database would hold them, decrypted. */
+/** Decrypted credentials by ID, as in n8n's database. */
 export type CredentialStore = Record<string, ICredentialDataDecryptedObject>;
 
 /**
@@ -119,12 +119,12 @@ export class MemoryCredentialsHelper extends ICredentialsHelper {
 	}
 }
 
-/** Older n8n-workflow knows nothing of them. */
+/** Older versions of n8n-workflow do not have them. */
 function hasDomainRestrictions(): boolean {
 	return typeof getCredentialOwnRequestAllowedDomains === 'function';
 }
 
-/** n8n's restrictToCredentialDomains: a list of domains binds what a credential sends by itself, too. */
+/** n8n's restrictToCredentialDomains: a list of domains also applies to what a credential sends itself. */
 function restricted(
 	helpers: IHttpRequestHelper,
 	credentials: ICredentialDataDecryptedObject,

@@ -7,8 +7,8 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * n8n's store of processed items, in memory. Like dist/deduplication of n8n 2.41.1 it reads a whole row and writes it back
- * later, without a guard in between: whoever does not take turns loses entries here too.
+ * n8n's store of processed items, in memory. Like dist/deduplication of n8n 2.41.1, it reads a whole row and writes it back
+ * later, without a lock: code that does not take turns loses entries here too.
  */
 export class MemoryDeduplicator implements IDataDeduplicator {
 	private readonly rows = new Map<string, DeduplicationItemTypes[]>();

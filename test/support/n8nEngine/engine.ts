@@ -25,18 +25,18 @@ import {
 import { MemoryCredentialsHelper, type CredentialStore } from './credentials';
 import { MemoryDeduplicator } from './deduplication';
 
-/** A workflow as n8n exports it, as far as it matters for running it. */
+/** The parts of an exported n8n workflow that matter for running it. */
 export interface WorkflowJson {
 	readonly nodes: INode[];
 	readonly connections: IConnections;
-	/** Items by node name; they stand in for running that node. */
+	/** Items by node name, used instead of running that node. */
 	readonly pinData?: IPinData;
 }
 
 export interface Engine {
 	readonly credentialType: (name: string) => ICredentialType;
 	readonly nodeTypes: INodeTypes;
-	/** What a node may use besides its input: credentials, URLs, hooks. */
+	/** What a node may use in addition to its input: credentials, URLs, hooks. */
 	additionalData(store: CredentialStore): IWorkflowExecuteAdditionalData;
 	/**
 	 * Runs a workflow from its first trigger to the end, in this process.
@@ -49,7 +49,7 @@ export interface Engine {
 	): Promise<IRun>;
 }
 
-/** Stands in for every trigger: the items come from the workflow's pinned data. */
+/** Replaces every trigger: the items come from the workflow's pinned data. */
 const trigger: INodeType = {
 	description: {
 		displayName: 'Trigger',

@@ -19,11 +19,11 @@ export const n8n = {
 	/** The running Node, or one that is installed with n8n. */
 	node: runningIsEnough ? process.execPath : ownNode.binary,
 	bin: join(folder, 'node_modules', 'n8n', 'bin', 'n8n'),
-	/** For a database: sqlite3 comes as source and is built. */
+	/** For the database: sqlite3 comes as source code and is built. */
 	sqlite: join(folder, 'node_modules', 'sqlite3'),
 } as const;
 
-/** Installs it, once, outside the checkout. */
+/** Installs it once, outside the checkout. */
 export function installN8n(): void {
 	if (!runningIsEnough) install(ownNode);
 	install({ folder, packages: { n8n: N8N_VERSION }, size: '3 GB', finish: buildSqlite });
@@ -31,7 +31,7 @@ export function installN8n(): void {
 
 function buildSqlite(): void {
 	const nodeGyp = join(folder, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
-	// Most Nodes bring their headers along. Without them node-gyp downloads them.
+	// Most Node installations include their headers. Otherwise node-gyp downloads them.
 	const home = join(dirname(n8n.node), '..');
 	const headers = existsSync(join(home, 'include', 'node', 'node_api.h'))
 		? [`--nodedir=${home}`]

@@ -6,23 +6,23 @@ import { join } from 'node:path';
 
 export interface ProcessOptions {
 	readonly env: NodeJS.ProcessEnv;
-	/** File that takes the output; what is there already stays. */
+	/** File to which the output is appended. */
 	readonly log: string;
-	/** As whom it runs: us, unless told. */
+	/** The user that runs it. Default: our own. */
 	readonly user?: { readonly uid: number; readonly gid: number };
 }
 
 export interface RunningProcess {
 	readonly log: string;
-	/** Null as long as it runs. */
+	/** Null while it is running. */
 	exitCode(): number | null;
-	/** Asks it to end, and insists after ten seconds. */
+	/** Asks it to end, and kills it after ten seconds. */
 	stop(): Promise<void>;
-	/** SIGKILL: it gets no chance to tidy up. */
+	/** SIGKILL: it gets no chance to clean up. */
 	kill(): Promise<void>;
 }
 
-/** Starts a program that ends with us, also when we are killed. */
+/** Starts a program that ends with us, even if we are killed. */
 export function startProcess(
 	command: string,
 	args: readonly string[],

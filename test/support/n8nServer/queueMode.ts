@@ -28,7 +28,7 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 	installPackage(folder);
 	const running: RunningProcess[] = [];
 	const stop = async () => {
-		// What uses the databases ends before them.
+		// The users of the databases end first.
 		for (const process of running.reverse()) await process.stop();
 		rmSync(folder, { recursive: true, force: true });
 	};
@@ -50,10 +50,10 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 			DB_POSTGRESDB_PORT: String(postgresPort),
 			DB_POSTGRESDB_USER: 'n8n',
 			DB_POSTGRESDB_DATABASE: 'postgres',
-			// Workers make links too, and have no address of their own.
+			// Workers make links too, and have no address themselves.
 			WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-			// A worker that died is noticed after seconds, not after a minute (the default).
+			// n8n notices a dead worker after seconds, not after a minute (the default).
 			QUEUE_WORKER_LOCK_DURATION: '6000',
 			QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 			QUEUE_WORKER_STALLED_INTERVAL: '3000',
@@ -103,7 +103,7 @@ async function startPostgres(folder: string, port: number, log: string): Promise
 	const user = postgresUser();
 	if (user) {
 		chownSync(data, user.uid, user.gid);
-		// Its way there must be open to the other user.
+		// The other user must be able to reach it.
 		execFileSync('chmod', ['711', folder]);
 	}
 	const env = { PATH: [postgresFolder(), process.env.PATH].join(delimiter), LC_ALL: 'C.UTF-8' };
@@ -137,7 +137,7 @@ async function startPostgres(folder: string, port: number, log: string): Promise
 	return postgres;
 }
 
-/** PostgreSQL refuses to run as root: then the user that Debian's package made for it runs it. */
+/** PostgreSQL refuses to run as root: so the user from Debian's package runs it. */
 function postgresUser(): ProcessOptions['user'] {
 	if (process.getuid?.() !== 0) return undefined;
 	const number = (option: string) =>

@@ -16,7 +16,7 @@ export interface N8nOptions {
 	readonly folder: string;
 	/** File for its log. */
 	readonly log: string;
-	/** Any free port unless told. */
+	/** Default: any free port. */
 	readonly port?: number;
 	readonly env?: NodeJS.ProcessEnv;
 }
@@ -35,7 +35,7 @@ export function installPackage(folder: string): void {
 	unpackPackage(packageFolder(folder));
 }
 
-/** The checkout itself stands in for the installed package: a new build is there after a restart of n8n. */
+/** Uses the checkout as the installed package: a new build is available after a restart of n8n. */
 export function linkPackage(folder: string): void {
 	const target = packageFolder(folder);
 	mkdirSync(join(target, '..'), { recursive: true });
@@ -55,7 +55,7 @@ export async function startMain({ port, ...options }: N8nOptions): Promise<N8nSe
 	});
 }
 
-/** Of queue mode: what runs executions. */
+/** In queue mode: the process that runs executions. */
 export async function startWorker(options: N8nOptions): Promise<N8nServer> {
 	const port = await freePort();
 	return await startN8n('worker', port, {

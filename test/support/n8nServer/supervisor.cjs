@@ -1,4 +1,4 @@
-// Runs a command for as long as whoever started it lives: its end, however violent, closes our standard input.
+// Runs a command until the process that started it ends: its end, even by force, closes our standard input.
 // node supervisor.cjs COMMAND ARGUMENT...
 'use strict';
 const { spawn } = require('node:child_process');

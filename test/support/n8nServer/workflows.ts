@@ -48,7 +48,7 @@ export async function createWorkflow(
 	return await api('POST', '/workflows', { settings: {}, ...workflow, projectId });
 }
 
-/** From now on its triggers and webhooks start it. */
+/** From then on its triggers and webhooks start it. */
 export async function activate(
 	api: Api,
 	{ id, versionId }: { id: string; versionId: string },
@@ -70,7 +70,7 @@ export async function runWorkflow(
 	return await endOf(api, executionId);
 }
 
-/** Waits until the execution has ended; one that waits for an answer has not. */
+/** Waits until the execution has ended. One that waits for an answer has not ended. */
 export async function endOf(api: Api, executionId: string): Promise<Execution> {
 	for (;;) {
 		const execution = await api<Execution>('GET', `/executions/${executionId}`);

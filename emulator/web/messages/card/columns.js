@@ -17,10 +17,10 @@ export function columnSet(it, context, draw) {
 	const flow = ['none', 'stretch', 'flow', 'bisect', 'trisect'].includes(string(it.flex_mode))
 		? string(it.flex_mode)
 		: 'none';
-	const grey = it.background_style === 'grey' ? ' on-grey' : '';
+	const gray = it.background_style === 'grey' ? ' on-gray' : '';
 	return h(
 		'div',
-		{ class: `columns flex-${flow}${grey}` },
+		{ class: `columns flex-${flow}${gray}` },
 		...list(it.columns).map((one) => column(one, draw)),
 		whole(it),
 	);
@@ -40,10 +40,10 @@ function column(sent, draw) {
 	const upright = ['center', 'bottom'].includes(string(it.vertical_align))
 		? ` to-${it.vertical_align}`
 		: '';
-	const grey = it.background_style === 'grey' ? ' on-grey' : '';
+	const gray = it.background_style === 'grey' ? ' on-gray' : '';
 	return h(
 		'div',
-		{ class: `column ${grows}${upright}${grey}`, 'data-width': pixels },
+		{ class: `column ${grows}${upright}${gray}`, 'data-width': pixels },
 		...draw(list(it.elements)),
 		whole(it),
 	);

@@ -1,4 +1,4 @@
-// Buttons, menus and pickers. Links open; everything that would call back to the app is shown and does nothing.
+// Buttons, menus and pickers. Links open; controls that would call back to the app are shown and do nothing.
 // https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/interactive-components/button
 import { printJson } from '../../json.js';
 import { h, textOf } from '../../tree.js';
@@ -107,7 +107,7 @@ function target(it) {
 }
 
 /**
- * What pressing it would do in Feishu.
+ * What a click on it would do in Feishu.
  * @param {It} it
  * @param {Context} context
  */

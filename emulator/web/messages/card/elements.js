@@ -123,7 +123,7 @@ function action(it, context, draw) {
 }
 
 /**
- * An icon before a text. Feishu's own icons are not drawn here: a mark stands for them, with their name.
+ * An icon before a text. Feishu's own icons are not drawn here: a placeholder with their name represents them.
  * @param {unknown} icon
  */
 function prefix(icon) {

@@ -1,4 +1,4 @@
-// Cards that are only named in the message: Feishu draws them from what its card builder holds.
+// Cards that the message only refers to: Feishu draws them from its card builder.
 // https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json (interactive)
 import { printJson } from '../../json.js';
 import { h } from '../../tree.js';
@@ -14,7 +14,7 @@ export function template(data) {
 		{ class: 'card template' },
 		title(
 			'Card template',
-			'Feishu draws the card. It is not kept here, so you see what was sent for it.',
+			'Feishu draws this card. The emulator does not have it, so you see what was sent for it.',
 		),
 		h(
 			'dl',
@@ -42,7 +42,7 @@ export const entity = (data) =>
 	h(
 		'div',
 		{ class: 'card template' },
-		title('Card entity', 'Card entities are JSON 2.0 cards, which Helpdesk does not take.'),
+		title('Card entity', 'Card entities are JSON 2.0 cards, which Helpdesk does not accept.'),
 		h('dl', { class: 'facts' }, ...fact(label('Card'), string(data.card_id) || 'missing')),
 	);
 

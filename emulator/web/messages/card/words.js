@@ -1,7 +1,7 @@
 // Text objects of a card: { tag: "plain_text" | "lark_md", content | i18n }.
 // https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/content-components/plain-text
 import { h } from '../../tree.js';
-import { colourClass } from '../colour.js';
+import { colorClass } from '../color.js';
 import { flavours, markdown } from '../markdown.js';
 import { object, own, string } from '../shape.js';
 
@@ -37,7 +37,7 @@ export const looks = (it) =>
 		.join(' ');
 
 /**
- * The words alone: for labels, placeholders and alternative texts.
+ * Only the text: for labels, placeholders and alternative texts.
  * @param {unknown} value a text object; some third-party builders send a bare string
  * @param {Context} context
  */
@@ -60,10 +60,10 @@ export function words(value, context) {
 			{ class: `words ${looks(it)}`.trim() },
 			...markdown(content, context, flavours.lark_md),
 		);
-	const colour = colourClass(it.text_color);
+	const color = colorClass(it.text_color);
 	return h(
 		'div',
-		{ class: ['words lines', looks(it), colour && `coloured ${colour}`].filter(Boolean).join(' ') },
+		{ class: ['words lines', looks(it), color && `colored ${color}`].filter(Boolean).join(' ') },
 		content,
 	);
 }

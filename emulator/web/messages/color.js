@@ -1,7 +1,7 @@
-// The colours of cards: header templates, text tags and coloured words share their names.
+// The colors of cards: header templates, text tags and colored words share their names.
 // https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/enumerations-for-fields-related-to-color
 
-export const colours = [
+export const colors = [
 	'blue',
 	'wathet',
 	'turquoise',
@@ -19,15 +19,15 @@ export const colours = [
 ];
 
 /**
- * A class for a colour name; shades such as `blue-600` and `light_grey` take the colour they belong to. Empty for others.
+ * A class for a color name; shades such as `blue-600` and `light_grey` use the color they belong to. Empty for others.
  * @param {unknown} name
  */
-export function colourClass(name) {
+export function colorClass(name) {
 	if (typeof name !== 'string') return '';
 	const base = name
 		.toLowerCase()
 		.replace(/^light_/, '')
 		.replace(/-\d{1,3}$/, '')
 		.replace('gray', 'grey');
-	return colours.includes(base) ? `colour-${base}` : '';
+	return colors.includes(base) ? `color-${base}` : '';
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { colours } from '../../emulator/web/messages/colour.js';
+import { colors } from '../../emulator/web/messages/color.js';
 
 const css = (name: string) => readFileSync(join(__dirname, '../../emulator/web', name), 'utf8');
 const dark = (sheet: string) => sheet.slice(sheet.indexOf('@media (prefers-color-scheme: dark)'));
@@ -33,9 +33,9 @@ describe.each([
 	const page = part(css('style.css'));
 	const cards = part(css('card.css'));
 
-	test.each(colours as string[])('%s: words on their tint and on the card', (colour) => {
+	test.each(colors as string[])('%s: words on their tint and on the card', (color) => {
 		const rule = new RegExp(
-			`\\.colour-${colour} \\{\\s*--ink: (#[0-9a-f]{6});\\s*--tint: (#[0-9a-f]{6});\\s*\\}`,
+			`\\.color-${color} \\{\\s*--ink: (#[0-9a-f]{6});\\s*--tint: (#[0-9a-f]{6});\\s*\\}`,
 		).exec(cards);
 		const [, ink = 'missing', tint = 'missing'] = rule ?? [];
 		expect(contrast(ink, tint)).toBeGreaterThanOrEqual(AA);
