@@ -264,10 +264,10 @@ export const questions: readonly Question[] = [
 		type: 'card',
 		data: { card_id: '7000000000000000000' },
 	})),
-	refusedCard('A card template that does not exist is refused with 154000', () => ({
-		type: 'template',
-		data: { template_id: 'AAq00000000000' },
-	})),
+	about('interactive', { status: 400, code: 230099 })(
+		'A card template that does not exist is refused with HTTP 400 and 230099, as by im/v1',
+		() => ({ type: 'template', data: { template_id: 'AAq00000000000' } }),
+	),
 	{
 		assumption: 'A card template is taken (look how it appears)',
 		call: (names) =>

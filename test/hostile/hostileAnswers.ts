@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { json, type Answer } from './hostileServer';
 
 /** What the node says of a message that got the answer. */
-type Kind = 'sent' | 'unknown' | 'refused' | 'credential' | 'rateLimited';
+type Kind = 'sent' | 'unknown' | 'refused' | 'credential' | 'rateLimited' | 'notConnected';
 
 export interface HostileAnswer {
 	readonly name: string;
@@ -254,7 +254,7 @@ const readable: HostileAnswer[] = [
 		kind: 'refused',
 		answer: body('', 401, { 'WWW-Authenticate': 'Digest realm="x", nonce="y", qop="auth"' }),
 	},
-	{ name: 'HTTP 407', kind: 'refused', answer: body('', 407, { 'Proxy-Authenticate': 'Basic' }) },
+	{ name: 'HTTP 407', kind: 'notConnected', answer: body('', 407, { 'Proxy-Authenticate': 'Basic' }) },
 	{
 		name: 'too many, come back in a year',
 		kind: 'rateLimited',

@@ -129,7 +129,7 @@ test('a message that Feishu refused may be sent later; one that may have arrived
 	const again = await run(items, options, CONTINUE);
 	expect(kindsOf(again)).toEqual(['sent', 'unknown']);
 	expect(outputOf(again)[0]?.[1]?.json).toMatchObject({
-		error: 'The message may have been delivered; check the chat before sending again',
+		error: 'The message to ou_0 may have been delivered; check the chat before sending again',
 		message: expect.stringContaining(
 			'An earlier execution started sending a message with the deduplication key "b"',
 		) as string,
@@ -165,9 +165,9 @@ test("when n8n's store fails, the message is not sent, and the reason is told", 
 	expect(outputOf(done)[0]?.map(({ json }) => json)).toEqual([
 		{
 			error:
-				'The message was not sent, because n8n could not keep its deduplication key or read its picture',
+				'The message to ou_0 was not sent, because n8n could not keep its deduplication key or read its picture',
 			message:
-				"n8n said: database is locked. Run again. If it keeps failing, check n8n's log and the free space of its database and disk.",
+				"Run again. If it keeps failing, check n8n's log and the free space of its database and disk. n8n said: database is locked.",
 			details: { kind: 'notTried', receiver: 'ou_0' },
 		},
 	]);

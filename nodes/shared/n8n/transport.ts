@@ -189,16 +189,18 @@ const TOKEN_NOT_STORED: Exchange = {
 
 /**
  * True of an answer to an https request that did not come over TLS: a proxy refused the tunnel (CONNECT), and the agent that
- * n8n uses hands out the proxy's answer as if it were the server's. What such a proxy passes on is encrypted. Where the
- * answer's socket is not to be seen, e.g. because it is unpacked on the way, nothing is known.
+ * n8n uses hands out the proxy's answer as if it were the server's, on a socket that never read a byte (https-proxy-agent,
+ * `fakeSocket`). A socket that did read may belong to a proxy that passed the request on. Where the answer's socket is not to
+ * be seen, e.g. because it is unpacked on the way, nothing is known.
  */
 function cameFromProxy(baseUrl: string, body: unknown): boolean {
-	const { socket } = body as { socket?: { encrypted?: unknown; destroyed?: unknown } | null };
+	const { socket } = body as { socket?: { encrypted?: unknown; bytesRead?: unknown } | null };
 	return (
 		baseUrl.startsWith('https:') &&
 		typeof socket === 'object' &&
 		socket !== null &&
-		socket.encrypted !== true
+		socket.encrypted !== true &&
+		socket.bytesRead === 0
 	);
 }
 
