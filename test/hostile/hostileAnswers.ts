@@ -254,7 +254,11 @@ const readable: HostileAnswer[] = [
 		kind: 'refused',
 		answer: body('', 401, { 'WWW-Authenticate': 'Digest realm="x", nonce="y", qop="auth"' }),
 	},
-	{ name: 'HTTP 407', kind: 'notConnected', answer: body('', 407, { 'Proxy-Authenticate': 'Basic' }) },
+	{
+		name: 'HTTP 407',
+		kind: 'notConnected',
+		answer: body('', 407, { 'Proxy-Authenticate': 'Basic' }),
+	},
 	{
 		name: 'too many, come back in a year',
 		kind: 'rateLimited',
