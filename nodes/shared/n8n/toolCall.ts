@@ -9,9 +9,10 @@ export function isTool(context: IExecuteFunctions): boolean {
 
 /** The arguments of a call, where an agent runs its tool itself. Otherwise n8n runs the tool like any other node. */
 export function callArguments(context: IExecuteFunctions): IDataObject | undefined {
-	// Types promise it, but older n8n has it not.
+	// Types promise it, but older n8n has it not. There the context of a tool is that of other sub-nodes of an agent.
 	const { isToolExecution } = context as Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
-	return isToolExecution?.call(context) === true ? context.getInputData()[0]?.json : undefined;
+	const isCalled = isToolExecution?.call(context) ?? 'getNextRunIndex' in context;
+	return isCalled ? context.getInputData()[0]?.json : undefined;
 }
 
 /**
@@ -36,7 +37,7 @@ export function findMixedUpCall(context: IExecuteFunctions): Problem | undefined
 	return Object.entries(call).every(isAsked)
 		? undefined
 		: {
-				field: 'receiverId',
+				field: 'receiver',
 				message: 'n8n mixed up two calls of this tool, so this one sent nothing',
 				hint: 'It gave the call what another call asked for. Call the tool once more, after the other call is done.',
 			};
