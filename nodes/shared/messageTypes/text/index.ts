@@ -48,7 +48,7 @@ export const text: MessageType = {
 			displayName: 'Text',
 			name: 'text',
 			type: 'string',
-			typeOptions: { rows: 4 },
+			typeOptions: { rows: 3 },
 			required: true,
 			default: '',
 			placeholder: 'e.g. Your expense report is due on Friday.',
