@@ -79,7 +79,7 @@ test('a question asked by a worker is answered at the main process, and another 
 	while (emulator.inbox.messages.length === 0)
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	const [link = ''] =
-		/http[^"]+answer=2[^"]*/.exec(JSON.stringify(emulator.inbox.messages[0]?.content)) ?? [];
+		/http[^"]+answer=No\b[^"]*/.exec(JSON.stringify(emulator.inbox.messages[0]?.content)) ?? [];
 	expect(link).toContain(queue.main.url);
 	const answer = async () =>
 		await axios.post<string>(link, 'confirm=yes', {
