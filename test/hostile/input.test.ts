@@ -135,7 +135,8 @@ function goodBut({ parameters }: Place): IDataObject {
 	};
 }
 
-const KINDS = ['invalidInput', 'refused', 'credential'];
+// rateLimited: a pace as slow as an odd number asks for.
+const KINDS = ['invalidInput', 'refused', 'credential', 'rateLimited'];
 const PATHS = [TOKEN_PATH, MESSAGE_PATH, IMAGE_PATH, CONTACT_PATH];
 
 /** Sent, or an error that says what is wrong in a few words of ours. */

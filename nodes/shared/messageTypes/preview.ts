@@ -13,7 +13,7 @@ export const SHOWN_DIVIDER = '---';
 /** `<at user_id="ou_1">Li Hua</at>` of a text, `<at id=ou_1></at>` of a card. */
 export function showMentions(text: string): string {
 	return text.replace(
-		/<at (?:user_)?(?:id|ids|email)=["']?([^"'<>]{1,200})["']?>([^<>]{0,200})<\/at>/g,
+		/<at (?:user_)?(?:id|ids|email)=["']?([^"'<>]+)["']?>([^<>]*)<\/at>/g,
 		(_tag, id: string, name: string) => (name === '' ? shownMention(id) : `@${name}`),
 	);
 }

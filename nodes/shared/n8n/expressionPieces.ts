@@ -37,8 +37,12 @@ export function findEmptyPiece(
 
 /** An expression that was entered as fixed text. */
 function findBraces(text: string): EmptyPiece | undefined {
-	const [source] = /(?<!\\)\{\{.*?(?:\}\}|$)/s.exec(text) ?? [];
-	return source === undefined ? undefined : { source: source.slice(0, MOST_SHOWN) };
+	let start = text.indexOf('{{');
+	while (start > 0 && text[start - 1] === '\\') start = text.indexOf('{{', start + 1);
+	if (start < 0) return undefined;
+	const end = text.indexOf('}}', start + 2);
+	const source = end < 0 ? text.slice(start) : text.slice(start, end + 2);
+	return { source: source.slice(0, MOST_SHOWN) };
 }
 
 function valueOf(piece: string, evaluate: (piece: string) => unknown): unknown {
