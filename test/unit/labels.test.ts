@@ -152,15 +152,8 @@ function read(values: Values): Result<unknown> {
 	});
 }
 
-/** n8n alone makes what is inside of these, and the node itself reads which operation it is. */
-const NOT_READ = [
-	'resource',
-	'operation',
-	'options',
-	'approvalOptions',
-	'options',
-	'options.limitWaitTime',
-];
+/** n8n reads which node and which operation it is. */
+const NOT_READ = ['resource', 'operation'];
 
 const cases = casesOf(fields).map(({ path, field, value }) => ({
 	path,

@@ -3,7 +3,6 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Clock, FeishuClient } from '../delivery/deliver';
 import { runOptions, type RunOptions } from '../options';
 import { readOptions } from '../options/option';
-import type { Parameters } from '../parameters/readParameter';
 import { toError } from '../result';
 import { refuseTooManyKeys } from '../run/deduplicationKeys';
 import { unsent, type ItemOutcome, type Message, type Outcome, type Planned } from '../run/outcome';
@@ -69,7 +68,7 @@ async function settingOf(
 }
 
 async function readSetting(context: IExecuteFunctions, clock: Clock): Promise<Setting> {
-	const options = readOptions(runOptions, context.getNodeParameter('options', 0, {}) as Parameters);
+	const options = readOptions(runOptions, context.getNodeParameter('options', 0, {}));
 	if (!options.ok) {
 		const { problem } = options;
 		return { failure: ({ receiver }) => ({ kind: 'invalid', problem, receiver }) };

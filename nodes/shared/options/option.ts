@@ -4,12 +4,13 @@ import {
 	MAX_NAME_LENGTH,
 	readAtMost,
 	readChoice,
+	readCollection,
 	readNumber,
 	readSwitch,
 	readText,
 	type Parameters,
 } from '../parameters/readParameter';
-import { all, problem, success, type Result } from '../result';
+import { all, andThen, problem, success, type Result } from '../result';
 
 /** One option of the panel, and how its value is read. Its name, label, default and range stand here once. */
 export interface Option<T> {
@@ -106,14 +107,21 @@ export type OptionValues<Options> = {
 	readonly [Name in keyof Options]: Options[Name] extends Option<infer T> ? T : never;
 };
 
-/** Reads each option; the first problem, if there is one. */
+/**
+ * Reads each option; the first problem, if there is one.
+ * @param collection what Options holds; absent or null where it was never opened
+ */
 export function readOptions<Options extends Record<string, Option<unknown>>>(
 	options: Options,
-	values: Parameters,
+	collection: unknown,
 ): Result<OptionValues<Options>> {
-	return all(
-		Object.fromEntries(
-			Object.entries(options).map(([name, option]) => [name, option.read(values)]),
-		),
-	) as Result<OptionValues<Options>>;
+	return andThen(
+		readCollection(collection, 'options', 'Options'),
+		(values) =>
+			all(
+				Object.fromEntries(
+					Object.entries(options).map(([name, option]) => [name, option.read(values)]),
+				),
+			) as Result<OptionValues<Options>>,
+	);
 }

@@ -185,6 +185,20 @@ export function readJsonObject(
 	return success(parsed.value);
 }
 
+/**
+ * Reads a collection; one that was never opened is empty. An expression for the whole of it may give anything: ignoring that
+ * would drop what it says, e.g. a deduplication key or a limit.
+ */
+export function readCollection(value: unknown, field: string, label: string): Result<Parameters> {
+	return isJsonObject(value ?? {})
+		? success((value ?? {}) as Parameters)
+		: problem(
+				field,
+				`'${label}' is not an object`,
+				'Fill it in field by field, or let the expression return an object, e.g. {{ $json.settings }}.',
+			);
+}
+
 /** What the collection Options holds; an option that was not added is absent. */
 export function optionsOf({ options }: Parameters): Parameters {
 	return isJsonObject(options) ? options : {};

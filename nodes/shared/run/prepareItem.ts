@@ -9,7 +9,7 @@ import type { MessageType } from '../messageTypes/messageType';
 import { itemOptions, type ItemOptions } from '../options';
 import { readOptions } from '../options/option';
 import { isLonger } from '../parameters/length';
-import { optionsOf, type Parameters } from '../parameters/readParameter';
+import type { Parameters } from '../parameters/readParameter';
 import { isAddress } from '../receivers/idTypes';
 import { personKey, type Person } from '../receivers/readPeople';
 import { readReceivers, type Receivers } from '../receivers/readReceivers';
@@ -51,7 +51,7 @@ export function prepareItem(
 ): Result<PreparedItem> {
 	const read = all({
 		receivers: readReceivers(parameters),
-		options: readOptions(itemOptions, optionsOf(parameters)),
+		options: readOptions(itemOptions, parameters.options),
 		messageType: messageTypeOf(parameters),
 	});
 	if (!read.ok) return read;

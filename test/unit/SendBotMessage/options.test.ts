@@ -126,3 +126,23 @@ test('each operation has one collection of options, in the order of their labels
 		expect([...new Set(labels)]).toEqual(labels);
 	}
 });
+
+test.each(['', 'dryRun', 7, true, ['dryRun'], [{ deduplicationKey: 'a' }]])(
+	'a collection that is no object is refused, not ignored: %j',
+	(collection) => {
+		for (const options of [runOptions, itemOptions])
+			expect(readOptions(options, collection)).toEqual({
+				ok: false,
+				problem: {
+					field: 'options',
+					message: "'Options' is not an object",
+					hint: expect.stringContaining('return an object') as string,
+				},
+			});
+	},
+);
+
+test('a collection that was never opened', () => {
+	expect(readOptions(runOptions, null)).toEqual(readOptions(runOptions, {}));
+	expect(readOptions(itemOptions, undefined)).toEqual(readOptions(itemOptions, {}));
+});

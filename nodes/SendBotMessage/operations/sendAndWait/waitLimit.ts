@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import {
-	isJsonObject,
 	readChoice,
+	readCollection,
 	readNumber,
 	readRequiredText,
 	type Parameters,
 } from '../../../shared/parameters/readParameter';
-import { problem, success, type Result } from '../../../shared/result';
+import { andThen, problem, success, type Result } from '../../../shared/result';
 
 /** Names, values and presets are those of n8n's own nodes. */
 export const limitWaitTime: INodeProperties = {
@@ -90,8 +90,15 @@ export function endOfWait(limit: WaitLimit | undefined, start: Date): Date | und
 }
 
 export function readWaitLimit(options: Parameters, now: Date): Result<WaitLimit | undefined> {
-	const limit = isJsonObject(options.limitWaitTime) ? options.limitWaitTime.values : undefined;
-	if (!isJsonObject(limit)) return success(undefined);
+	const { name, displayName } = limitWaitTime;
+	return andThen(readCollection(options[name], name, displayName), ({ values }) =>
+		values === undefined
+			? success(undefined)
+			: andThen(readCollection(values, name, displayName), (limit) => readLimit(limit, now)),
+	);
+}
+
+function readLimit(limit: Parameters, now: Date): Result<WaitLimit> {
 	const type = readChoice(
 		{ limitType: limit.limitType ?? 'afterTimeInterval' },
 		'limitType',

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import {
-	isJsonObject,
 	readChoice,
+	readCollection,
 	type Parameters,
 } from '../../../../shared/parameters/readParameter';
-import { problem, success, type Result } from '../../../../shared/result';
+import { andThen, problem, success, type Result } from '../../../../shared/result';
 import type { Answer, ButtonStyle } from '../question';
 import { readLabel, type ResponseType } from './responseType';
 
@@ -89,10 +89,12 @@ export const approval: ResponseType = {
 		},
 	],
 	answersOf({ approvalOptions }, labels) {
-		const values =
-			isJsonObject(approvalOptions) && isJsonObject(approvalOptions.values)
-				? approvalOptions.values
-				: {};
+		const read = andThen(
+			readCollection(approvalOptions, 'approvalOptions', 'Approval Options'),
+			(collection) => readCollection(collection.values, 'approvalOptions', 'Approval Options'),
+		);
+		if (!read.ok) return read;
+		const values = read.value;
 		const type = readChoice(
 			{ approvalType: values.approvalType ?? 'double' },
 			'approvalType',
