@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import type { IDataObject, IExecuteFunctions, INode, IRun } from 'n8n-workflow';
 
 import { keyStore } from '../../nodes/shared/n8n/deduplication';
-import type { Clock } from '../../nodes/shared/delivery/deliver';
 import { MemoryDeduplicator } from '../support/n8nEngine/deduplication';
 import { crowd } from './crowd';
 import {
@@ -18,23 +17,9 @@ import {
 } from './setup';
 import { by } from '../support/receiver';
 
-/** Time passes ten times as fast for what the node waits for. */
-jest.mock('../../dist/nodes/shared/n8n/clock.js', () => {
-	const { realClock } = jest.requireActual<typeof import('../../nodes/shared/n8n/clock')>(
-		'../../dist/nodes/shared/n8n/clock.js',
-	);
-	const begin = Date.now();
-	return {
-		realClock(signal: AbortSignal): Clock {
-			const clock = realClock(signal);
-			return {
-				...clock,
-				now: () => begin + (clock.now() - begin) * 10,
-				sleep: async (ms) => await clock.sleep(ms / 10),
-			};
-		},
-	};
-});
+jest.mock('../../dist/nodes/shared/n8n/clock.js', () =>
+	jest.requireActual<typeof import('./quickClock')>('./quickClock').quickClock(),
+);
 
 const CONTINUE = { onError: 'continueRegularOutput' } as const;
 

@@ -3,7 +3,7 @@ import type { INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../support/n8nEngine/engine';
 import { requestsTo, type Bench } from './setup';
-import { RETRY, asking, people, reached, sending, start } from '../findings/setup';
+import { RETRY, asking, people, reached, sending, start } from './sending';
 
 let bench: Bench;
 beforeEach(async () => {

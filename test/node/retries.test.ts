@@ -4,16 +4,7 @@ import { NodeConnectionTypes, type IDataObject, type INodeType } from 'n8n-workf
 import type { Fault } from '../../emulator/server';
 import { loadEngine, type WorkflowJson } from '../support/n8nEngine/engine';
 import { MESSAGE_PATH, ROOT, TOKEN_PATH, errorOf, requestsTo, type Bench } from './setup';
-import {
-	CONTINUE,
-	RETRY,
-	addresses,
-	kindsOf,
-	people,
-	reached,
-	sending,
-	start,
-} from '../findings/setup';
+import { CONTINUE, RETRY, addresses, kindsOf, people, reached, sending, start } from './sending';
 import { by } from '../support/receiver';
 
 let bench: Bench;

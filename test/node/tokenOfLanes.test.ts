@@ -1,5 +1,5 @@
 /** One token for all lanes and executions. */
-import { CONTINUE, kindsOf, people, sending, start } from '../findings/setup';
+import { CONTINUE, kindsOf, people, sending, start } from './sending';
 import { CREDENTIAL_ID, MESSAGE_PATH, TOKEN_PATH, requestsTo, type Bench } from './setup';
 
 let bench: Bench;

@@ -10,7 +10,7 @@ import { readConnectionLoss } from '../../nodes/shared/feishu/networkError';
 import { judge } from '../../nodes/shared/feishu/judge';
 import { readMessageId } from '../../nodes/shared/feishu/sendMessage';
 import type { Bench } from './setup';
-import { CONTINUE, RETRY, kindsOf, people, reached, sending, start } from '../findings/setup';
+import { CONTINUE, RETRY, kindsOf, people, reached, sending, start } from './sending';
 import { keepsCauses } from '../support/n8nVersion';
 import { by } from '../support/receiver';
 

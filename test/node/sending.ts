@@ -1,31 +1,13 @@
 import type { IDataObject, INode, IRun } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../support/n8nEngine/engine';
-import type { Clock } from '../../nodes/shared/delivery/deliver';
 import { by } from '../support/receiver';
-import { crowd } from '../node/crowd';
-import { outputOf, setUp, workflowOf, type Bench } from '../node/setup';
+import { crowd } from './crowd';
+import { outputOf, setUp, workflowOf, type Bench } from './setup';
 
-/**
- * Time passes ten times as fast for what the node waits for: n8n's store of keys to settle, a quota, the next try. What n8n
- * and the emulator wait for takes as long as ever.
- */
-jest.mock('../../dist/nodes/shared/n8n/clock.js', () => {
-	const { realClock } = jest.requireActual<typeof import('../../nodes/shared/n8n/clock')>(
-		'../../dist/nodes/shared/n8n/clock.js',
-	);
-	const begin = Date.now();
-	return {
-		realClock(signal: AbortSignal): Clock {
-			const clock = realClock(signal);
-			return {
-				...clock,
-				now: () => begin + (clock.now() - begin) * 10,
-				sleep: async (ms) => await clock.sleep(ms / 10),
-			};
-		},
-	};
-});
+jest.mock('../../dist/nodes/shared/n8n/clock.js', () =>
+	jest.requireActual<typeof import('./quickClock')>('../node/quickClock').quickClock(),
+);
 
 export const CONTINUE = { onError: 'continueRegularOutput' } as const;
 /** n8n waits for at most five seconds between tries, and takes less when told. */
