@@ -107,8 +107,7 @@ export function describeFailure(outcome: Failure): FailureReport {
 }
 
 function describeUnsent(outcome: UnsentMessage): FailureReport {
-	const { verdict } = outcome;
-	const { receiver } = outcome;
+	const { verdict, receiver } = outcome;
 	if (outcome.afterUnclear !== undefined) {
 		return {
 			title: notSent(receiver, 'Feishu may be out of order or out of reach'),
