@@ -213,6 +213,29 @@ describe('mentions', () => {
 		});
 	});
 
+	test('in a card', async () => {
+		const block = [
+			{ type: 'mention', ...person('person7@example.com'), text: 'and' },
+			{ type: 'mention', who: 'receiver' },
+		];
+		await bench.engine.run(
+			workflowOf({
+				receiver: by('email', 'person1@example.com, person2@example.com'),
+				messageType: 'interactive',
+				cardBlocks: { block },
+			}),
+			bench.credential(),
+		);
+		const cardOf = (receiver: string) => ({
+			elements: [
+				{ tag: 'markdown', content: '<at id=ou_7></at> and' },
+				{ tag: 'markdown', content: `<at id=${receiver}></at>` },
+			],
+		});
+		expect(contents()).toEqual({ ou_1: cardOf('ou_1'), ou_2: cardOf('ou_2') });
+		expect(requestsTo(bench.emulator, LOOK_UP_PATH)).toHaveLength(1);
+	});
+
 	test('of nobody stop the message', async () => {
 		const run = await bench.engine.run(
 			workflowOf({
