@@ -21,9 +21,7 @@ type TextPart = string | MentionedPerson;
 
 /** Pieces of a text, with a space between each and the next. */
 export function inOneLine(pieces: ReadonlyArray<readonly TextPart[]>): TextOfParts {
-	return new TextOfParts(
-		pieces.flatMap((piece, index) => (index === 0 ? piece : [' ', ...piece])),
-	);
+	return new TextOfParts(pieces.flatMap((piece, index) => (index === 0 ? piece : [' ', ...piece])));
 }
 
 /** A compiled content as it travels, with what its stand-ins stand for. */

@@ -41,7 +41,7 @@ const email: Address = {
 	mode: 'email',
 	label: 'By Email',
 	noun: 'an e-mail address',
-	hint: 'Looked up in the contacts. The app needs the scope contact:user.id:readonly.',
+	hint: 'Looked up in the contacts (scope contact:user.id:readonly)',
 	example: 'li.hua@example.com',
 	wireType: 'open_id',
 	notFoundBecause:

@@ -34,7 +34,9 @@ function compile(parameters: object) {
 	const result = interactive.compile({ cardInput: 'builder', ...parameters });
 	return result.ok
 		? success(
-				JSON.parse(contentJson(result.value, { keyOf: () => PICTURE, idOf: () => SOMEBODY })) as object,
+				JSON.parse(
+					contentJson(result.value, { keyOf: () => PICTURE, idOf: () => SOMEBODY }),
+				) as object,
 			)
 		: result;
 }

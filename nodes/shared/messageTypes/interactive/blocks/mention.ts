@@ -22,7 +22,8 @@ export const mention: BlockType = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Please check the report.',
-			description: 'Stands behind the mention, in the same line. Markdown, as in a Text. May be empty.',
+			description:
+				'Stands behind the mention, in the same line. Markdown, as in a Text. May be empty.',
 		},
 	],
 	compile(block, saved) {
