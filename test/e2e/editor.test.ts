@@ -135,6 +135,7 @@ test('the credential form: a wrong secret is explained, the right one connects',
 	await form.getByText('设置中心 → API 凭证').waitFor();
 	for (const name of ['Developer console', 'Helpdesk admin console', 'Step by step'])
 		await form.getByRole('link', { name }).waitFor();
+	expect(await form.getByRole('listitem').filter({ hasText: 'console' }).count()).toBe(2);
 	await takePicture(page, 'credential-empty', form);
 	await choose(page, 'region', 'Custom');
 	const { baseUrl, appId, appSecret, helpdeskId, helpdeskToken } = credentialOf(
