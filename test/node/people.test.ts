@@ -236,17 +236,36 @@ describe('mentions', () => {
 		expect(requestsTo(bench.emulator, LOOK_UP_PATH)).toHaveLength(1);
 	});
 
-	test('of nobody stop the message', async () => {
+	const NOBODY = 'No Feishu user found for nobody@example.com, who is mentioned';
+
+	test.each<[string, IDataObject]>([
+		['mentions', { text: 'Hi', mentions: { mention: [person('nobody@example.com')] } }],
+		[
+			'postElements',
+			{
+				messageType: 'post',
+				postElements: { element: [{ type: 'mention', ...person('nobody@example.com') }] },
+			},
+		],
+		[
+			'cardBlocks',
+			{
+				messageType: 'interactive',
+				cardBlocks: { block: [{ type: 'mention', ...person('nobody@example.com') }] },
+			},
+		],
+	])('of nobody stop the message, and the field is named: %s', async (field, parameters) => {
 		const run = await bench.engine.run(
-			workflowOf({
-				receiver: by('id', 'ou_1, ou_2'),
-				text: 'Hi',
-				mentions: { mention: [person('nobody@example.com')] },
+			workflowOf({ receiver: by('id', 'ou_1, ou_2'), ...parameters }, [{}], {
+				onError: 'continueRegularOutput',
 			}),
 			bench.credential(),
 		);
-		expect(errorOf(run)).toMatchObject({
-			message: 'No Feishu user found for nobody@example.com, who is mentioned',
+		expect(outputOf(run)[0]?.map(({ json }) => json.error)).toEqual([NOBODY, NOBODY]);
+		expect(outputOf(run)[0]?.[0]?.json.details).toEqual({
+			kind: 'invalidInput',
+			receiver: 'ou_1',
+			field,
 		});
 		expect(reached()).toEqual([]);
 	});
