@@ -86,7 +86,7 @@ const openId = prefixed('ou_', {
 	mode: 'id',
 	label: 'By ID',
 	noun: 'an Open ID',
-	hint: 'The Open ID, which starts with ou_. Each app has its own for a person.',
+	hint: 'The Open ID, which starts with ou_. Each app has its own.',
 	example: 'ou_7346484524',
 	wireType: 'open_id',
 });
