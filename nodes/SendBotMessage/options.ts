@@ -12,7 +12,7 @@ export function optionsField(ofOperation: readonly INodeProperties[]): INodeProp
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add Option',
+		placeholder: 'Add option',
 		default: {},
 		options: [...ofSending, ...ofOperation].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),
