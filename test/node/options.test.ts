@@ -213,7 +213,7 @@ test('Spread Over: the start waits, and stopping ends that too', async () => {
 });
 
 test.each([
-	['concurrency', 11, "'Concurrency' is not a whole number from 1 to 10"],
+	['concurrency', 101, "'Concurrency' is not a whole number from 1 to 100"],
 	['messagesPerMinute', -1, "'Messages per Minute' is not a whole number from 0 to 100000"],
 	['maxWait', 'long', "'Max Wait (Seconds)' is not a number from 0 to 86400"],
 	['spreadOver', 1e9, "'Spread Over (Seconds)' is not a number from 0 to 86400"],

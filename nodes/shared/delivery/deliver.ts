@@ -1,6 +1,7 @@
 import { judge, type Exchange, type ReadData, type Statement, type Verdict } from '../feishu/judge';
 import { nextStep, NOTHING_TRIED, type RetryPolicy } from '../feishu/retryPolicy';
 import type { FeishuRequest } from '../feishu/sendMessage';
+import type { Flight, Leave } from './flight';
 import type { WaitAside } from './lanes';
 import type { Pace, Turn } from './pace';
 
@@ -52,6 +53,8 @@ export interface Call<T> {
 	readonly timeoutSeconds: number;
 	readonly retry: RetryPolicy;
 	readonly pace: Pace;
+	/** Bounds how many such calls are under way at a time. */
+	readonly flight?: Flight;
 	/** 0: no quota but what Feishu says. */
 	readonly perMinute: number;
 	/** From this moment of the clock on it is of no use. */
@@ -87,6 +90,7 @@ export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promi
 		turn.answered(clock.now());
 
 		const verdict = judge(exchange, call.read);
+		turn.leave?.(verdict);
 		if (verdict.verdict === 'unknown') unclear = verdict;
 		statement = 'statement' in verdict ? verdict.statement : undefined;
 		const next = nextStep(verdict, history, call.retry, clock.random());
@@ -129,26 +133,32 @@ export function asNotSent(result: Unsent): Exclude<Unsent, { verdict: 'unknown' 
 type Late = Extract<CallResult, { verdict: 'waitTooLong' | 'tooLate' }>;
 type NotSent = Late | Extract<CallResult, { verdict: 'notTried' }>;
 
-/** A place in the window, or why there will be none. */
+/** A place in the window, and one among those that are under way; or why there will be none. */
 async function waitForTurn(
 	call: Call<unknown>,
 	context: DeliveryContext,
-): Promise<Extract<Turn, { answered: unknown }> | NotSent> {
-	const { pace, perMinute } = call;
+): Promise<(Extract<Turn, { answered: unknown }> & { readonly leave?: Leave }) | NotSent> {
+	const { pace, flight, perMinute } = call;
 	const { clock, halted, onQuotaWait } = context;
+	let leave = await flight?.enter();
 	const waiting = pace.join(perMinute);
+	const look = (): Turn | NotSent => {
+		if (halted.aborted) return { verdict: 'notTried' };
+		const late = lateBy(call, context, 0);
+		if (late) return late;
+		const turn = pace.take(waiting, clock.now());
+		return 'answered' in turn ? turn : (lateBy(call, context, turn.waitMs) ?? turn);
+	};
 	try {
 		for (;;) {
-			if (halted.aborted) return { verdict: 'notTried' };
-			const late = lateBy(call, context, 0);
-			if (late) return late;
-			const turn = pace.take(waiting, clock.now());
-			if ('answered' in turn) return turn;
-			const { waitMs } = turn;
-			const tooLong = lateBy(call, context, waitMs);
-			if (tooLong) return tooLong;
-			onQuotaWait(waitMs);
-			await clock.sleep(waitMs);
+			const turn = look();
+			if ('answered' in turn) return { ...turn, leave };
+			// Whoever waits keeps no place. Afterwards fewer may be allowed under way.
+			leave?.();
+			if ('verdict' in turn) return turn;
+			onQuotaWait(turn.waitMs);
+			await clock.sleep(turn.waitMs);
+			leave = await flight?.enter();
 		}
 	} finally {
 		pace.leave(waiting);

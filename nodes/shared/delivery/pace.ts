@@ -1,3 +1,5 @@
+import { Growth } from './growth';
+
 /** Feishu counts requests per minute (https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN). */
 const WINDOW_MS = 60_000;
 
@@ -34,6 +36,8 @@ export type Turn =
  * more than the largest, and a small quota does not wait for what a large one has still to send.
  */
 export class Pace {
+	/** How many may be under way at a time. */
+	readonly growth = new Growth();
 	/** Those that still count, the oldest first. */
 	private places: Place[] = [];
 	private readonly queue = new Set<Waiting>();
@@ -73,7 +77,12 @@ export class Pace {
 	/** True when nothing is known that a new Pace would not know. */
 	isIdle(now: number): boolean {
 		this.forget(now);
-		return this.places.length === 0 && this.queue.size === 0 && this.pausedUntilMs <= now;
+		return (
+			this.places.length === 0 &&
+			this.queue.size === 0 &&
+			this.pausedUntilMs <= now &&
+			this.growth.isIdle(now)
+		);
 	}
 
 	private forget(now: number): void {

@@ -9,11 +9,11 @@ export const runOptions = {
 		{
 			displayName: 'Concurrency',
 			name: 'concurrency',
-			default: 5,
+			default: 50,
 			description:
-				'How many messages to send at the same time. Messages to the same receiver always go one after the other, in order.',
+				'How many messages to send at the same time at most. It starts with 10, each answer adds one, and trouble takes it back to one. Messages to the same receiver always go one after the other, in order.',
 		},
-		{ min: 1, max: 10, whole: true },
+		{ min: 1, max: 100, whole: true },
 	),
 	messagesPerMinute: numberOption(
 		{

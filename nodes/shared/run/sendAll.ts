@@ -1,3 +1,4 @@
+import { Flight } from '../delivery/flight';
 import { runLanes } from '../delivery/lanes';
 import { toError } from '../result';
 import { keyOf } from './deduplicationKeys';
@@ -13,7 +14,8 @@ import type { RunMemory } from './runMemory';
 import { sendItem, type SendContext } from './sendItem';
 
 /** How one run of the node goes through its messages. */
-export interface Run extends SendContext {
+export interface Run extends Omit<SendContext, 'flight'> {
+	/** So many messages at a time, if all goes well. */
 	readonly concurrency: number;
 	/** True when the first failure ends the run. */
 	readonly stopsOnFailure: boolean;
@@ -35,7 +37,8 @@ export async function sendAll(messages: readonly Message[], run: Run): Promise<O
 	let settled = 0;
 	let hopeless: Hopeless | undefined;
 	const hopelessIds = new Map<string, Hopeless>();
-	const outage = new Outage(run.concurrency);
+	const flight = new Flight(run.concurrency, run.client.pace.growth, () => run.clock.now());
+	const outage = new Outage();
 
 	const work = async (message: Message, send: () => Promise<Outcome>): Promise<Outcome> => {
 		const ofItsKind = hopelessIds.get(message.recipient.receiverIdType);
@@ -45,7 +48,7 @@ export async function sendAll(messages: readonly Message[], run: Run): Promise<O
 		run.onSettled(++settled);
 		if (known || ofItsKind) return outcome;
 		run.memory.remember(message, outcome);
-		outage.note(outcome);
+		outage.note(outcome, flight.size);
 		if (outcome.kind === 'failed' && outcome.verdict.verdict === 'refused') {
 			const { everyItem, everyIdOf } = outcome.verdict;
 			const shown = { item: message.item, outcome };
@@ -64,9 +67,9 @@ export async function sendAll(messages: readonly Message[], run: Run): Promise<O
 	const outcomes = await runLanes(
 		messages,
 		({ recipient }) => recipient.receiverId,
-		run.concurrency,
+		() => flight.limit,
 		async (message, waitAside) =>
-			await work(message, async () => await attempt(message, { ...run, waitAside })),
+			await work(message, async () => await attempt(message, { ...run, flight, waitAside })),
 	);
 	return outcomes.map((outcome, index) => {
 		const message = messages[index];
@@ -91,26 +94,25 @@ function shownBy({ item, outcome }: Hopeless, message: Message): UnsentMessage {
 	return { ...unsent(message, outcome.verdict), shownByItem: item };
 }
 
+/** After one event that left messages unclear, so many more make sure that it is an outage. One or two are everyday. */
+const TO_MAKE_SURE = 4;
+
 /**
  * Tells an outage, in which every further message would become unclear too, and somebody would have to ask for each whether it
- * arrived. One event, such as a proxy that restarts, can make as many messages unclear as are under way at a time. If that
- * happens twice over, and Feishu has said nothing clear since, it is no single event. With few at a time it takes five: a
- * message or two that get no answer are everyday.
+ * arrived. One event, such as a proxy that restarts, can make all messages unclear that are under way. When more are that
+ * follow, one by one (delivery/growth.ts), and Feishu has said nothing clear since, it is no single event.
  */
 class Outage {
 	/** In a row. */
 	unclear = 0;
-	private readonly most: number;
-
-	constructor(concurrency: number) {
-		this.most = Math.max(2 * concurrency, 5);
-	}
+	private most = Infinity;
 
 	get isOn(): boolean {
 		return this.unclear >= this.most;
 	}
 
-	note(outcome: Outcome): void {
+	/** @param underWay how many others are */
+	note(outcome: Outcome, underWay: number): void {
 		// Once it is on, what was under way may still succeed; the rest has been halted by then.
 		if (this.isOn) return;
 		const isAnswered =
@@ -120,6 +122,7 @@ class Outage {
 				'statement' in outcome.verdict);
 		if (isAnswered) this.unclear = 0;
 		// A key that an earlier execution left unclear says nothing of now.
-		else if (outcome.kind === 'failed' && isUnclear(outcome)) this.unclear++;
+		if (outcome.kind !== 'failed' || !isUnclear(outcome)) return;
+		if (this.unclear++ === 0) this.most = 1 + underWay + TO_MAKE_SURE;
 	}
 }

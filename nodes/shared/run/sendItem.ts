@@ -1,6 +1,7 @@
 import type { KeyStore } from '../delivery/claimAhead';
 import type { Fate } from '../delivery/claims';
 import { deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
+import type { Flight } from '../delivery/flight';
 import { CODE_MEANINGS } from '../feishu/errorCodes';
 import { readMessageId, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
 import { keyOf } from './deduplicationKeys';
@@ -10,6 +11,7 @@ import { foundBy, mayHaveArrived, unsent, type Message, type Outcome } from './o
 /** What sending a message needs besides the message. */
 export interface SendContext extends DeliveryContext {
 	readonly messagesPerMinute: number;
+	readonly flight: Flight;
 	readonly pictures: Pictures;
 	readonly keys: KeyStore;
 }
@@ -78,6 +80,7 @@ async function send(
 				timeoutSeconds: options.timeoutSeconds,
 				retry: options,
 				pace: context.client.pace,
+				flight: context.flight,
 				perMinute: context.messagesPerMinute,
 				notAfterMs,
 			},

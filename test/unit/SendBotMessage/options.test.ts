@@ -9,7 +9,7 @@ import type { Parameters } from '../../../nodes/shared/parameters/readParameter'
 test('the options of a run, set or not', () => {
 	expect(readOptions(runOptions, {})).toEqual({
 		ok: true,
-		value: { concurrency: 5, messagesPerMinute: 100, maxWaitSeconds: 1800, spreadOverSeconds: 0 },
+		value: { concurrency: 50, messagesPerMinute: 100, maxWaitSeconds: 1800, spreadOverSeconds: 0 },
 	});
 	expect(
 		readOptions(runOptions, {
@@ -30,9 +30,9 @@ test('the options of a run, set or not', () => {
 });
 
 test.each([
-	['concurrency', 0, "'Concurrency' is not a whole number from 1 to 10", 5],
-	['concurrency', 11, "'Concurrency' is not a whole number from 1 to 10", 5],
-	['concurrency', 1.5, "'Concurrency' is not a whole number from 1 to 10", 5],
+	['concurrency', 0, "'Concurrency' is not a whole number from 1 to 100", 50],
+	['concurrency', 101, "'Concurrency' is not a whole number from 1 to 100", 50],
+	['concurrency', 1.5, "'Concurrency' is not a whole number from 1 to 100", 50],
 	['messagesPerMinute', -1, "'Messages per Minute' is not a whole number from 0 to 100000", 100],
 	['messagesPerMinute', 0.5, "'Messages per Minute' is not a whole number from 0 to 100000", 100],
 	['maxWait', -1, "'Max Wait (Seconds)' is not a number from 0 to 86400", 1800],

@@ -17,7 +17,7 @@ test('every item is worked on once, in order within its lane, never more at a ti
 				const done = runLanes(
 					items,
 					({ lane }) => lane,
-					concurrency,
+					() => concurrency,
 					async ({ lane, item }) => {
 						expect(busy.has(lane)).toBe(false);
 						busy.add(lane);
@@ -48,7 +48,7 @@ test('a receiver with many messages does not hold up the others', async () => {
 	await runLanes(
 		['a0', 'a1', 'a2', 'b3', 'c4'],
 		([lane]) => lane as string,
-		2,
+		() => 2,
 		async (item) => {
 			order.push(item);
 			await Promise.resolve();
@@ -64,7 +64,7 @@ test('one that waits aside keeps nobody else waiting, and its lane stays in orde
 	const done = runLanes(
 		['a0', 'a1', 'b2', 'c3'],
 		([lane]) => lane as string,
-		1,
+		() => 1,
 		async (item, waitAside) => {
 			log.push(item);
 			if (item === 'a0') {
@@ -85,7 +85,7 @@ test('who waited aside takes its turn again: never more at a time than allowed',
 	await runLanes(
 		Array.from({ length: 20 }, (_, i) => i),
 		String,
-		3,
+		() => 3,
 		async (item, waitAside) => {
 			most = Math.max(most, ++busy);
 			await Promise.resolve();

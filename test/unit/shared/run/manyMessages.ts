@@ -1,0 +1,95 @@
+import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
+import { Pace } from '../../../../nodes/shared/delivery/pace';
+import type { Exchange } from '../../../../nodes/shared/feishu/judge';
+import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
+import { RunMemory } from '../../../../nodes/shared/run/runMemory';
+import { sendAll } from '../../../../nodes/shared/run/sendAll';
+import { prepareMessage } from '../../../support/prepareMessage';
+import { by } from '../../../support/receiver';
+import type { virtualClock } from '../../../support/virtualClock';
+
+export const DELIVERED: Exchange = {
+	kind: 'answered',
+	status: 200,
+	headers: {},
+	body: { code: 0, data: { message_id: 'om_1' } },
+	token: 'issued',
+};
+
+export const NO_ANSWER: Exchange = {
+	kind: 'noAnswer',
+	loss: { neverConnected: false, reason: '' },
+};
+
+export interface Campaign {
+	readonly count: number;
+	readonly concurrency: number;
+	/** 0: no pacing. */
+	readonly messagesPerMinute: number;
+	readonly options?: object;
+	exchange(): Promise<Exchange>;
+}
+
+/** Sends a message to each of so many people from a process of its own. Whatever fails, it goes on. */
+export async function sendMany(
+	{ count, concurrency, messagesPerMinute, options, exchange }: Campaign,
+	{ clock, wakeAll }: Pick<ReturnType<typeof virtualClock>, 'clock' | 'wakeAll'>,
+): Promise<Outcome[]> {
+	const client: FeishuClient = {
+		baseUrl: '',
+		account: '',
+		pace: new Pace(),
+		sidePace: new Pace(),
+		exchange: async () => ({ exchange: await exchange(), forgetToken: () => undefined }),
+	};
+	const halt = new AbortController();
+	return await sendAll(
+		Array.from({ length: count }, (_, item) => messageTo(`ou_${item}`, item, options)),
+		{
+			client,
+			clock,
+			halted: halt.signal,
+			deadlineMs: Infinity,
+			onQuotaWait: () => undefined,
+			messagesPerMinute,
+			pictures: {
+				check: async () => undefined,
+				upload: async () => ({ verdict: 'sent', value: String }),
+			},
+			keys: {
+				expect: () => undefined,
+				claim: async () => 'claimed',
+				settle: () => undefined,
+				finish: async () => undefined,
+			},
+			concurrency,
+			stopsOnFailure: false,
+			memory: new RunMemory(),
+			halt() {
+				halt.abort();
+				wakeAll();
+			},
+			onSettled: () => undefined,
+		},
+	);
+}
+
+function messageTo(receiver: string, item: number, options = {}): Message {
+	const prepared = prepareMessage({
+		receiveType: 'chat',
+		receiver: by('id', receiver),
+		messageType: 'text',
+		text: String(item),
+		options,
+	});
+	const [person] = prepared.ok ? prepared.value.receivers.people : [];
+	if (!prepared.ok || !person) throw new TypeError('Not a good message');
+	return {
+		item,
+		receiver,
+		person,
+		idOf: ({ id }) => id,
+		recipient: { receiverId: receiver, receiverIdType: 'open_id', receiveType: 'chat' },
+		prepared: prepared.value,
+	};
+}
