@@ -13,7 +13,7 @@ export interface FeishuRequest<Body = Readonly<Record<string, unknown>>> {
 	/** Travels as JSON. */
 	readonly body: Body;
 	/** Travels as multipart/form-data together with the body's fields. */
-	readonly file?: { readonly field: string; readonly fileName: string; readonly bytes: Uint8Array };
+	readonly file?: { readonly field: string; readonly content: File };
 }
 
 /** The body of a message. */

@@ -1,12 +1,12 @@
 import type { FeishuRequest } from './sendMessage';
 
 /** Uploads a picture: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create */
-export function uploadImageRequest(bytes: Uint8Array, fileName: string): FeishuRequest {
+export function uploadImageRequest(file: File): FeishuRequest {
 	return {
 		path: '/open-apis/im/v1/images',
 		query: {},
 		body: { image_type: 'message' },
-		file: { field: 'image', fileName, bytes },
+		file: { field: 'image', content: file },
 	};
 }
 

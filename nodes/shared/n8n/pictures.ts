@@ -1,11 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { asNotSent, deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
+import { Gate } from '../delivery/gate';
 import { findImageFault, findSizeFault, type ImageFault } from '../feishu/imageFormat';
 import { readImageKey, uploadImageRequest } from '../feishu/uploadImage';
 import { problem, success, toError, type Result } from '../result';
+import type { Message } from '../run/outcome';
 import type { Pictures } from '../run/pictures';
+import { storedFile } from './storedFile';
 import { sha256 } from '../sha256';
+
+/** Each takes as much of the line as it gets: more at a time would not be through sooner. */
+const UPLOADS_AT_ONCE = 5;
+/** Feishu does not show it. */
+const NAME = 'image';
 
 const LABEL = 'Input Data Field Name';
 const RESIZE = "n8n's Edit Image node makes pictures smaller.";
@@ -16,7 +24,9 @@ export function picturesOf(
 	imageKeys: Map<string, string>,
 ): Pictures {
 	const { helpers } = context;
-	const checked = new Map<string, Result<string>>();
+	/** By where they lie: items may share a file. */
+	const checked = new Map<string, Promise<Result<string>>>();
+	const uploads = new Gate(() => UPLOADS_AT_ONCE);
 	const uploading = new Map<string, Promise<CallResult<string>>>();
 
 	/** The content hash of a good picture. */
@@ -74,7 +84,7 @@ export function picturesOf(
 		const name = `${context.client.account} ${contentHash}`;
 		const known = imageKeys.get(name);
 		if (known !== undefined) return { verdict: 'sent', value: known };
-		const running = uploading.get(contentHash) ?? upload(item, field, context);
+		const running = uploading.get(contentHash) ?? uploadInTurn(item, field, context);
 		uploading.set(contentHash, running);
 		const uploaded = await running;
 		if (uploaded.verdict === 'sent') imageKeys.set(name, uploaded.value);
@@ -83,17 +93,26 @@ export function picturesOf(
 		return uploaded;
 	};
 
+	const uploadInTurn: typeof upload = async (...picture) => {
+		await uploads.enter();
+		try {
+			return await upload(...picture);
+		} finally {
+			uploads.leave();
+		}
+	};
+
 	const upload = async (
 		item: number,
 		field: string,
 		context: DeliveryContext,
 	): Promise<CallResult<string>> => {
-		// Read once more rather than kept since it was checked: a thousand pictures do not fit into memory.
-		const request = uploadImageRequest(await helpers.getBinaryDataBuffer(item, field), 'image');
+		let failure: unknown;
+		const file = await fileOf(item, field, (error) => (failure = error));
 		const retry = { maxTries: 3, resendUnknown: true };
 		const uploaded = await deliver(
 			{
-				request,
+				request: uploadImageRequest(file),
 				read: readImageKey,
 				timeoutSeconds: 60,
 				retry,
@@ -102,30 +121,54 @@ export function picturesOf(
 			},
 			context,
 		);
+		if (uploaded.verdict !== 'sent' && failure !== undefined) throw toError(failure);
 		// Whatever is wrong with uploading, messages without a picture can still be sent.
 		return uploaded.verdict === 'refused' && !uploaded.tokenRefused
 			? { ...uploaded, everyItem: false }
 			: uploaded;
 	};
 
+	/** Read once more rather than kept since it was checked: a thousand pictures do not fit into memory. */
+	const fileOf = async (
+		item: number,
+		field: string,
+		onFailure: (error: unknown) => void,
+	): Promise<File> => {
+		const { id } = helpers.assertBinaryData(item, field);
+		const size = await storedSize(id);
+		if (id !== undefined && size > 0)
+			return storedFile(NAME, size, async () => await helpers.getBinaryStream(id), onFailure);
+		const bytes = await helpers.getBinaryDataBuffer(item, field);
+		return new File([bytes as Uint8Array<ArrayBuffer>], NAME);
+	};
+
+	const check = async (
+		{ item, prepared: { pictureParameter } }: Message,
+		field: string,
+	): Promise<Result<string>> => {
+		const { id } = context.getInputData()[item]?.binary?.[field] ?? {};
+		const place = JSON.stringify(id === undefined ? [item, field] : [id, field, pictureParameter]);
+		const checking = checked.get(place) ?? inspect(item, field, pictureParameter);
+		checked.set(place, checking);
+		return await checking;
+	};
+
 	return {
-		async check({ item, prepared }) {
-			for (const field of prepared.pictures) {
-				const name = `${item} ${field}`;
-				const result = checked.get(name) ?? (await inspect(item, field, prepared.pictureParameter));
-				checked.set(name, result);
+		async check(message) {
+			for (const field of message.prepared.pictures) {
+				const result = await check(message, field);
 				if (!result.ok) return result.problem;
 			}
 			return undefined;
 		},
-		async upload({ item, prepared }, context) {
+		async upload(message, context) {
 			const keys = new Map<string, string>();
-			for (const field of prepared.pictures) {
-				const contentHash = checked.get(`${item} ${field}`);
+			for (const field of message.prepared.pictures) {
+				const contentHash = await check(message, field);
 				const uploaded = await keyOf(
-					item,
+					message.item,
 					field,
-					contentHash?.ok ? contentHash.value : '',
+					contentHash.ok ? contentHash.value : '',
 					context,
 				);
 				if (uploaded.verdict !== 'sent') return asNotSent(uploaded);

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Clock, FeishuClient } from '../delivery/deliver';
+import { runLanes } from '../delivery/lanes';
 import { runOptions, type RunOptions } from '../options';
 import { readOptions } from '../options/option';
 import { toError } from '../result';
@@ -15,6 +16,9 @@ import { picturesOf } from './pictures';
 import { followProgress } from './progress';
 import { rememberedOf } from './sharedState';
 import { feishuClient } from './transport';
+
+/** Of pictures: while one is read, another is hashed. */
+const CHECKS_AT_ONCE = 2;
 
 /** Sends what was planned, in the world of n8n: its credential, clock, stores, log and stop button. */
 export async function runItems(
@@ -120,11 +124,15 @@ async function checkAndSend(
 		onQuotaWait: progress.onQuotaWait,
 		onSettled: progress.onSettled,
 	};
-	const checked: Planned[] = [];
-	for (const entry of refuseTooManyKeys(await resolveReceivers(planned, run, memory.foundIds))) {
-		const bad = isMessage(entry) ? await run.pictures.check(entry) : undefined;
-		checked.push(bad ? { item: entry.item, outcome: { kind: 'invalid', problem: bad } } : entry);
-	}
+	const checked = await runLanes<Planned, Planned>(
+		refuseTooManyKeys(await resolveReceivers(planned, run, memory.foundIds)),
+		({ item }) => String(item),
+		() => CHECKS_AT_ONCE,
+		async (entry) => {
+			const bad = isMessage(entry) ? await run.pictures.check(entry) : undefined;
+			return bad ? { item: entry.item, outcome: { kind: 'invalid', problem: bad } } : entry;
+		},
+	);
 	if (stopsOnFailure && checked.some(isObstacle)) return restNotTried(checked);
 
 	const messages = checked.filter(isMessage).filter(({ prepared }) => !prepared.options.dryRun);

@@ -230,7 +230,6 @@ function toHttpRequest(
 function toForm({ body, file }: FeishuRequest): IHttpRequestOptions['body'] {
 	const form = new FormData();
 	for (const [field, value] of Object.entries(body)) form.append(field, String(value));
-	if (file)
-		form.append(file.field, new Blob([file.bytes as Uint8Array<ArrayBuffer>]), file.fileName);
+	if (file) form.append(file.field, file.content);
 	return form as unknown as IHttpRequestOptions['body'];
 }

@@ -1,12 +1,12 @@
 import { readImageKey, uploadImageRequest } from '../../../../nodes/shared/feishu/uploadImage';
 
 test('the request, whole', () => {
-	const bytes = Buffer.from('picture');
-	expect(uploadImageRequest(bytes, 'chart.png')).toEqual({
+	const file = new File(['picture'], 'chart.png');
+	expect(uploadImageRequest(file)).toEqual({
 		path: '/open-apis/im/v1/images',
 		query: {},
 		body: { image_type: 'message' },
-		file: { field: 'image', fileName: 'chart.png', bytes },
+		file: { field: 'image', content: file },
 	});
 });
 

@@ -16,7 +16,10 @@ async function check(binary: object, metadata: () => Promise<object>) {
 			return PNG;
 		},
 	};
-	const pictures = picturesOf({ helpers } as unknown as IExecuteFunctions, new Map());
+	const pictures = picturesOf(
+		{ helpers, getInputData: () => [] } as unknown as IExecuteFunctions,
+		new Map(),
+	);
 	const problem = await pictures.check({
 		item: 0,
 		prepared: { pictures: ['data'], pictureParameter: 'imageBinaryField' },
