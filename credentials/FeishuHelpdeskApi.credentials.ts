@@ -12,6 +12,7 @@ import { AccountError, accountErrorOf } from '../nodes/shared/credential/account
 import { checkOwnServer } from '../nodes/shared/credential/ownServer';
 import { readAccount } from '../nodes/shared/credential/readAccount';
 import { fingerprint, isStale } from '../nodes/shared/credential/storedToken';
+import { shareTokenRequest } from '../nodes/shared/credential/shareTokenRequest';
 import { testRules } from '../nodes/shared/credential/testRules';
 import { tokenProblem } from '../nodes/shared/credential/tokenProblem';
 import { REGION_URLS, secretsOf, type Account } from '../nodes/shared/feishu/account';
@@ -269,19 +270,22 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		const account = valueOrThrow(readAccount(credentials), credentials);
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
-		const { statusCode, headers, body } = await requestToken(
-			this,
-			account,
-			{ app_id: appId, app_secret: appSecret },
-			credentials,
-		);
-		const reply = readToken(statusCode, body, new Date(), headers);
+		const issuedFor = await fingerprint(account);
+		const reply = await shareTokenRequest(issuedFor, async () => {
+			const { statusCode, headers, body } = await requestToken(
+				this,
+				account,
+				{ app_id: appId, app_secret: appSecret },
+				credentials,
+			);
+			return readToken(statusCode, body, new Date(), headers);
+		});
 		if (!reply.isIssued)
 			throw new AccountError(credentials, tokenProblem(reply), reply.isTemporary, reply.resetMs);
 		return {
 			accessToken: reply.accessToken,
 			expiresAt: reply.expiresAt,
-			issuedFor: await fingerprint(account),
+			issuedFor,
 		};
 	}
 
