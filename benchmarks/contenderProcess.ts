@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
 import { subscribe } from 'node:diagnostics_channel';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 import { answer } from './answer';
 import { loadContender, type ContenderName } from './contenders';
@@ -25,9 +26,13 @@ export interface Measured {
 	readonly peakBytes: number;
 	/** Number of TCP connections that were opened. */
 	readonly connections: number;
+	/** How late the event loop was. */
+	readonly delayMs: { readonly p99: number; readonly longest: number };
 	/** According to the contender. */
 	readonly delivered: number;
 }
+
+const DELAY_SAMPLED_MS = 10;
 
 let contender: Contender | undefined;
 let connections = 0;
@@ -47,17 +52,22 @@ async function carryOut(task: Task): Promise<number> {
 answer<Task, Measured>(async (task) => {
 	const connectionsBefore = connections;
 	const peakBytesBefore = peak();
+	const delay = monitorEventLoopDelay({ resolution: DELAY_SAMPLED_MS });
+	delay.enable();
 	const start = performance.now();
 	const cpu = process.cpuUsage();
 	const delivered = await carryOut(task);
 	const { user, system } = process.cpuUsage(cpu);
 	const ms = performance.now() - start;
+	delay.disable();
+	const late = (nanoseconds: number) => Math.max(nanoseconds / 1e6 - DELAY_SAMPLED_MS, 0);
 	return {
 		ms,
 		cpuMs: (user + system) / 1000,
 		peakBytesBefore,
 		peakBytes: peak(),
 		connections: connections - connectionsBefore,
+		delayMs: { p99: late(delay.percentile(99)), longest: late(delay.max) },
 		delivered,
 	};
 });

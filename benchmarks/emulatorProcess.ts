@@ -11,6 +11,8 @@ export interface Prepare {
 	/** 0: no quota. */
 	readonly perWindow: number;
 	readonly windowMs: number;
+	/** From this message on, connections are closed without an answer. */
+	readonly lostFrom?: number;
 }
 
 /** What happened since the last question. */
@@ -20,6 +22,8 @@ export interface Tally {
 	/** Counted by content: a message that arrived twice counts once. */
 	readonly distinct: number;
 	readonly rateLimited: number;
+	/** Requests that got no answer. */
+	readonly lost: number;
 	/** Of this process. */
 	readonly cpuMs: number;
 }
@@ -38,20 +42,27 @@ async function started(): Promise<Emulator> {
 	return emulator;
 }
 
-answer<Prepare, Tally>(async ({ latencyMs, perWindow, windowMs }) => {
+/** More than anybody sends. */
+const EVER = 1e6;
+
+answer<Prepare, Tally>(async ({ latencyMs, perWindow, windowMs, lostFrom }) => {
 	const emulator = await (running ??= started());
-	const { inbox, settings } = emulator;
+	const { inbox, settings, faults } = emulator;
 	const { user, system } = process.cpuUsage(cpu);
 	const tally = {
 		target: accountOf(emulator),
 		delivered: messages.length,
 		distinct: new Set(messages).size,
 		rateLimited,
+		lost: faults.list().reduce((sum, { times = EVER }) => sum + EVER - times, 0),
 		cpuMs: (user + system) / 1000,
 	};
 	messages = [];
 	rateLimited = 0;
 	inbox.clear();
+	faults.clear();
+	if (lostFrom !== undefined)
+		faults.add({ on: 'message', kind: 'dropBeforeDelivery', skip: lostFrom, times: EVER });
 	Object.assign(settings, { latencyMs, quota: { limit: perWindow, windowMs } });
 	cpu = process.cpuUsage();
 	return tally;

@@ -21,14 +21,25 @@ export function startEmulatorProcess(): EmulatorProcess {
 	return start('emulatorProcess.ts');
 }
 
-/** A contender in its own process, loaded and with an app token. */
+/**
+ * A contender in its own process, loaded and with an app token.
+ * @param behind another way to the emulator, and a file with its certificate
+ */
 export async function startContender(
 	contender: ContenderName,
 	emulator: EmulatorProcess,
+	behind?: { readonly url: string; readonly certificate: string },
 ): Promise<ContenderProcess> {
-	const process: ContenderProcess = start('contenderProcess.ts');
+	const process: ContenderProcess = start(
+		'contenderProcess.ts',
+		undefined,
+		behind && { NODE_EXTRA_CA_CERTS: behind.certificate },
+	);
 	const { target } = await emulator.ask(UNLIMITED);
-	await process.ask({ load: contender, target });
+	await process.ask({
+		load: contender,
+		target: behind ? { ...target, baseUrl: behind.url } : target,
+	});
 	return process;
 }
 

@@ -12,9 +12,12 @@ import { coldStart } from './cases/coldStart';
 import { compile } from './cases/compile';
 import { cpu } from './cases/cpu';
 import { keys } from './cases/keys';
+import { far } from './cases/far';
 import { latency } from './cases/latency';
 import { limits } from './cases/limits';
+import { outage } from './cases/outage';
 import { pictures } from './cases/pictures';
+import { prepare } from './cases/prepare';
 import { quota } from './cases/quota';
 import { startEmulatorProcess, type EmulatorProcess } from './measure';
 import { report, type Section } from './report';
@@ -23,13 +26,21 @@ const HELP = `Measures the node beside what one would use instead, and writes be
 
   npm run bench                      everything, about 20 minutes
   npm run bench -- --quick           small sizes, to see that it works: prints, writes nothing
-  npm run bench -- --only cpu,quota  some of latency, keys, cpu, pictures, quota, coldStart, compile, limits, ceiling: prints, writes nothing`;
+  npm run bench -- --only cpu,quota  some of latency, far, outage, prepare, keys, cpu, pictures, quota, coldStart, compile, limits, ceiling: prints, writes nothing`;
 
 type Case = (emulator: EmulatorProcess, quick: boolean) => Promise<Section | Section[]>;
 
 const cases: Record<string, Case> = {
 	latency: async (emulator, quick) =>
 		await latency(emulator, quick ? { runs: 1, messages: 20 } : { runs: 3, messages: 100 }),
+	far: async (emulator, quick) =>
+		await far(emulator, quick ? { runs: 1, messages: 20 } : { runs: 3, messages: 100 }),
+	outage: async (emulator, quick) => await outage(emulator, { messages: quick ? 200 : 1_000 }),
+	prepare: async (emulator, quick) =>
+		await prepare(
+			emulator,
+			quick ? { runs: 1, sizes: [100, 1_000] } : { runs: 3, sizes: [1_000, 10_000] },
+		),
 	keys: async (emulator, quick) =>
 		await keys(
 			emulator,

@@ -10,6 +10,8 @@ import { type Section } from '../report';
 
 const LATENCY_MS = 20;
 const IN_FLIGHT = 5;
+/** Concurrency's default. */
+const MOST_UNDER_WAY = 50;
 
 const paced: Entry = {
 	name: 'This node, defaults: paces itself',
@@ -63,7 +65,8 @@ export async function quota({
 
 	const windows = Math.ceil(count / perWindow) - 1;
 	const rest = count - windows * perWindow;
-	const minimumMs = windows * windowMs + Math.ceil(rest / IN_FLIGHT) * LATENCY_MS;
+	const minimumMs = windows * windowMs + LATENCY_MS;
+	const mostWasted = MOST_UNDER_WAY + windows - 1;
 	const rows = entries.map((entry) => {
 		const { ms, delivered, seen } = outcomeOf(entry);
 		return {
@@ -92,15 +95,15 @@ export async function quota({
 				met: seen.distinct === count && seen.delivered === count,
 			},
 			{
-				goal: `(d) ${name}: at most one request per lane and window wasted`,
-				measured: `${seen.rateLimited} of ${windows * IN_FLIGHT}`,
-				met: seen.rateLimited <= windows * IN_FLIGHT,
+				goal: `(d) ${name}: wasted are at most what is under way when the quota is found out, and one request per window`,
+				measured: `${seen.rateLimited} of ${mostWasted}`,
+				met: seen.rateLimited <= mostWasted,
 			},
 		];
 	};
 	return {
 		title: `(d) ${count} messages where ${perWindow} in ${windowMs / 1000} s are allowed`,
-		how: `Latency ${LATENCY_MS} ms, one run of each, all at the same time with an emulator each. The least that is possible: ${windows} whole windows, then ${rest} messages, ${IN_FLIGHT} at once: ${(minimumMs / 1000).toFixed(1)} s. The emulator's window is a fixed one, from the first request on, and it names the seconds that are left of it, rounded up, as Feishu's documents have it.`,
+		how: `Latency ${LATENCY_MS} ms, one run of each, all at the same time with an emulator each. The least that is possible: ${windows} whole windows, then ${rest} messages at once: ${(minimumMs / 1000).toFixed(1)} s. The emulator's window is a fixed one, from the first request on, and it names the seconds that are left of it, rounded up, as Feishu's documents have it.`,
 		rows,
 		goals: [paced, told].flatMap(goalsOf),
 	};

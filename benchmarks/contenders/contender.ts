@@ -24,6 +24,10 @@ export interface Settings {
 	readonly messagesPerMinute?: number;
 	/** Our node's Deduplication Key. */
 	readonly deduplicationKey?: string;
+	/** Our node's Dry Run. */
+	readonly dryRun?: boolean;
+	/** A node of n8n's goes on after a failure. */
+	readonly continues?: boolean;
 	/** The Batching option of n8n's HTTP Request node; without it all requests start at once. */
 	readonly batch?: { readonly size: number; readonly intervalMs: number };
 }

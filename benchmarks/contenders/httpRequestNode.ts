@@ -1,12 +1,13 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { isDelivered, n8nFor } from './inN8n';
+import { CONTINUE, isDelivered, n8nFor } from './inN8n';
 import type { Contender, Settings, Target } from './contender';
 
 /** n8n's HTTP Request node with our credential. */
 export async function httpRequestNode(target: Target): Promise<Contender> {
 	const n8n = await n8nFor(target);
-	const step = ({ batch }: Settings, path: string, body: IDataObject) => ({
+	const step = ({ batch, continues }: Settings, path: string, body: IDataObject) => ({
+		...(continues && CONTINUE),
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		parameters: {

@@ -9,7 +9,9 @@ import { credentialOf } from '../../test/support/credential';
 import { loadEngine } from '../../test/support/n8nEngine/engine';
 import type { PictureMessage, Target } from './contender';
 
-type Step = Pick<INode, 'type' | 'typeVersion' | 'parameters'>;
+type Step = Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'onError'>;
+
+export const CONTINUE = { onError: 'continueRegularOutput' } as const;
 
 /** n8n with our package and its own nodes, as installed. */
 export async function n8nFor(target: Target, ownNodes: Readonly<Record<string, INodeType>> = {}) {

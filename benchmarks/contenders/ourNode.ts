@@ -1,11 +1,15 @@
-import { isDelivered, n8nFor } from './inN8n';
+import { CONTINUE, isDelivered, n8nFor } from './inN8n';
 import type { Contender, Settings, Target } from './contender';
 import { by } from '../../test/support/receiver';
 
 /** The node of this package. */
 export async function ourNode(target: Target): Promise<Contender> {
 	const n8n = await n8nFor(target);
-	const step = ({ inFlight, messagesPerMinute, deduplicationKey }: Settings, message: object) => ({
+	const step = (
+		{ inFlight, messagesPerMinute, deduplicationKey, dryRun, continues }: Settings,
+		message: object,
+	) => ({
+		...(continues && CONTINUE),
 		type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
 		typeVersion: 1,
 		parameters: {
@@ -15,6 +19,7 @@ export async function ourNode(target: Target): Promise<Contender> {
 				...(inFlight !== undefined && { concurrency: inFlight }),
 				...(messagesPerMinute !== undefined && { messagesPerMinute }),
 				...(deduplicationKey !== undefined && { deduplicationKey }),
+				...(dryRun && { dryRun }),
 			},
 		},
 	});
