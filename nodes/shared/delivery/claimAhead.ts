@@ -27,7 +27,7 @@ export interface HeldKey {
 }
 
 /**
- * So many keys are claimed and not used yet: about what five lanes send while the next ones settle. No more than needed,
+ * So many keys are claimed and not used yet: about what is sent at first while the next ones settle. No more than needed,
  * because the next execution calls these messages unclear if n8n is killed now.
  */
 const AHEAD = 20;

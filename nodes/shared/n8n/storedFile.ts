@@ -1,3 +1,5 @@
+import { toError } from '../result';
+
 type Content = AsyncIterable<Uint8Array>;
 
 /**
@@ -20,7 +22,7 @@ export function storedFile(
 			yield* await open();
 		} catch (error) {
 			onFailure(error);
-			throw error;
+			throw toError(error);
 		}
 	}
 	return Object.defineProperties(new File([], name), {

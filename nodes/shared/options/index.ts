@@ -11,7 +11,7 @@ export const runOptions = {
 			name: 'concurrency',
 			default: 50,
 			description:
-				'How many messages to send at the same time at most. It starts with 10, each answer adds one, and trouble takes it back to one. Messages to the same receiver always go one after the other, in order.',
+				'How many messages to send at the same time at most. It starts with 10 and grows with each answer. When answers stay away or Feishu takes no more, it falls back to one. An outage leaves about so many messages unclear. Messages to the same receiver always go one after the other, in order.',
 		},
 		{ min: 1, max: 100, whole: true },
 	),
