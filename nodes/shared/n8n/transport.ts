@@ -11,7 +11,7 @@ import { readAccount } from '../credential/readAccount';
 import { fingerprint, isStale } from '../credential/storedToken';
 import { secretsOf } from '../feishu/account';
 import { readAnswerBody, type Incoming } from '../feishu/answerBody';
-import { concealer } from '../feishu/conceal';
+import { concealer, type Conceal } from '../feishu/conceal';
 import { readConnectionLoss } from '../feishu/networkError';
 import type { Exchange } from '../feishu/judge';
 import type { FeishuRequest } from '../feishu/sendMessage';
@@ -37,6 +37,14 @@ export async function feishuClient(
 	if (canRenewToken && !(await isStale(stored, account.value, new Date()))) adopt(shared, stored);
 	let deadEnd: Exchange | undefined;
 
+	let latest: { readonly accessToken: string; readonly conceal: Conceal } | undefined;
+	/** Made once for each token, not for each message. */
+	const concealerOf = (accessToken: string): Conceal => {
+		if (latest?.accessToken !== accessToken)
+			latest = { accessToken, conceal: concealer([accessToken, ...secretsOf(account.value)]) };
+		return latest.conceal;
+	};
+
 	const send = async (
 		credential: ICredentialDataDecryptedObject,
 		request: FeishuRequest,
@@ -57,7 +65,7 @@ export async function feishuClient(
 						reason: `the proxy did not connect to the server (HTTP ${response.statusCode})`,
 					},
 				};
-			const conceal = concealer([String(credential.accessToken), ...secretsOf(account.value)]);
+			const conceal = concealerOf(String(credential.accessToken));
 			const headers = Object.fromEntries(
 				Object.entries(response.headers).map(([name, value]) => [name, conceal(String(value))]),
 			);
