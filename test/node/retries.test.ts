@@ -4,7 +4,7 @@ import { NodeConnectionTypes, type IDataObject, type INodeType } from 'n8n-workf
 import type { Fault } from '../../emulator/server';
 import { loadEngine, type WorkflowJson } from '../support/n8nEngine/engine';
 import { MESSAGE_PATH, ROOT, TOKEN_PATH, errorOf, requestsTo, type Bench } from './setup';
-import { CONTINUE, RETRY, addresses, kindsOf, people, reached, sending, start } from './sending';
+import { CONTINUE, ONE_PIXEL, RETRY, addresses, kindsOf, people, reached, sending, start } from './sending';
 import { by } from '../support/receiver';
 
 let bench: Bench;
@@ -332,9 +332,6 @@ test('a picture that is uploaded is not uploaded again', async () => {
 	expect(kindsOf(run)).toEqual(['sent']);
 	expect(requestsTo(bench.emulator, '/open-apis/im/v1/images')).toHaveLength(1);
 });
-
-const ONE_PIXEL =
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
 
 test('Spread Over is not waited for again, and Max Wait begins after it', async () => {
 	const random = jest.spyOn(Math, 'random').mockReturnValue(0.9);
