@@ -122,7 +122,14 @@ test('a message that Feishu refused may be sent later; one that may have arrived
 	expect(reached()).toHaveLength(2);
 
 	bench.emulator.faults.add(REFUSED);
-	expect(kindsOf(await run(items, resending, CONTINUE))).toEqual(['skipped', 'refused']);
+	const refused = await run(items, resending, CONTINUE);
+	expect(kindsOf(refused)).toEqual(['skipped', 'unknown']);
+	expect(outputOf(refused)[0]?.[1]?.json).toMatchObject({
+		error: 'The message to ou_0 may have been delivered; check the chat before sending again',
+		message: expect.stringMatching(
+			/^An earlier execution started .* This time: Feishu did not find the receiver: ou_0\. .*code 154004/,
+		) as string,
+	});
 	expect(kindsOf(await run(items, options, CONTINUE))).toEqual(['skipped', 'unknown']);
 	expect(kindsOf(await run(items, resending, CONTINUE))).toEqual(['skipped', 'sent']);
 	expect(kindsOf(await run(items, options, CONTINUE))).toEqual(['skipped', 'skipped']);
