@@ -306,6 +306,28 @@ test('of several receivers of an item only those who were missed get it at the r
 	]);
 });
 
+test('whoever an item names by two spellings is one person at the retry too', async () => {
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 429,
+		body: { code: 99991400 },
+		skip: 1,
+	});
+	const run = await bench.engine.run(
+		sending(
+			[{ to: 'Person1@example.com, person1@example.com' }, { to: 'person2@example.com' }],
+			{ ...ONE_BY_ONE, maxWait: 0 },
+			RETRY_LATER,
+		),
+		bench.credential(),
+	);
+	expect([kindsOf(run), reached(bench)]).toEqual([
+		['sent', 'sent'],
+		['ou_1', 'ou_2'],
+	]);
+});
+
 test('a picture that is uploaded is not uploaded again', async () => {
 	bench.emulator.faults.add({
 		on: 'message',

@@ -122,6 +122,8 @@ async function checkAndSend(
 	};
 	const checked: Planned[] = [];
 	for (const entry of refuseTooManyKeys(await resolveReceivers(planned, run, memory.foundIds))) {
+		// By another spelling; what became of it is planned already.
+		if (isMessage(entry) && memory.isSettled(entry)) continue;
 		const bad = isMessage(entry) ? await run.pictures.check(entry) : undefined;
 		checked.push(bad ? { item: entry.item, outcome: { kind: 'invalid', problem: bad } } : entry);
 	}
