@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- a command for the terminal */
-// Mutation testing of the pure modules, only with the unit tests: docs/mutation-score.md. Arguments go to Stryker, such as
-// --mutate nodes/shared/feishu/judge.ts
+// Mutation testing: docs/mutation-score.md. Of the pure modules with the unit tests; after --engine, of what touches n8n with the
+// tests on n8n's engine. Other arguments go to Stryker, such as --mutate nodes/shared/feishu/judge.ts
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -14,9 +14,17 @@ const stryker = join(
 	'stryker.js',
 );
 
+const given = process.argv.slice(2);
+const config = given.includes('--engine') ? 'engine' : 'stryker';
+
 const run = spawnSync(
 	process.execPath,
-	[stryker, 'run', 'scripts/mutation/stryker.config.mjs', ...process.argv.slice(2)],
+	[
+		stryker,
+		'run',
+		`scripts/mutation/${config}.config.mjs`,
+		...given.filter((argument) => argument !== '--engine'),
+	],
 	{
 		cwd: join(__dirname, '..'),
 		stdio: 'inherit',

@@ -8,7 +8,7 @@ import {
 } from '../measure';
 import { times, type Section } from '../report';
 
-/** So long may a run with keys take: so many times as long as without, and a second for settling at its start and end. */
+/** So long may a run with keys take: so many times as long as without, and a second for keys to settle. */
 const MOST_TIMES = 1.5;
 const SETTLING_MS = 1_000;
 

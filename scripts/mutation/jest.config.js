@@ -7,8 +7,6 @@ module.exports = {
 	rootDir: '../..',
 	// Jest only follows imports under roots. Stryker needs them to find the tests of a file.
 	roots: ['<rootDir>/test/unit', '<rootDir>/nodes', '<rootDir>/credentials'],
-	// It takes long and runs through nearly every file.
-	testPathIgnorePatterns: ['/node_modules/', 'sendAll.model'],
 	// Stryker kills its processes, so nothing would remove the temporary folder. These tests need none.
 	globalSetup: undefined,
 	setupFiles: ['<rootDir>/scripts/mutation/fewerRuns.js'],

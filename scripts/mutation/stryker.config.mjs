@@ -10,7 +10,7 @@ export default {
 		'nodes/shared/feishu/!(errorCodes).ts',
 		'nodes/shared/{delivery,messageTypes,options,parameters}/**/*.ts',
 		'nodes/shared/receivers/{idTypes,readReceivers}.ts',
-		'nodes/shared/run/prepareItem.ts',
+		'nodes/shared/run/*.ts',
 		'nodes/SendBotMessage/options.ts',
 		'nodes/SendBotMessage/operations/send.ts',
 		'nodes/SendBotMessage/operations/sendAndWait/{messageHtml,page,questionCard,readQuestion,respond,waitLimit,words}.ts',

@@ -3,7 +3,7 @@ import type { INode, INodeParameters, IRun } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../support/n8nEngine/engine';
 import { requestsTo, type Bench } from './setup';
-import { RETRY, asking, people, reached, sending, start } from './sending';
+import { ONE_PIXEL, RETRY, asking, people, reached, sending, start } from './sending';
 
 let bench: Bench;
 beforeEach(async () => {
@@ -72,9 +72,7 @@ describe('two nodes of one execution', () => {
 
 /** The items get the file `week.png` in the field `data`. */
 function withPicture(workflow: WorkflowJson): WorkflowJson {
-	const data =
-		'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
-	const binary = { data: { data, mimeType: 'image/png', fileName: 'week.png' } };
+	const binary = { data: { data: ONE_PIXEL, mimeType: 'image/png', fileName: 'week.png' } };
 	return {
 		...workflow,
 		pinData: { Trigger: (workflow.pinData?.Trigger ?? []).map((item) => ({ ...item, binary })) },

@@ -6,7 +6,7 @@ import { deliver, type DeliveryContext } from '../../nodes/shared/delivery/deliv
 import { Pace } from '../../nodes/shared/delivery/pace';
 import type { Bench } from './setup';
 import { virtualClock } from '../support/virtualClock';
-import { CONTINUE, addresses, kindsOf, people, reached, sending, start } from './sending';
+import { CONTINUE, ONE_PIXEL, addresses, kindsOf, people, reached, sending, start } from './sending';
 
 let bench: Bench;
 let store: CredentialStore;
@@ -54,6 +54,29 @@ describe('never more than the quota', () => {
 test('look-ups take none of the places of messages', async () => {
 	const run = await send(addresses(1), { messagesPerMinute: 1 });
 	expect(kindsOf(run)).toEqual(['sent']);
+});
+
+test('pictures that are uploaded take none of the places of messages', async () => {
+	const image = { messageType: 'image', imageSource: 'binary', imageBinaryField: 'data' };
+	const workflow = sending(
+		people(2),
+		{ messagesPerMinute: 2, maxWait: 0, concurrency: 1 },
+		CONTINUE,
+		image,
+	);
+	const run = await bench.engine.run(
+		{
+			...workflow,
+			pinData: {
+				Trigger: people(2).map((json) => ({
+					json,
+					binary: { data: { data: ONE_PIXEL, mimeType: 'image/png', fileName: 'week.png' } },
+				})),
+			},
+		},
+		store,
+	);
+	expect(kindsOf(run)).toEqual(['sent', 'sent']);
 });
 
 test('a chat that is limited for long keeps no other chat waiting, also with one message at a time', async () => {

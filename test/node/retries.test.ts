@@ -4,7 +4,7 @@ import { NodeConnectionTypes, type IDataObject, type INodeType } from 'n8n-workf
 import type { Fault } from '../../emulator/server';
 import { loadEngine, type WorkflowJson } from '../support/n8nEngine/engine';
 import { MESSAGE_PATH, ROOT, TOKEN_PATH, errorOf, requestsTo, type Bench } from './setup';
-import { CONTINUE, RETRY, addresses, kindsOf, people, reached, sending, start } from './sending';
+import { CONTINUE, ONE_PIXEL, RETRY, addresses, kindsOf, people, reached, sending, start } from './sending';
 import { by } from '../support/receiver';
 
 let bench: Bench;
@@ -306,6 +306,28 @@ test('of several receivers of an item only those who were missed get it at the r
 	]);
 });
 
+test('whoever an item names by two spellings is one person at the retry too', async () => {
+	bench.emulator.faults.add({
+		on: 'message',
+		kind: 'answer',
+		status: 429,
+		body: { code: 99991400 },
+		skip: 1,
+	});
+	const run = await bench.engine.run(
+		sending(
+			[{ to: 'Person1@example.com, person1@example.com' }, { to: 'person2@example.com' }],
+			{ ...ONE_BY_ONE, maxWait: 0 },
+			RETRY_LATER,
+		),
+		bench.credential(),
+	);
+	expect([kindsOf(run), reached(bench)]).toEqual([
+		['sent', 'sent'],
+		['ou_1', 'ou_2'],
+	]);
+});
+
 test('a picture that is uploaded is not uploaded again', async () => {
 	bench.emulator.faults.add({
 		on: 'message',
@@ -332,9 +354,6 @@ test('a picture that is uploaded is not uploaded again', async () => {
 	expect(kindsOf(run)).toEqual(['sent']);
 	expect(requestsTo(bench.emulator, '/open-apis/im/v1/images')).toHaveLength(1);
 });
-
-const ONE_PIXEL =
-	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
 
 test('Spread Over is not waited for again, and Max Wait begins after it', async () => {
 	const random = jest.spyOn(Math, 'random').mockReturnValue(0.9);

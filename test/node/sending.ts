@@ -13,6 +13,10 @@ export const CONTINUE = { onError: 'continueRegularOutput' } as const;
 /** n8n waits for at most five seconds between tries, and takes less when told. */
 export const RETRY = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } as const;
 
+/** A picture, in base64. */
+export const ONE_PIXEL =
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFAAH/VscvDQAAAABJRU5ErkJggg==';
+
 const started: Bench[] = [];
 
 afterAll(async () => {

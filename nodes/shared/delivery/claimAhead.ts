@@ -11,7 +11,10 @@ export interface KeyStore {
 	claim(key: string): Promise<Claim | 'halted'>;
 	/** To be called once after each claim that gave a {@link Claim}, with what became of the message. */
 	settle(key: string, fate: Fate): void;
-	/** Gives back what was claimed and not used, and makes sure that what was delivered stays so. Never rejects. */
+	/**
+	 * Gives back what was claimed and not used, and waits until what became of the messages is written. Never rejects. Looking
+	 * whether others have undone it goes on by itself: until then it could only become unclear, and that takes half a second.
+	 */
 	finish(): Promise<void>;
 }
 
@@ -50,7 +53,8 @@ export function claimAhead(
 	const coming = new Set<string>();
 	/** What this run has claimed, whoever has taken it. */
 	const own = new Map<string, HeldKey>();
-	const batches = new Set<Claims>();
+	/** What is still to be written. */
+	const writing = new Set<Promise<void>>();
 	let hasClaimed = false;
 
 	function claimBatch(keys: string[], size: number): void {
@@ -62,8 +66,6 @@ export function claimAhead(
 		}
 		if (keys.length === 0) return;
 		const claims = claimTogether(keys, row, clock);
-		batches.add(claims);
-		void claims.done.then(() => batches.delete(claims));
 		for (const key of keys) {
 			let leave = () => {};
 			const left = new Promise<void>((resolve) => (leave = resolve));
@@ -94,12 +96,20 @@ export function claimAhead(
 		leave();
 	}
 
+	/** @param work which never rejects */
+	function write(work: Promise<void>): void {
+		writing.add(work);
+		void work.then(() => writing.delete(work));
+	}
+
 	/** Nothing was sent with it. */
 	function giveBack(key: string, entry: HeldKey): void {
 		entry.takenBy = run;
-		entry.claims.answer(key).then(
-			async () => await settleHeld(key, entry, 'notDelivered'),
-			async () => await settleHeld(key, entry, 'unknown'),
+		write(
+			entry.claims.answer(key).then(
+				async () => await settleHeld(key, entry, 'notDelivered'),
+				async () => await settleHeld(key, entry, 'unknown'),
+			),
 		);
 	}
 
@@ -128,16 +138,12 @@ export function claimAhead(
 		},
 		settle(key, fate) {
 			const entry = held.get(key);
-			if (entry?.takenBy === run) void settleHeld(key, entry, fate);
+			if (entry?.takenBy === run) write(settleHeld(key, entry, fate));
 		},
 		async finish() {
 			coming.clear();
 			for (const [key, entry] of own) if (entry.takenBy === undefined) giveBack(key, entry);
-			// What another run has taken over is none of this one's any more.
-			const lent = new Set(
-				[...own.values()].filter(({ takenBy }) => takenBy !== run).map(({ claims }) => claims),
-			);
-			await Promise.all([...batches].filter((claims) => !lent.has(claims)).map(({ done }) => done));
+			await Promise.all(writing);
 		},
 	};
 }

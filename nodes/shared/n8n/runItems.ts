@@ -125,7 +125,10 @@ async function checkAndSend(
 		onSettled: progress.onSettled,
 	};
 	const checked = await runLanes<Planned, Planned>(
-		refuseTooManyKeys(await resolveReceivers(planned, run, memory.foundIds)),
+		refuseTooManyKeys(await resolveReceivers(planned, run, memory.foundIds)).filter(
+			// By another spelling; what became of it is planned already.
+			(entry) => !isMessage(entry) || !memory.isSettled(entry),
+		),
 		({ item }) => String(item),
 		() => CHECKS_AT_ONCE,
 		async (entry) => {

@@ -85,12 +85,18 @@ export function describeFailure(outcome: Failure): FailureReport {
 				details: { kind: 'notTried', receiver: outcome.receiver },
 			};
 		case 'unclear': {
-			const advice = `An earlier execution started sending a message with the deduplication key "${outcome.deduplicationKey}" and recorded no outcome: it got no answer, was stopped midway, or is still running. To send it anyway, turn on 'Resend When Unclear' or use another key.`;
-			return {
-				title: maybeDelivered(outcome.receiver),
-				advice: [advice],
-				details: { kind: 'unknown', receiver: outcome.receiver },
+			const { deduplicationKey, receiver, again } = outcome;
+			const earlier = `An earlier execution started sending a message with the deduplication key "${deduplicationKey}" and recorded no outcome: it got no answer, was stopped midway, or is still running.`;
+			const report: FailureReport = {
+				title: maybeDelivered(receiver),
+				advice: [
+					`${earlier} To send it anyway, turn on 'Resend When Unclear' or use another key.`,
+				],
+				details: { kind: 'unknown', receiver },
 			};
+			if (!again) return report;
+			const { title, advice, pages, answer } = describeUnsent(again);
+			return { ...report, advice: [earlier, `This time: ${title}.`, ...advice], pages, answer };
 		}
 		case 'failed': {
 			const failure = describeUnsent(outcome);

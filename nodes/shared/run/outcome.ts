@@ -48,7 +48,13 @@ export type Failure =
 	/** n8n's store of deduplication keys or of files failed before the message was sent. */
 	| { readonly kind: 'storeFailed'; readonly error: Error; readonly receiver: string }
 	/** A message with the same deduplication key may have been delivered before: nobody recorded what became of it. */
-	| { readonly kind: 'unclear'; readonly deduplicationKey: string; readonly receiver: string }
+	| {
+			readonly kind: 'unclear';
+			readonly deduplicationKey: string;
+			readonly receiver: string;
+			/** What came of sending it again. */
+			readonly again?: UnsentMessage;
+	  }
 	| UnsentMessage;
 
 /** A call of Feishu's did not bring the message to its receiver, for all that is known. */

@@ -42,16 +42,18 @@ export class RunMemory {
 		return [...settled, ...this.expect(item, fresh)];
 	}
 
+	/** True when the item's message to this person is settled, under this spelling of the receiver or another. */
+	isSettled(message: Message): boolean {
+		return this.settledOf(message) !== undefined;
+	}
+
 	/** The outcome of a message that is not to be sent again. */
-	recall({ item, receiver, recipient, ...message }: Message): Outcome | undefined {
-		const known = this.items.get(item);
-		const same =
-			known?.get(receiver) ??
-			[...(known?.values() ?? [])].find((entry) => entry?.receiverId === recipient.receiverId);
-		if (same) return same.result.outcome;
+	recall(message: Message): Outcome | undefined {
+		const settled = this.settledOf(message);
+		if (settled) return settled.outcome;
 		return message.prepared.options.resendUnknown
 			? undefined
-			: this.unclearCalls?.get(callOf({ item, receiver, recipient, ...message }));
+			: this.unclearCalls?.get(callOf(message));
 	}
 
 	remember(message: Message, outcome: Outcome): void {
@@ -75,6 +77,14 @@ export class RunMemory {
 			if (!known.has(entry.receiver)) known.set(entry.receiver, undefined);
 		}
 		return planned;
+	}
+
+	private settledOf({ item, receiver, recipient }: Message): ItemOutcome | undefined {
+		const known = this.items.get(item);
+		const same =
+			known?.get(receiver) ??
+			[...(known?.values() ?? [])].find((entry) => entry?.receiverId === recipient.receiverId);
+		return same?.result;
 	}
 
 	private knownOf(item: number): Known {

@@ -40,7 +40,12 @@ async function claimAndSend(key: string, message: Message, context: SendContext)
 			outcome = { kind: 'skipped', deduplicationKey, receiver, receiverId };
 		else if (claim === 'unclear' && !options.resendUnknown)
 			outcome = { kind: 'unclear', deduplicationKey, receiver };
-		else outcome = await uploadAndSend(message, context);
+		else {
+			const again = await uploadAndSend(message, context);
+			// Whatever became of this one, the one before may have arrived.
+			const staysUnclear = claim === 'unclear' && again.kind === 'failed';
+			outcome = staysUnclear ? { kind: 'unclear', deduplicationKey, receiver, again } : again;
+		}
 		return outcome;
 	} finally {
 		context.keys.settle(key, fateOf(outcome));
@@ -51,7 +56,6 @@ async function claimAndSend(key: string, message: Message, context: SendContext)
 function fateOf(outcome: Outcome | undefined): Fate {
 	if (outcome === undefined) return 'notDelivered';
 	if (outcome.kind === 'sent') return 'delivered';
-	// When Feishu refuses to send an unclear message again, the first one may still have arrived: the claims see to that.
 	return mayHaveArrived(outcome) || outcome.kind === 'skipped' ? 'unknown' : 'notDelivered';
 }
 

@@ -3,29 +3,34 @@ import {
 	type HeldKey,
 	type KeyStore,
 } from '../../../../nodes/shared/delivery/claimAhead';
-import type { KeyRow } from '../../../../nodes/shared/delivery/claims';
+import { SETTLING_MS, type KeyRow } from '../../../../nodes/shared/delivery/claims';
 import { virtualClock } from '../../../support/virtualClock';
 
 const names = (count: number) => Array.from({ length: count }, (_, i) => `k${i}`);
 
-/** The runs of one process on one row. */
-function process(before: string[] = []) {
+/** The runs of one process on one row, to which a write takes so long. */
+function process(before: string[] = [], writeMs = 0) {
 	let draws = 0;
 	const { clock, run } = virtualClock(() => ++draws);
 	const entries = new Set(before.map((name) => JSON.stringify(['key', name])));
 	const row: KeyRow = {
 		async record(added) {
+			if (writeMs > 0) await clock.wait(writeMs);
 			const known = added.filter((entry) => entries.has(entry));
 			added.forEach((entry) => entries.add(entry));
 			return known;
 		},
-		remove: async (removed) => removed.forEach((entry) => entries.delete(entry)),
+		async remove(removed) {
+			if (writeMs > 0) await clock.wait(writeMs);
+			removed.forEach((entry) => entries.delete(entry));
+		},
 	};
 	const held = new Map<string, HeldKey>();
 	return {
 		run,
 		clock,
 		held,
+		entries,
 		/** Keys in the row, and how many of them are marked as begun. */
 		inRow: () => {
 			const has = (kind: string) =>
@@ -102,6 +107,28 @@ test('what was not used is given back at the end', async () => {
 	await run(keys.finish());
 	expect(inRow()).toEqual({ keys: ['k0'], marked: [] });
 	expect(held.size).toBe(0);
+});
+
+test('the end waits until all is written, but not for keys to settle: that goes on by itself', async () => {
+	const { run, start, inRow, entries, clock } = process([], 7);
+	const { keys } = start(['k0', 'k1']);
+	await run(keys.claim('k0'));
+	keys.settle('k0', 'delivered');
+	const begin = clock.now();
+	await run(keys.finish());
+	expect([inRow(), clock.now() - begin]).toEqual([{ keys: ['k0'], marked: [] }, 7]);
+	await run(clock.wait(10 * SETTLING_MS));
+	expect([...entries]).toEqual([JSON.stringify(['key', 'k0'])]);
+});
+
+test('the end waits for what another run has claimed, too', async () => {
+	const { run, start, inRow } = process([], 7);
+	const [first, second] = [start(['a', 'b']), start()];
+	await run(first.keys.claim('a'));
+	await run(second.keys.claim('b'));
+	second.keys.settle('b', 'delivered');
+	await run(second.keys.finish());
+	expect(inRow()).toEqual({ keys: ['a', 'b'], marked: ['a'] });
 });
 
 test('a halt ends all waiting at once, and what was being claimed is given back', async () => {

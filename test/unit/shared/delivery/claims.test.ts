@@ -1,4 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads how many plans to try */
+import fc from 'fast-check';
+
 import {
 	claimTogether,
 	SETTLING_MS,
@@ -8,6 +10,7 @@ import {
 } from '../../../../nodes/shared/delivery/claims';
 import { virtualClock } from '../../../support/virtualClock';
 import { runProcesses, seeded, type Seen, type World } from './manyProcesses';
+import { unguardedRow } from './unguardedRow';
 
 const key = (name: string) => JSON.stringify(['key', name]);
 const before = (name: string) => JSON.stringify(['before', name]);
@@ -209,6 +212,32 @@ test('a row that keeps nothing is given up: the message is not sent, and the end
 	);
 	void claims.settle('a', 'delivered');
 	await run(claims.done);
+});
+
+/** What the documents promise; on a fast machine a write takes a few milliseconds. */
+test('half a second outlasts the writes of others: of two processes that look at the same time one gets the key', async () => {
+	expect(SETTLING_MS).toBe(500);
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.nat(200), { minLength: 1, maxLength: 40 }),
+			fc.nat(1000),
+			async (delays, later) => {
+				const { clock, run } = virtualClock(seeded(1));
+				let calls = 0;
+				const { row } = unguardedRow(clock.wait, () => delays[calls++ % delays.length] ?? 0);
+				const begin = async (afterMs: number) => {
+					await clock.wait(afterMs);
+					const claims = claimTogether(['a'], row, clock);
+					const answer = await claims.answer('a');
+					void claims.settle('a', 'unknown');
+					return answer;
+				};
+				const answers = await run(Promise.all([begin(0), begin(later)]));
+				expect(answers.filter((answer) => answer === 'claimed').length).toBeLessThanOrEqual(1);
+			},
+		),
+		{ numRuns: 300 },
+	);
 });
 
 describe('several processes on one row, in random order, with crashes and faults at every step', () => {

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
+import { keyStore } from '../../../../nodes/shared/n8n/deduplication';
 import {
 	isFailure,
+	isUnclear,
 	type Message,
 	type Outcome,
 	type Planned,
@@ -14,6 +17,22 @@ import { sendAll } from '../../../../nodes/shared/run/sendAll';
 import { by } from '../../../support/receiver';
 import { prepareMessage } from '../../../support/prepareMessage';
 import { virtualClock } from '../../../support/virtualClock';
+import { seeded } from '../delivery/manyProcesses';
+import { unguardedRow } from '../delivery/unguardedRow';
+
+/*
+ * Executions on two workers of n8n send what random items say, while Feishu, the network, n8n's store and the workers
+ * themselves fail. It is compared with who received what. Assumed:
+ *
+ * - Feishu does to a request what one of the fates below says; what the receiver has is what Feishu took.
+ * - n8n's store keeps the keys of all workers in one row, which each write reads as a whole and puts back later: writes of
+ *   two workers undo each other. It may throw before or after it has written. It has room for all that is written
+ *   (claims.test.ts drops entries).
+ * - From reading the row to putting it back, a write takes at most an eighth of the time that keys take to settle. Where it
+ *   takes longer (`slowRow`), somebody may get a message twice; nobody is skipped silently all the same.
+ * - A worker that dies stops between two calls; what it had under way goes on outside of it. Nobody sees its outcomes.
+ * - The workers share no quota: each paces alone.
+ */
 
 /** What Feishu and the network do to one request, and whether the receiver has the message afterwards. */
 const fates = {
@@ -66,17 +85,27 @@ interface PlannedItem {
 	readonly receivers: readonly number[];
 	readonly fallback: boolean;
 	readonly resend: boolean;
+	/** Empty: none. */
+	readonly key: string;
 }
 
-/** The messages of one item, as its parameters say it. */
-function messagesOf(item: number, { receivers, fallback, resend }: PlannedItem): Message[] {
+/** The messages of one item, as its parameters say it. Its text tells which execution and item it is. */
+function messagesOf(
+	execution: number,
+	item: number,
+	{ receivers, fallback, resend, key }: PlannedItem,
+): Message[] {
 	const ids = [...new Set(receivers)].map((receiver) => `ou_${receiver}`);
 	const prepared = prepareMessage({
 		receiveType: 'chat',
 		receiver: by('id', ids.join(', ')),
 		messageType: 'text',
-		text: String(item),
-		options: { ...(fallback && { ticketInProgress: 'privateChat' }), resendUnknown: resend },
+		text: `${execution} ${item}`,
+		options: {
+			...(fallback && { ticketInProgress: 'privateChat' }),
+			...(key !== '' && { deduplicationKey: key }),
+			resendUnknown: resend,
+		},
 	});
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
 	return prepared.value.receivers.people.map((person) => ({
@@ -89,12 +118,17 @@ function messagesOf(item: number, { receivers, fallback, resend }: PlannedItem):
 	}));
 }
 
-const run = fc.record({
+const PEOPLE = 6;
+
+const plannedRun = fc.record({
+	worker: fc.nat(1),
+	beginMs: fc.constantFrom(0, 100, 700, 5000),
 	items: fc.array(
 		fc.record({
-			receivers: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 3 }),
+			receivers: fc.array(fc.nat(PEOPLE - 1), { minLength: 1, maxLength: 3 }),
 			fallback: fc.boolean(),
 			resend: fc.boolean(),
+			key: fc.constantFrom<string[]>('', '', 'a', 'b'),
 		}),
 		{ minLength: 1, maxLength: 15 },
 	),
@@ -107,156 +141,320 @@ const run = fc.record({
 	/** In which tries the parameters of all items cannot be read. */
 	unreadable: fc.array(fc.boolean(), { maxLength: 5 }),
 });
+type PlannedRun = typeof plannedRun extends fc.Arbitrary<infer T> ? T : never;
+
+const fate = fc.tuple(fc.constantFrom(...(Object.keys(fates) as Fate[])), fc.nat(3000));
+const rowFault = fc.constantFrom(undefined, undefined, undefined, 'throws', 'writesAndThrows');
 
 const schedule = fc.record({
-	/** Two executions of one account, at the same time. */
-	runs: fc.array(run, { minLength: 1, maxLength: 2 }),
-	fates: fc.array(fc.tuple(fc.constantFrom(...(Object.keys(fates) as Fate[])), fc.nat(3000)), {
-		maxLength: 60,
-	}),
+	/** Executions of one account. Whoever is not told otherwise by `beginMs` runs at the same time. */
+	runs: fc.array(plannedRun, { minLength: 1, maxLength: 3 }),
+	fates: fc.array(fate, { maxLength: 60 }),
+	rowDelaysMs: fc.array(fc.nat(60), { minLength: 1, maxLength: 10 }),
+	slowRow: fc.boolean(),
+	rowFaults: fc.oneof(fc.constant([]), fc.array(rowFault, { maxLength: 12 })),
+	crash: fc.option(fc.record({ worker: fc.nat(1), atMs: fc.nat(4000) })),
 });
+type Schedule = typeof schedule extends fc.Arbitrary<infer T> ? T : never;
 
-test('whatever Feishu and the network do: nobody gets a message twice, and no loss is silent', async () => {
+/** What one execution says of a message. */
+interface Told {
+	readonly item: number;
+	readonly receiver: string | undefined;
+	readonly outcome: Outcome;
+}
+
+const never = new Promise<never>(() => undefined);
+let worlds = 0;
+
+function world({ runs, fates: planned, rowDelaysMs, slowRow, rowFaults, crash }: Schedule) {
+	const { clock, run: letTimePass } = virtualClock(seeded(++worlds));
+	const queue = [...planned];
+	const faults = [...rowFaults];
+	/** Times by execution, item and receiver. */
+	const delivered = new Map<string, number>();
+	const starts: Array<{ worker: number; at: number }> = [];
+	const busy = new Set<string>();
+	const dead = new Set<number>();
+	let calls = 0;
+	const { row } = unguardedRow(clock.wait, () => {
+		const delay = rowDelaysMs[calls++ % rowDelaysMs.length] ?? 0;
+		return slowRow ? delay * 25 : delay;
+	});
+	const crashOf = new Map(
+		runs.map(({ worker }) => [
+			worker,
+			crash?.worker === worker
+				? clock.wait(crash.atMs).then(() => void dead.add(worker))
+				: (never as Promise<void>),
+		]),
+	);
+	/** A worker that is dead is told nothing any more. */
+	const alive = async <T>(worker: number, work: Promise<T>): Promise<T> => {
+		try {
+			return await work;
+		} finally {
+			if (dead.has(worker)) await never;
+		}
+	};
+
+	/** n8n's store, as a worker sees it. */
+	function contextOf(worker: number): IExecuteFunctions {
+		const call = async <T>(work: () => Promise<T>): Promise<T> => {
+			if (dead.has(worker)) return await never;
+			const fault = faults.shift();
+			if (fault === 'throws') throw new Error('database is locked');
+			const answer = await alive(worker, work());
+			if (fault === 'writesAndThrows') throw new Error('connection lost');
+			return answer;
+		};
+		return {
+			helpers: {
+				checkProcessedAndRecord: async (entries: string[]) =>
+					await call(async () => ({ new: [], processed: await row.record(entries) })),
+				removeProcessed: async (entries: string[]) =>
+					await call(async () => await row.remove(entries)),
+			},
+			getWorkflow: () => ({ id: `world ${worlds} worker ${worker}` }),
+			getNode: () => ({ id: '' }),
+		} as unknown as IExecuteFunctions;
+	}
+
+	const accounts = new Map<number, Pick<FeishuClient, 'pace' | 'sidePace'>>();
+	const accountOf = (worker: number) => {
+		const account = accounts.get(worker) ?? { pace: new Pace(), sidePace: new Pace() };
+		accounts.set(worker, account);
+		return account;
+	};
+
+	function clientOf(execution: number, { worker }: PlannedRun): FeishuClient {
+		return {
+			...accountOf(worker),
+			baseUrl: '',
+			account: '',
+			async exchange({ body }) {
+				if (dead.has(worker)) return await never;
+				const receiver = String(body.receiver_id);
+				const lane = `${execution} ${receiver}`;
+				expect(busy.has(lane)).toBe(false);
+				busy.add(lane);
+				starts.push({ worker, at: clock.now() });
+				const [fate, latencyMs] = queue.shift() ?? (['delivered', 50] as const);
+				await clock.wait(latencyMs);
+				busy.delete(lane);
+				const { isDelivered, exchange } = fates[fate];
+				const { text } = JSON.parse(String(body.content)) as { text: string };
+				const name = `${text} ${receiver}`;
+				if (isDelivered) delivered.set(name, (delivered.get(name) ?? 0) + 1);
+				return await alive(
+					worker,
+					Promise.resolve({
+						exchange:
+							exchange === 'success'
+								? answer(200, { code: 0, data: { message_id: `om ${name}` } })
+								: exchange,
+						forgetToken() {},
+					}),
+				);
+			},
+		};
+	}
+
+	/** Runs the node as n8n does, retries included; undefined when its worker died. */
+	async function execute(execution: number, setting: PlannedRun): Promise<Told[] | undefined> {
+		const { worker } = setting;
+		await clock.wait(setting.beginMs);
+		return await Promise.race([
+			(crashOf.get(worker) ?? never).then(() => undefined),
+			runNode(execution, setting),
+		]);
+	}
+
+	async function runNode(execution: number, setting: PlannedRun): Promise<Told[]> {
+		const { worker } = setting;
+		const client = clientOf(execution, setting);
+		const memory = new RunMemory();
+		const deadlineMs = clock.now() + setting.maxWaitMs;
+		let results: Told[] = [];
+		for (let attempt = 0; attempt < setting.tries; attempt++) {
+			const planned: Planned[] = setting.items.flatMap((item, index) =>
+				memory.plan(index, () =>
+					setting.unreadable[attempt]
+						? [{ item: index, outcome: { kind: 'unreadable', error: new Error('no') } }]
+						: messagesOf(execution, index, item),
+				),
+			);
+			const messages = planned.filter((entry): entry is Message => 'prepared' in entry);
+			const halt = new AbortController();
+			const halted = new Promise<void>((resolve) =>
+				halt.signal.addEventListener('abort', () => resolve()),
+			);
+			const sleep = async (ms: number) => await alive(worker, clock.wait(ms));
+			const keys = keyStore(contextOf(worker), halt.signal, { ...clock, sleep });
+			const outcomes = await sendAll(messages, {
+				client,
+				clock: { ...clock, sleep: async (ms) => await Promise.race([sleep(ms), halted]) },
+				halted: halt.signal,
+				deadlineMs,
+				onQuotaWait: () => undefined,
+				messagesPerMinute: setting.messagesPerMinute,
+				pictures: {
+					check: async () => undefined,
+					upload: async () => ({ verdict: 'sent', value: String }),
+				},
+				keys,
+				concurrency: setting.concurrency,
+				stopsOnFailure: setting.stopsOnFailure,
+				memory,
+				halt: () => halt.abort(),
+				onSettled: () => undefined,
+			});
+			await keys.finish();
+			results = planned.map((entry) =>
+				'prepared' in entry
+					? {
+							item: entry.item,
+							receiver: entry.receiver,
+							outcome: outcomes[messages.indexOf(entry)] as Outcome,
+						}
+					: { item: entry.item, receiver: receiverOf(entry.outcome), outcome: entry.outcome },
+			);
+			if (results.every(({ outcome }) => !isFailure(outcome))) break;
+		}
+		return results;
+	}
+
+	return {
+		clock,
+		letTimePass,
+		execute,
+		starts,
+		timesOf: (name: string) => delivered.get(name) ?? 0,
+		/** From now on all goes well. */
+		calm() {
+			queue.length = 0;
+			faults.length = 0;
+		},
+	};
+}
+
+function receiverOf(outcome: Outcome): string | undefined {
+	if (outcome.kind === 'sent') return outcome.message.receiver_id;
+	return 'receiver' in outcome ? outcome.receiver : undefined;
+}
+
+test('whatever Feishu, the network, n8n and its store do: nobody gets a message twice, and no loss is silent', async () => {
+	const seen = new Map<string, number>();
 	await fc.assert(
 		fc.asyncProperty(schedule, async (plan) => {
-			const queue = [...plan.fates];
-			/** Times by execution, item and receiver. */
-			const delivered = new Map<string, number>();
-			const busy = new Set<string>();
-			const starts: Array<{ at: number; perMinute: number }> = [];
-			const { clock, run: letTimePass, wakeAll } = virtualClock();
-			const account = { pace: new Pace(), sidePace: new Pace() };
-			const nameOf = (execution: number, item: number, receiver: string) =>
-				`${execution} ${item} ${receiver}`;
+			const { clock, letTimePass, execute, starts, timesOf, calm } = world(plan);
 
-			async function execute(execution: number) {
-				const setting = plan.runs[execution];
-				if (!setting) throw new TypeError('No such execution');
-				const client: FeishuClient = {
-					...account,
-					baseUrl: '',
-					account: '',
-					async exchange({ body }) {
-						const receiver = String(body.receiver_id);
-						const lane = `${execution} ${receiver}`;
-						expect(busy.has(lane)).toBe(false);
-						busy.add(lane);
-						starts.push({ at: clock.now(), perMinute: setting.messagesPerMinute });
-						const [fate, latencyMs] = queue.shift() ?? (['delivered', 50] as const);
-						await clock.wait(latencyMs);
-						busy.delete(lane);
-						const { isDelivered, exchange } = fates[fate];
-						const item = Number((JSON.parse(String(body.content)) as { text: string }).text);
-						const name = nameOf(execution, item, receiver);
-						if (isDelivered) delivered.set(name, (delivered.get(name) ?? 0) + 1);
-						return {
-							exchange:
-								exchange === 'success'
-									? answer(200, { code: 0, data: { message_id: `om ${name}` } })
-									: exchange,
-							forgetToken() {},
-						};
-					},
-				};
-				const memory = new RunMemory();
-				const deadlineMs = clock.now() + setting.maxWaitMs;
-				let results: Array<{ item: number; receiver?: string; outcome: Outcome }> = [];
-				for (let attempt = 0; attempt < setting.tries; attempt++) {
-					const planned: Planned[] = setting.items.flatMap((item, index) =>
-						memory.plan(index, () =>
-							setting.unreadable[attempt]
-								? [{ item: index, outcome: { kind: 'unreadable', error: new Error('no') } }]
-								: messagesOf(index, item),
-						),
-					);
-					const messages = planned.filter((entry): entry is Message => 'prepared' in entry);
-					const halt = new AbortController();
-					const outcomes = await sendAll(messages, {
-						client,
-						clock,
-						halted: halt.signal,
-						deadlineMs,
-						onQuotaWait: () => undefined,
-						messagesPerMinute: setting.messagesPerMinute,
-						pictures: {
-							check: async () => undefined,
-							upload: async () => ({ verdict: 'sent', value: String }),
-						},
-						keys: {
-							expect: () => undefined,
-							claim: async () => 'claimed',
-							settle: () => undefined,
-							finish: async () => undefined,
-						},
-						concurrency: setting.concurrency,
-						stopsOnFailure: setting.stopsOnFailure,
-						memory,
-						halt() {
-							halt.abort();
-							wakeAll();
-						},
-						onSettled: () => undefined,
-					});
-					results = planned.map((entry) =>
-						'prepared' in entry
-							? {
-									item: entry.item,
-									receiver: entry.receiver,
-									outcome: outcomes[messages.indexOf(entry)] as Outcome,
-								}
-							: entry,
-					);
-					if (results.every(({ outcome }) => !isFailure(outcome))) break;
-				}
-				return results;
-			}
-
-			const all = await letTimePass(Promise.all(plan.runs.map((_, index) => execute(index))));
-			expect(busy.size).toBe(0);
+			// The morning after, on a new worker: everybody once more, with each key.
+			const again: PlannedRun = {
+				worker: 2,
+				beginMs: 0,
+				items: ['a', 'b'].map((key) => ({
+					receivers: Array.from({ length: PEOPLE }, (_, i) => i),
+					fallback: false,
+					resend: false,
+					key,
+				})),
+				concurrency: 5,
+				messagesPerMinute: 0,
+				maxWaitMs: 0,
+				stopsOnFailure: false,
+				tries: 1,
+				unreadable: [],
+			};
+			const runs = [...plan.runs, again];
+			const told = await letTimePass(
+				(async () => {
+					const first = await Promise.all(plan.runs.map((run, index) => execute(index, run)));
+					await clock.wait(60_000);
+					calm();
+					return [...first, await execute(plan.runs.length, again)];
+				})(),
+			);
 
 			// Who paces keeps to the quota: of those who pace as much or more, and of those who do not pace.
-			const paced = plan.runs.map(({ messagesPerMinute }) => messagesPerMinute);
-			const largest = Math.max(...paced);
-			if (!paced.includes(0))
-				for (const { at } of starts)
+			for (const worker of [0, 1]) {
+				const paced = plan.runs
+					.filter((run) => run.worker === worker)
+					.map(({ messagesPerMinute }) => messagesPerMinute);
+				if (paced.length === 0 || paced.includes(0)) continue;
+				const times = starts.filter((start) => start.worker === worker).map(({ at }) => at);
+				for (const at of times)
 					expect(
-						starts.filter((other) => other.at >= at && other.at < at + 60_000).length,
-					).toBeLessThanOrEqual(largest);
+						times.filter((other) => other >= at && other < at + 60_000).length,
+					).toBeLessThanOrEqual(Math.max(...paced));
+			}
 
-			all.forEach((results, execution) => {
-				const settingOf = (item: number) => plan.runs[execution]?.items[item];
-				// What may have arrived is told by a result that says so; what certainly arrived, by one with its message ID.
-				const told = new Map<string, Outcome>();
-				for (const { item, receiver, outcome } of results) {
-					const named =
-						receiver ??
-						(outcome.kind === 'sent' ? outcome.message.receiver_id : undefined) ??
-						('receiver' in outcome ? outcome.receiver : undefined);
-					if (named !== undefined) told.set(nameOf(execution, item, named), outcome);
-				}
-				plan.runs[execution]?.items.forEach(({ receivers }, item) => {
+			/** All messages with a key for one person, in whatever execution. */
+			const withKey = new Map<string, Array<{ name: string; resend: boolean }>>();
+			runs.forEach(({ items }, execution) =>
+				items.forEach(({ receivers, key, resend }, item) => {
 					for (const receiver of new Set(receivers)) {
-						const name = nameOf(execution, item, `ou_${receiver}`);
-						const times = delivered.get(name) ?? 0;
-						const outcome = told.get(name);
-						const most = settingOf(item)?.resend ? Infinity : 1;
+						const name = `${execution} ${item} ou_${receiver}`;
+						const both = `${key} ou_${receiver}`;
+						if (key !== '') withKey.set(both, [...(withKey.get(both) ?? []), { name, resend }]);
+					}
+				}),
+			);
+			const timesWithKey = (both: string) =>
+				(withKey.get(both) ?? []).reduce((sum, { name }) => sum + timesOf(name), 0);
+			if (!plan.slowRow)
+				for (const [both, messages] of withKey)
+					if (!messages.some(({ resend }) => resend))
+						expect([both, timesWithKey(both)]).toEqual([both, Math.min(timesWithKey(both), 1)]);
+
+			/** Keys with which a request of somebody's got no clear answer. */
+			const unclear = new Set(
+				told.flatMap((results, execution) =>
+					(results ?? [])
+						.filter(({ outcome }) => outcome.kind === 'failed' && isUnclear(outcome))
+						.map(({ item, receiver }) => `${runs[execution]?.items[item]?.key} ${receiver}`),
+				),
+			);
+			told.forEach((results, execution) => {
+				if (!results) return;
+				runs[execution]?.items.forEach(({ receivers, resend, key }, item) => {
+					for (const receiver of new Set(receivers.map((index) => `ou_${index}`))) {
+						const name = `${execution} ${item} ${receiver}`;
+						const times = timesOf(name);
+						const outcome = results.find(
+							(result) => result.item === item && result.receiver === receiver,
+						)?.outcome;
+						const what = outcome?.kind ?? 'unreadable';
+						seen.set(what, (seen.get(what) ?? 0) + 1);
+						const most = resend ? Infinity : 1;
+						expect(times).toBeLessThanOrEqual(most);
 						if (outcome?.kind === 'sent') {
 							expect(outcome.message.message_id).toBe(`om ${name}`);
 							expect(times).toBeGreaterThanOrEqual(1);
-							expect(times).toBeLessThanOrEqual(most);
-						} else if (outcome?.kind === 'failed' && outcome.verdict.verdict === 'unknown') {
-							expect(times).toBeLessThanOrEqual(most);
-						} else {
-							expect([name, outcome?.kind ?? 'unreadable', times]).toEqual([
-								name,
-								outcome ? 'failed' : 'unreadable',
-								0,
-							]);
-						}
+						} else if (outcome?.kind === 'skipped') {
+							expect(timesWithKey(`${key} ${receiver}`)).toBeGreaterThanOrEqual(1);
+						} else if (outcome !== undefined && isUnclear(outcome)) {
+							// Where all goes well but on Feishu's side, a key is unclear only because of an answer.
+							const isCalm = !plan.crash && plan.rowFaults.length === 0 && !plan.slowRow;
+							const isAlone = new Set(plan.runs.map(({ worker }) => worker)).size === 1;
+							if (isCalm && isAlone && outcome.kind === 'unclear')
+								expect([name, unclear.has(`${key} ${receiver}`)]).toEqual([name, true]);
+						} else expect([name, what, times]).toEqual([name, what, 0]);
 					}
 				});
 			});
+
+			// Of the morning after nothing remains to be said: sent now, skipped, or unclear.
+			expect(
+				(told.at(-1) ?? []).filter(
+					({ outcome }) =>
+						outcome.kind !== 'sent' && outcome.kind !== 'skipped' && !isUnclear(outcome),
+				),
+			).toEqual([]);
 		}),
-		{ numRuns: 600 },
+		{ numRuns: Number(process.env.MODEL_PLANS ?? 400) },
 	);
-}, 120_000);
+	// Each of these was told, or the model would say nothing about it.
+	for (const kind of ['sent', 'skipped', 'unclear', 'failed', 'storeFailed', 'unreadable'])
+		expect([kind, seen.has(kind)]).toEqual([kind, true]);
+}, 300_000);
