@@ -8,7 +8,9 @@ const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const onOneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 const readme = onOneLine(read('README.md'));
-const [held = [], notHeld = []] = read('docs/promises.md').split('## Not held by a test').map(rowsOf);
+const [held = [], notHeld = []] = read('docs/promises.md')
+	.split('## Not held by a test')
+	.map(rowsOf);
 
 /** The cells of a table, without its head. */
 function rowsOf(page: string): string[][] {
@@ -27,7 +29,9 @@ function rowsOf(page: string): string[][] {
 test.each(held)('"%s"', (promise, file, name) => {
 	expect(readme).toContain(promise);
 	const source = read(String(file).replaceAll('`', ''));
-	const isNamed = ["'", '"', '`'].some((quote) => source.includes(`${quote}${String(name)}${quote}`));
+	const isNamed = ["'", '"', '`'].some((quote) =>
+		source.includes(`${quote}${String(name)}${quote}`),
+	);
 	expect([name, isNamed]).toEqual([name, true]);
 });
 

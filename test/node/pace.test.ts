@@ -6,7 +6,16 @@ import { deliver, type DeliveryContext } from '../../nodes/shared/delivery/deliv
 import { Pace } from '../../nodes/shared/delivery/pace';
 import type { Bench } from './setup';
 import { virtualClock } from '../support/virtualClock';
-import { CONTINUE, ONE_PIXEL, addresses, kindsOf, people, reached, sending, start } from './sending';
+import {
+	CONTINUE,
+	ONE_PIXEL,
+	addresses,
+	kindsOf,
+	people,
+	reached,
+	sending,
+	start,
+} from './sending';
 
 let bench: Bench;
 let store: CredentialStore;

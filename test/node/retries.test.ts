@@ -4,7 +4,17 @@ import { NodeConnectionTypes, type IDataObject, type INodeType } from 'n8n-workf
 import type { Fault } from '../../emulator/server';
 import { loadEngine, type WorkflowJson } from '../support/n8nEngine/engine';
 import { MESSAGE_PATH, ROOT, TOKEN_PATH, errorOf, requestsTo, type Bench } from './setup';
-import { CONTINUE, ONE_PIXEL, RETRY, addresses, kindsOf, people, reached, sending, start } from './sending';
+import {
+	CONTINUE,
+	ONE_PIXEL,
+	RETRY,
+	addresses,
+	kindsOf,
+	people,
+	reached,
+	sending,
+	start,
+} from './sending';
 import { by } from '../support/receiver';
 
 let bench: Bench;

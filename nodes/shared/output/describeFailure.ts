@@ -89,9 +89,7 @@ export function describeFailure(outcome: Failure): FailureReport {
 			const earlier = `An earlier execution started sending a message with the deduplication key "${deduplicationKey}" and recorded no outcome: it got no answer, was stopped midway, or is still running.`;
 			const report: FailureReport = {
 				title: maybeDelivered(receiver),
-				advice: [
-					`${earlier} To send it anyway, turn on 'Resend When Unclear' or use another key.`,
-				],
+				advice: [`${earlier} To send it anyway, turn on 'Resend When Unclear' or use another key.`],
 				details: { kind: 'unknown', receiver },
 			};
 			if (!again) return report;

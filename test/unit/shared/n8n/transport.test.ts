@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- nobody's */
 import type {
 	ICredentialDataDecryptedObject,
 	IExecuteFunctions,

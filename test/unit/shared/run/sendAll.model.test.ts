@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- reads how many plans to try */
 import fc from 'fast-check';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
