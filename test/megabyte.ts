@@ -135,9 +135,10 @@ function placesOf(
 
 /** As sendAndWait/ask.ts has it, without n8n. */
 const question: MessageSource = {
+	fields: questionFields,
 	namesOf: () => questionFields.map(({ name }) => name),
 	messageTypeOf(parameters) {
-		const read = readQuestion(parameters, 0, new Date());
+		const read = readQuestion(parameters, 0, new Date(), 'UTC');
 		return read.ok
 			? success({
 					...interactive,

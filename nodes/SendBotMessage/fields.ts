@@ -42,7 +42,7 @@ const subtitles = operations
  * Below the node on the canvas, e.g. "Card → Dedicated Group", or "Dry run: Card → Dedicated Group". A choice made by an
  * expression is left out.
  */
-export const subtitle = `={{ ($parameter["options"]?.dryRun === true ? "Dry run: " : "") + [({ ${subtitles} })[$parameter["operation"]], (${labelsOf(receiveTypes)})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;
+export const subtitle = `={{ ($parameter["options"]?.dryRun === true ? "Dry run: " : "") + [({ ${subtitles} })[$parameter["operation"]], (${labelsOf(receiveTypes.map(({ name, value }) => ({ label: name, value })))})[$parameter["receiveType"]]].filter((name) => name).join(" → ") }}`;
 
 export const fields: INodeProperties[] = [
 	resource,

@@ -111,7 +111,7 @@ test.each<[string, Picture, string]>([
 	[
 		'a text',
 		Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
-		"'Input Data Field Name' (data) is not a picture that Feishu takes",
+		"'Input Data Field Name' (data) is not a picture that Feishu takes: it is an SVG drawing",
 	],
 	['a large GIF', GIF_TOO_LARGE, "'Input Data Field Name' (data) has too many pixels for Feishu"],
 	[

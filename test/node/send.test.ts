@@ -232,7 +232,7 @@ test.each([
 	['={{ DateTime.fromISO("nonsense") }}', "'Text' is not a valid date"],
 	['={{ 0 / 0 }}', "'Text' is not a valid number"],
 	['={{ null }}', "'Text' is empty"],
-	['={{ [1, 2] }}', "'Text' is a list, not text"],
+	['={{ [{ a: 1 }] }}', "'Text' is a list of objects, not text"],
 	['={{ { a: 1 } }}', "'Text' is an object, not text"],
 ])('what is no text is refused: %s', async (text, message) => {
 	const run = await bench.engine.run(

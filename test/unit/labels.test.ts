@@ -143,10 +143,11 @@ function read(values: Values): Result<unknown> {
 	const options = readOptions(runOptions, (values.options ?? {}) as Values);
 	if (!options.ok) return options;
 	if (values.operation !== 'sendAndWait') return prepareMessage(values);
-	const question = readQuestion(values, 0, new Date());
+	const question = readQuestion(values, 0, new Date(), 'UTC');
 	if (!question.ok) return question;
 	const compile = () => questionCard(question.value.question, values, () => 'https://example.com');
 	return prepareMessage(values, {
+		fields: [],
 		namesOf: () => [],
 		messageTypeOf: () => success({ ...interactive, fields: [], compile }),
 	});

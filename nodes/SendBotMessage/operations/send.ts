@@ -15,8 +15,14 @@ const messageType = {
 	description: 'What kind of message to send',
 };
 
+const fields = [
+	...variantFields(messageType, messageTypes),
+	optionsField(variantOptions(messageType, messageTypes)),
+];
+
 /** What the chosen message type makes of its fields. */
 export const chosenMessage: MessageSource = {
+	fields,
 	// Only the chosen type's fields: an expression left behind in another type's field must not fail the item.
 	namesOf(read) {
 		const chosen = readVariant({ messageType: read('messageType') }, messageType, messageTypes);
@@ -35,10 +41,7 @@ export const send: Operation = {
 	action: 'Send helpdesk bot message',
 	description: 'Send a bot message and continue',
 	subtitle: `(${labelsOf(messageTypes)})[$parameter["messageType"]]`,
-	fields: [
-		...variantFields(messageType, messageTypes),
-		optionsField(variantOptions(messageType, messageTypes)),
-	],
+	fields,
 	execute: async (context) =>
 		toOutput(context, await sendItems(context, chosenMessage, context.getInputData().length)),
 };

@@ -59,7 +59,7 @@ const rows: readonly Row[] = [
 		154000,
 		'refused',
 		'Feishu found the request invalid',
-		'Check the message content and the receiver; of a card template, its ID and that it allows this app.',
+		'Check the message content and the receiver: whether those mentioned exist, whether this app uploaded the picture of an image key, whether a card template allows this app.',
 		ENDPOINT,
 	],
 	[

@@ -1,3 +1,5 @@
+import { describeNoPicture } from './noPicture';
+
 /** Limits: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create */
 const MAX_BYTES = 10 * 1024 * 1024;
 const MAX_PIXELS = 12_000;
@@ -54,12 +56,7 @@ export function findImageFault(bytes: Uint8Array): ImageFault | undefined {
 		'hex',
 	);
 	const format = formats.find(({ magic }) => magic.test(start));
-	if (!format) {
-		return {
-			fault: 'is not a picture that Feishu takes',
-			hint: 'Feishu takes JPEG, PNG, WEBP, GIF, BMP, ICO, TIFF and HEIC. What counts is the content of the file, not its name.',
-		};
-	}
+	if (!format) return describeNoPicture(bytes);
 	const [width, height] = readSize(format, bytes);
 	const limit = format.name === 'GIF' ? MAX_PIXELS_OF_GIF : MAX_PIXELS;
 	if (Math.max(width, height) <= limit) return undefined;

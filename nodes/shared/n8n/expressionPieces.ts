@@ -8,31 +8,81 @@ export interface EmptyPiece {
 	readonly gave?: string;
 }
 
+/** What an item has, to judge by. */
+export interface Surroundings {
+	/** Gives what one `{{ … }}` is worth; it may throw. */
+	evaluate(piece: string): unknown;
+	/** Everything that a piece could have its words from, as text; undefined where that is not known. */
+	dataOf(piece: string): string | undefined;
+}
+
 const MOST_SHOWN = 80;
 
+/** What an expression of n8n's begins with, and not the braces of another template language. */
+const OF_N8N = [
+	'json',
+	'node',
+	'input',
+	'now',
+	'today',
+	'binary',
+	'vars',
+	'workflow',
+	'execution',
+	'(',
+];
+
+/** Whether a text may lack a value, so that it pays to look at its pieces. */
+export function mayLackValue(raw: string, text: string): boolean {
+	return raw.startsWith('=') ? emptyWordsIn(text).length > 0 : raw.includes('{{');
+}
+
 /**
- * The first piece of a text that gave no value. n8n writes nothing in its place, or `[object Object]`, so the whole does not
- * show it. Text that came from the data is a value, whatever it says: what counts is what each piece gave. Each is computed
- * once more for that.
+ * The first piece of a text in whose place a reader finds no value, but `[object Object]`, `Invalid DateTime`, `Hi undefined`.
+ * Text that came from the data is a value, whatever it says: what counts is what each piece gave, which is computed once more
+ * for that. A piece without any value is none here: n8n leaves its place blank, as people expect in a text.
  * @param raw the field as it was entered; an expression begins with `=`
- * @param evaluate gives what one `{{ … }}` is worth; it may throw
  */
-export function findEmptyPiece(
-	raw: string,
-	evaluate: (piece: string) => unknown,
-): EmptyPiece | undefined {
-	if (!raw.startsWith('=')) return findBraces(raw);
-	for (const chunk of ExpressionParser.splitExpression(raw.slice(1))) {
-		if (chunk.type === 'text') {
-			const braces = findBraces(chunk.text);
-			if (braces) return braces;
-			continue;
-		}
-		const source = ExpressionParser.joinExpression([{ ...chunk, hasClosingBrackets: true }]);
-		const gave = nameOfNothing(valueOf(source, evaluate));
+export function findLostValue(raw: string, surroundings: Surroundings): EmptyPiece | undefined {
+	if (!raw.startsWith('=')) {
+		const braces = findBraces(raw);
+		const inside = braces?.source.slice(2).trimStart() ?? '';
+		return OF_N8N.some((name) => inside.startsWith(`$${name}`)) ? braces : undefined;
+	}
+	for (const source of piecesOf(raw)) {
+		const value = valueOf(source, surroundings);
+		const gave =
+			(value ?? '') === ''
+				? undefined
+				: (nameOfNothing(value) ?? wordsIn(value, source, surroundings));
 		if (gave !== undefined) return { source: source.slice(0, MOST_SHOWN), gave };
 	}
 	return undefined;
+}
+
+/** The same for a key, in which every piece has to have a value, and no braces are meant. */
+export function findEmptyPiece(raw: string, surroundings: Surroundings): EmptyPiece | undefined {
+	const fixed = raw.startsWith('=')
+		? ExpressionParser.splitExpression(raw.slice(1))
+		: [{ type: 'text', text: raw }];
+	for (const { type, text } of fixed) {
+		const braces = type === 'text' ? findBraces(text) : undefined;
+		if (braces) return braces;
+	}
+	if (!raw.startsWith('=')) return undefined;
+	for (const source of piecesOf(raw)) {
+		const gave = nameOfNothing(valueOf(source, surroundings));
+		if (gave !== undefined) return { source: source.slice(0, MOST_SHOWN), gave };
+	}
+	return findLostValue(raw, surroundings);
+}
+
+function piecesOf(raw: string): string[] {
+	return ExpressionParser.splitExpression(raw.slice(1)).flatMap((chunk) =>
+		chunk.type === 'text'
+			? []
+			: [ExpressionParser.joinExpression([{ ...chunk, hasClosingBrackets: true }])],
+	);
 }
 
 /** An expression that was entered as fixed text. */
@@ -45,7 +95,7 @@ function findBraces(text: string): EmptyPiece | undefined {
 	return { source: source.slice(0, MOST_SHOWN) };
 }
 
-function valueOf(piece: string, evaluate: (piece: string) => unknown): unknown {
+function valueOf(piece: string, { evaluate }: Surroundings): unknown {
 	try {
 		return evaluate(piece);
 	} catch {
@@ -61,6 +111,30 @@ function nameOfNothing(value: unknown): string | undefined {
 	const text = Array.isArray(value) ? value.map(textOf).join() : textOf(value);
 	if (/\[object \w+\]/.test(text)) return Array.isArray(value) ? 'a list of objects' : 'an object';
 	return /^Invalid Date/.test(text) ? 'an invalid date' : undefined;
+}
+
+/** A text that says such a word although neither the data nor the expression does: it was put together without a value. */
+function wordsIn(value: unknown, source: string, { dataOf }: Surroundings): string | undefined {
+	// What JSON writes is a value, and it has a null of its own.
+	if (typeof value !== 'string' || /stringify|toJsonString/.test(source)) return undefined;
+	const words = emptyWordsIn(value).filter((word) => !source.includes(word));
+	if (words.length === 0) return undefined;
+	const data = dataOf(source);
+	const word =
+		data === undefined ? undefined : words.find((candidate) => !data.includes(candidate));
+	if (word === undefined) return undefined;
+	const at = value.indexOf(word);
+	return JSON.stringify(value.slice(Math.max(0, at - 20), at + word.length + 30));
+}
+
+/** What JavaScript and Luxon write where there is no value; also as a part of a name: `ou_undefined`. */
+function emptyWordsIn(text: string): string[] {
+	const words = ['undefined', 'null', 'NaN'];
+	return [
+		...(text.match(/\[object \w+\]/g) ?? []),
+		...(text.includes('Invalid Date') ? ['Invalid Date'] : []),
+		...(text.match(/[A-Za-z\d]+/g) ?? []).filter((word) => words.includes(word)),
+	];
 }
 
 function textOf(value: unknown): string {

@@ -1,15 +1,14 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Parameters } from '../parameters/readParameter';
-import { itemOptions } from '../options';
 import { receiverFields } from '../receivers/fields';
 import { textOf } from '../receivers/readPeople';
-import { asRecord, problem, toError, type Result } from '../result';
+import { toError } from '../result';
 import type { MessageSource } from '../run/messageSource';
 import type { Planned } from '../run/outcome';
 import { prepareItem } from '../run/prepareItem';
 import type { RunMemory } from '../run/runMemory';
-import { findEmptyPiece } from './expressionPieces';
+import { lostValuesOf, type FindLostValues } from './lostValues';
 import { findMixedUpCall } from './toolCall';
 
 /** How many items to prepare before other work of the n8n process gets its turn. */
@@ -27,10 +26,11 @@ export async function prepareAll(
 ): Promise<Planned[]> {
 	const planned: Planned[] = [];
 	const mixedUp = findMixedUpCall(context);
+	const findLostValues = lostValuesOf(context);
 	const prepareItemOf = (item: number): Planned[] =>
 		mixedUp
 			? [{ item, outcome: { kind: 'invalid', problem: mixedUp } }]
-			: prepare(context, source, item);
+			: prepare(context, source, item, findLostValues);
 	for (let i = 0; i < items; i++) {
 		if (i % ITEMS_AT_A_STRETCH === ITEMS_AT_A_STRETCH - 1) await sleep(0);
 		for (const entry of memory.plan(i, () => prepareItemOf(i))) planned.push(entry);
@@ -38,11 +38,16 @@ export async function prepareAll(
 	return planned;
 }
 
-function prepare(context: IExecuteFunctions, source: MessageSource, item: number): Planned[] {
+function prepare(
+	context: IExecuteFunctions,
+	source: MessageSource,
+	item: number,
+	findLostValues: FindLostValues,
+): Planned[] {
 	try {
 		const parameters = readParameters(context, item, source);
-		const flaw = findFlaw(context, item, parameters);
-		const prepared = flaw ?? prepareItem(parameters, source);
+		const lost = findLostValues(item, parameters, [...receiverFields, ...source.fields]);
+		const prepared = lost ?? prepareItem(parameters, source);
 		if (!prepared.ok) {
 			const receiver = textOf(parameters.receiver);
 			return [{ item, outcome: { kind: 'invalid', problem: prepared.problem, receiver } }];
@@ -63,36 +68,6 @@ function prepare(context: IExecuteFunctions, source: MessageSource, item: number
 }
 
 const ALWAYS_READ = new Set([...receiverFields.map(({ name }) => name), 'options']);
-
-/** A deduplication key that would be the same for items that have nothing in common. */
-function findFlaw(
-	context: IExecuteFunctions,
-	item: number,
-	{ options }: Parameters,
-): Result<never> | undefined {
-	const { field } = itemOptions.deduplicationKey;
-	// Anything but text is judged by what it is.
-	if (typeof asRecord(options)[field.name] !== 'string') return undefined;
-	const entered = context.getNodeParameter('options', item, {}, { rawExpressions: true });
-	const raw = asRecord(entered)[field.name];
-	const empty =
-		typeof raw === 'string'
-			? findEmptyPiece(raw, (piece) => context.evaluateExpression(piece, item))
-			: undefined;
-	if (!empty) return undefined;
-	const { source, gave } = empty;
-	return gave === undefined
-		? problem(
-				field.name,
-				`'${field.displayName}' is fixed text with an expression in it: ${source}`,
-				'Switch the field from Fixed to Expression.',
-			)
-		: problem(
-				field.name,
-				`'${field.displayName}' has no value: ${source} gave ${gave}`,
-				'Check that this item has the value. From an object or a list, pick one value, e.g. {{ $json.id }}.',
-			);
-}
 
 /**
  * The parameters of one item, expressions resolved; in `saved`, as they are saved.

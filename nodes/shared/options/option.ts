@@ -64,13 +64,7 @@ export function choiceOption<const T extends string>(
 	const { name, displayName } = panel;
 	return {
 		field: { ...panel, type: 'options', options: [...choices] },
-		read: (values) =>
-			readChoice(
-				{ [name]: values[name] ?? absent },
-				name,
-				displayName,
-				choices.map(({ value }) => value),
-			),
+		read: (values) => readChoice({ [name]: values[name] ?? absent }, name, displayName, choices),
 	};
 }
 

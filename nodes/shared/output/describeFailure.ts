@@ -68,7 +68,10 @@ export function describeFailure(outcome: Failure): FailureReport {
 		case 'unreadable':
 			return {
 				title: outcome.error.message,
-				advice: ["Check the expressions in this node's fields for this item."],
+				advice: [
+					"Check the expressions in this node's fields for this item.",
+					...(/syntax|unexpected/i.test(outcome.error.message) ? [OTHER_BRACES] : []),
+				],
 				details: { kind: 'invalidInput' },
 				cause: outcome.error,
 			};
@@ -109,6 +112,9 @@ export function describeFailure(outcome: Failure): FailureReport {
 		}
 	}
 }
+
+const OTHER_BRACES =
+	'What stands in {{ }} is an expression of n8n. To send the braces of another template language as they are, switch the field to Fixed.';
 
 function describeUnsent(outcome: UnsentMessage): FailureReport {
 	const { verdict, receiver } = outcome;

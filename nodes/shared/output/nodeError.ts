@@ -18,7 +18,14 @@ export function toNodeError(
 	others: readonly string[] = [],
 ): NodeApiError | NodeOperationError {
 	const { title, advice, pages = [], answer = '', details, cause } = failure;
-	if (cause) return new NodeOperationError(node, cause, { itemIndex });
+	if (cause) {
+		// What n8n says of a failed expression goes before; of one that cannot be read it says nothing.
+		const said = (cause as { description?: unknown }).description ?? '';
+		return new NodeOperationError(node, cause, {
+			itemIndex,
+			...(said === '' ? { description: htmlText(advice.join(' ')) } : {}),
+		});
+	}
 	const description = [
 		htmlText(advice.join(' ')),
 		pages.map(htmlLink).join(' · '),

@@ -1,10 +1,15 @@
 import { problem, success, type Result } from '../result';
+import { findChoice, listChoices, switchIn, type Choice } from './choice';
 import { findJsonFault, type JsonFault } from './jsonFault';
+import { textIn, toPlainValue } from './plainValue';
 
 /** The parameters of one item, expressions resolved. In `saved`, if it is there, they are as they are saved. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
-/** Reads a parameter as text. Numbers, booleans, dates and moments (ISO 8601) from expressions are written out. */
+/**
+ * Reads a parameter as text. Numbers, booleans, dates and moments (ISO 8601) from expressions are written out, and so are lists
+ * and the text of a table's cell: see {@link textIn}.
+ */
 export function readText(parameters: Parameters, field: string, label: string): Result<string> {
 	const value = toPlainValue(parameters[field] ?? '');
 	if (value === undefined || Number.isNaN(value)) {
@@ -14,24 +19,14 @@ export function readText(parameters: Parameters, field: string, label: string): 
 			'Check what the expression returns for this item.',
 		);
 	}
-	if (typeof value === 'object' || typeof value === 'function' || typeof value === 'symbol') {
-		const found = Array.isArray(value) ? 'a list' : 'an object';
-		return problem(
-			field,
-			`'${label}' is ${found}, not text`,
-			'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.',
-		);
-	}
-	return success(String(value));
-}
-
-/** Luxon's DateTime, which n8n's $now and $today give, and Date become text; invalid ones undefined. */
-function toPlainValue(value: unknown): unknown {
-	const { isLuxonDateTime, toISO } = value as { isLuxonDateTime?: unknown; toISO?: unknown };
-	if (isLuxonDateTime === true && typeof toISO === 'function')
-		return (toISO.call(value) as string | null) ?? undefined;
-	if (!(value instanceof Date)) return value;
-	return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	const text = textIn(value);
+	return text === undefined
+		? problem(
+				field,
+				`'${label}' is ${Array.isArray(value) ? 'a list of objects' : 'an object'}, not text`,
+				'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.',
+			)
+		: success(text);
 }
 
 /** Like {@link readText}, but blank is refused. Text keeps its spaces; `trim` is for identifiers that were pasted. */
@@ -116,24 +111,32 @@ export function readNumber(
 	);
 }
 
-/** Reads one of a few values. They are the saved ones, which an expression has to return. */
+/** Reads one of a few values, by what is saved or what the panel shows. */
 export function readChoice<const T extends string>(
 	parameters: Parameters,
 	field: string,
 	label: string,
-	choices: readonly T[],
+	choices: ReadonlyArray<Choice<T>>,
 ): Result<T> {
-	const chosen = choices.find((choice) => choice === parameters[field]);
+	const value = parameters[field];
+	const chosen = findChoice(value, choices);
 	return chosen === undefined
 		? problem(
 				field,
 				`'${label}' has a value that does not exist`,
-				`Choose one of ${choices.join(', ')}.`,
+				`Choose one of ${listChoices(choices)}.${shown(value)}`,
 			)
-		: success(chosen);
+		: success(chosen.value);
 }
 
-/** Reads a toggle; the words true and false will do, as expressions often give them. */
+/** What was found, where that can be shown in a few words. */
+export function shown(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number'
+		? ` It is ${JSON.stringify(String(value).slice(0, 80))}.`
+		: '';
+}
+
+/** Reads a toggle, also from the words that tables have for it. */
 export function readSwitch(
 	parameters: Parameters,
 	field: string,
@@ -141,13 +144,14 @@ export function readSwitch(
 	fallback: boolean,
 ): Result<boolean> {
 	const value = parameters[field] ?? fallback;
-	if (value === true || value === 'true') return success(true);
-	if (value === false || value === 'false') return success(false);
-	return problem(
-		field,
-		`'${label}' is neither true nor false`,
-		'Let the expression return true or false, e.g. {{ $json.count > 0 }}.',
-	);
+	const chosen = switchIn(value);
+	return chosen === undefined
+		? problem(
+				field,
+				`'${label}' is neither true nor false`,
+				`Let the expression return true or false, e.g. {{ $json.count > 0 }}.${shown(value)}`,
+			)
+		: success(chosen);
 }
 
 export type JsonObject = Readonly<Record<string, unknown>>;

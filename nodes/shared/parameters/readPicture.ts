@@ -1,13 +1,28 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { problem, success, type Result } from '../result';
-import { readChoice, readName, type Parameters } from './readParameter';
+import { andThen, asRecord, problem, success, type Result } from '../result';
+import { jsonIn } from './plainValue';
+import { withoutInvisible, withoutQuotes } from './pasted';
+import { isJsonObject, readChoice, readName, type Parameters } from './readParameter';
 
 /** The names of the two fields in a saved workflow; the image key's is `imageKey` everywhere. */
 interface Names {
 	readonly source: string;
 	readonly binaryField: string;
 }
+
+const sources = [
+	{
+		name: 'File',
+		value: 'binary',
+		description: 'A file of the input item; it is uploaded when the message is sent',
+	},
+	{
+		name: 'Image Key',
+		value: 'imageKey',
+		description: 'A picture that was uploaded to Feishu before',
+	},
+] as const;
 
 /** The fields for one picture: from a file of the input item, or by the key of an uploaded one. */
 export function pictureFields(label: string, { source, binaryField }: Names): INodeProperties[] {
@@ -17,18 +32,7 @@ export function pictureFields(label: string, { source, binaryField }: Names): IN
 			name: source,
 			type: 'options',
 			noDataExpression: true,
-			options: [
-				{
-					name: 'File',
-					value: 'binary',
-					description: 'A file of the input item; it is uploaded when the message is sent',
-				},
-				{
-					name: 'Image Key',
-					value: 'imageKey',
-					description: 'A picture that was uploaded to Feishu before',
-				},
-			],
+			options: [...sources],
 			default: 'binary',
 			description: 'Where the picture comes from',
 		},
@@ -67,19 +71,55 @@ export function readPicture(
 	label: string,
 	{ source, binaryField }: Names,
 ): Result<string | PictureOfItem> {
-	const chosen = readChoice(parameters, source, `${label} Source`, ['binary', 'imageKey']);
+	const chosen = readChoice(parameters, source, `${label} Source`, sources);
 	if (!chosen.ok) return chosen;
-	if (chosen.value === 'binary') {
-		const field = readName(parameters, binaryField, 'Input Data Field Name');
-		return field.ok ? success(new PictureOfItem(field.value)) : field;
-	}
-	const imageKey = readName(parameters, 'imageKey', 'Image Key');
-	if (imageKey.ok && /^(https?:|data:|\/)/i.test(imageKey.value)) {
+	if (chosen.value === 'imageKey') return readImageKey(parameters);
+	if (isFile(parameters[binaryField]))
 		return problem(
-			'imageKey',
-			"'Image Key' is an address, not a key",
-			'Feishu takes only the key of an uploaded picture; it starts with img_',
+			binaryField,
+			"'Input Data Field Name' is a file, not the name of its field",
+			'Enter the name alone, e.g. data, without $binary.',
 		);
-	}
-	return imageKey;
+	const field = readName(parameters, binaryField, 'Input Data Field Name');
+	return field.ok ? success(new PictureOfItem(field.value)) : field;
 }
+
+/** What $binary.data gives (IBinaryData of n8n-workflow). */
+function isFile(value: unknown): boolean {
+	return isJsonObject(value) && 'mimeType' in value;
+}
+
+const FROM_FILE = 'To send a picture that is not in Feishu yet, choose File as the source.';
+
+/** A key alone, or in what Feishu answered to an upload, or in Markdown: `![title](key)`. */
+function readImageKey(parameters: Parameters): Result<string> {
+	const given = parameters.imageKey;
+	const value = typeof given === 'string' ? jsonIn(given) : given;
+	const inside = isJsonObject(value)
+		? (asRecord(value.data).image_key ?? value.image_key ?? value.img_key ?? given)
+		: given;
+	// Before its length is looked at: Base64 has many characters.
+	const start = typeof inside === 'string' ? inside.slice(0, 100).trim() : '';
+	const what = NO_KEYS.find(([pattern]) => pattern.test(start))?.[1];
+	if (what !== undefined) return refuseKey(what);
+	return andThen(readName({ imageKey: inside }, 'imageKey', 'Image Key'), (text) => {
+		const key = /^(?:!\[[^\]]*\]\()?(img_[\w-]+)\)?$/.exec(
+			withoutQuotes(withoutInvisible(text)),
+		)?.[1];
+		return key === undefined ? refuseKey('no image key: that begins with img_') : success(key);
+	});
+}
+
+function refuseKey(what: string): Result<never> {
+	return problem(
+		'imageKey',
+		`'Image Key' is ${what}`,
+		`Enter the key that Feishu gave the picture when it was uploaded, such as img_v2_041b28e3-5680-48c2-9af2-497ace79333g. ${FROM_FILE}`,
+	);
+}
+
+const NO_KEYS: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^(?:https?:\/\/|\/|(?:[\w-]+\.)+[a-z]{2,}(?:\/|$))/i, 'an address, not a key'],
+	[/^(?:data:|iVBORw0KGgo|\/9j\/|R0lGOD|UklGR)/, 'a picture as text (Base64), not a key'],
+	[/^file_/, 'the key of a file, not of a picture'],
+];

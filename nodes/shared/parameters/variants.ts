@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { problem, success, type Result } from '../result';
-import type { Parameters } from './readParameter';
+import { findChoice, listChoices } from './choice';
+import { shown, type Parameters } from './readParameter';
 import { shownWhen } from './shownWhen';
 
 /** One of several ways that the panel offers in a dropdown. */
@@ -42,18 +43,23 @@ export function variantOptions(
 	);
 }
 
-/** The variant that is chosen. An expression has to return a saved value. */
+/** The variant that is chosen, by what is saved or what the panel shows. */
 export function readVariant<V extends Variant>(
 	parameters: Parameters,
 	{ name, displayName }: Dropdown,
 	variants: readonly V[],
 ): Result<V> {
-	const chosen = variants.find(({ value }) => value === parameters[name]);
+	const choices = variants.map((variant) => ({
+		name: variant.label,
+		value: variant.value,
+		variant,
+	}));
+	const chosen = findChoice(parameters[name], choices);
 	return chosen
-		? success(chosen)
+		? success(chosen.variant)
 		: problem(
 				name,
 				`'${displayName}' has a value that does not exist`,
-				`Choose one of ${variants.map(({ value }) => value).join(', ')}.`,
+				`Choose one of ${listChoices(choices)}.${shown(parameters[name])}`,
 			);
 }

@@ -6,13 +6,13 @@ import { personLocator } from './personLocator';
 export const receiveTypes = [
 	{
 		value: 'chat',
-		label: 'Dedicated Group',
+		name: 'Dedicated Group',
 		description:
 			"The receiver's own service group with the helpdesk. Fails while the receiver has a ticket in progress.",
 	},
 	{
 		value: 'user',
-		label: 'Private Chat',
+		name: 'Private Chat',
 		description: 'Private chat between the receiver and the helpdesk bot',
 	},
 ] as const;
@@ -21,11 +21,7 @@ const sendTo: INodeProperties = {
 	displayName: 'Send To',
 	name: 'receiveType',
 	type: 'options',
-	options: receiveTypes.map(({ value, label, description }) => ({
-		name: label,
-		value,
-		description,
-	})),
+	options: [...receiveTypes],
 	default: 'chat',
 	description: 'Where the message appears for the receiver',
 };

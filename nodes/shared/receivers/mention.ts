@@ -5,21 +5,23 @@ import { problem, success, type Result } from '../result';
 import { personLocator } from './personLocator';
 import { readPeople, type Person } from './readPeople';
 
+const who = [
+	{ name: 'Person', value: 'person' },
+	{
+		name: 'The Receiver',
+		value: 'receiver',
+		description: 'Whoever gets the message; with several receivers, each sees their own name',
+	},
+	{ name: 'Everyone', value: 'everyone', description: 'The group has to allow @all' },
+] as const;
+
 /** Who is mentioned; the same fields in a text, a rich text and a card. */
 export const mentionFields: INodeProperties[] = [
 	{
 		displayName: 'Who',
 		name: 'who',
 		type: 'options',
-		options: [
-			{ name: 'Person', value: 'person' },
-			{
-				name: 'The Receiver',
-				value: 'receiver',
-				description: 'Whoever gets the message; with several receivers, each sees their own name',
-			},
-			{ name: 'Everyone', value: 'everyone', description: 'The group has to allow @all' },
-		],
+		options: [...who],
 		default: 'person',
 		description: 'Whom to mention. Everyone works only in a group that allows @all.',
 	},
@@ -47,10 +49,10 @@ const MAX_MENTIONED = 5000;
 
 /** The `user_id` of each mention in an entry: a person, or `all` for everyone. */
 export function readMentioned(mention: Parameters): Result<Array<MentionedPerson | 'all'>> {
-	const who = readChoice(mention, 'who', 'Who', ['person', 'receiver', 'everyone']);
-	if (!who.ok) return who;
-	if (who.value === 'everyone') return success(['all']);
-	if (who.value === 'receiver') return success([new MentionedPerson(undefined)]);
+	const chosen = readChoice(mention, 'who', 'Who', who);
+	if (!chosen.ok) return chosen;
+	if (chosen.value === 'everyone') return success(['all']);
+	if (chosen.value === 'receiver') return success([new MentionedPerson(undefined)]);
 	const people = readPeople(mention, 'person', 'Person', MAX_MENTIONED);
 	if (!people.ok) return people;
 	if (people.value.some(({ id }) => id === 'all')) {

@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-import { foundBySearch, idTypes, type IdType } from './idTypes';
+import type { IdType } from './idType';
+import { foundBySearch, idTypes } from './idTypes';
 
 const typed = { type: 'string' } as const;
 const list = { mode: 'list', label: 'From list' } as const;

@@ -1,12 +1,20 @@
+import { findChoice } from '../parameters/choice';
+import { isMoment, jsonIn, namesIn } from '../parameters/plainValue';
 import {
 	isJsonObject,
 	MAX_NAME_LENGTH,
 	readAtMost,
 	readRequiredText,
+	readText,
+	shown,
 	type Parameters,
 } from '../parameters/readParameter';
+import { withoutInvisible } from '../parameters/pasted';
 import { problem, success, type Result } from '../result';
-import { readId, typeOf, type IdType } from './idTypes';
+import { entriesOf } from './entries';
+import type { IdType } from './idType';
+import { readIds, typeOf } from './idTypes';
+import { personIn } from './personIn';
 import { modes } from './personLocator';
 
 /** Somebody by an ID or an address, as the panel has it. */
@@ -46,25 +54,27 @@ export function readPeople(
 	let entries = 0;
 
 	const addText = (value: unknown, mode: Mode | undefined): Result<unknown> => {
-		const text = readRequiredText({ [field]: value }, field, label);
+		const text = readText({ [field]: value }, field, label);
 		if (!text.ok) return text;
-		for (const [part] of text.value.matchAll(/[^,;，；、\r\n]+/g)) {
-			if (part.trim() === '') continue;
+		for (const entry of entriesOf(withoutInvisible(text.value))) {
 			if (++count > most) return tooMany();
 			const short = readAtMost(
-				success(part.trim()),
+				success(entry),
 				MAX_NAME_LENGTH,
 				field,
 				label,
 				'Separate several by commas or line breaks, and check what the expression returns for this item.',
 			);
 			if (!short.ok) return short;
-			const idType = mode?.idType ?? typeOf(short.value);
+			const idType = mode?.idType ?? typeOf(entry);
 			if ('what' in idType) return refuse(idType.what, idType.remedy);
-			const id = readId(short.value, idType, mode?.label ?? idType.label);
-			if (typeof id !== 'string') return refuse(id.what, id.remedy);
-			const person = { idType, id };
-			people.set(personKey(person), person);
+			const ids = readIds(entry, idType, mode?.label ?? idType.label);
+			if (!Array.isArray(ids)) return refuse(ids.what, ids.remedy);
+			if ((count += ids.length - 1) > most) return tooMany();
+			for (const id of ids) {
+				const person = { idType, id };
+				people.set(personKey(person), person);
+			}
 		}
 		return success(undefined);
 	};
@@ -75,19 +85,30 @@ export function readPeople(
 		if (Array.isArray(value)) {
 			if ((entries += value.length) > 2 * most) return tooMany();
 			for (const entry of value as unknown[]) {
-				const added = add(entry, mode, depth + 1);
+				const added = add(entry ?? '', mode, depth + 1);
 				if (!added.ok) return added;
 			}
 			return success(undefined);
 		}
-		if (!isLocator(value)) return addText(value, mode);
-		const chosen = modes.find((other) => other.mode === value.mode);
-		return chosen
-			? add(value.value, chosen, depth + 1)
-			: refuse(
-					'has a mode that does not exist',
-					`Choose one of ${modes.map((other) => other.mode).join(', ')}.`,
-				);
+		if (isLocator(value)) {
+			const chosen = findChoice(value.mode, MODES)?.mode;
+			return chosen
+				? add(value.value, chosen, depth + 1)
+				: refuse(
+						'has a mode that does not exist',
+						`Choose one of ${modes.map((other) => other.label).join(', ')}.${shown(value.mode)}`,
+					);
+		}
+		const written = typeof value === 'string' ? jsonIn(value) : value;
+		if (Array.isArray(written)) return add(written, mode, depth + 1);
+		if (!isJsonObject(written) || isMoment(written)) return addText(value, mode);
+		const person = personIn(written, mode?.idType);
+		return person === undefined
+			? refuse(
+					`is an object without ${mode?.idType.noun ?? 'an ID'}`,
+					`Let the expression pick it, e.g. {{ $json.owner[0].id }}. ${namesIn(written)}`,
+				)
+			: add(person, mode, depth + 1);
 	};
 
 	const added = add(parameters[field], undefined, 0);
@@ -96,6 +117,16 @@ export function readPeople(
 	const empty = readRequiredText({ [field]: '' }, field, label);
 	return empty.ok ? success([]) : empty;
 }
+
+/** An expression may name a mode as the panel does, and as n8n's own nodes do: `Email`, `By Email`, `Open ID`. */
+const MODES = modes.flatMap((mode) =>
+	[
+		mode.label,
+		`By ${mode.label}`,
+		mode.label.replace('By ', ''),
+		mode.idType.noun.replace(/^an? /, ''),
+	].map((name) => ({ name, value: mode.mode, mode })),
+);
 
 /** A locator in a list in a locator, and room for an expression that did it once more. */
 const MAX_DEPTH = 8;

@@ -1,6 +1,7 @@
 import type { Recipient } from '../feishu/sendMessage';
 import { readChoice, type Parameters } from '../parameters/readParameter';
 import { all, type Result } from '../result';
+import { receiveTypes } from './fields';
 import { readPeople, type Person } from './readPeople';
 
 /** Whom an item's message goes to, as the panel has it. */
@@ -16,7 +17,7 @@ const MAX_RECEIVERS = 3000;
 /** Reads the receivers of an item. */
 export function readReceivers(parameters: Parameters): Result<Receivers> {
 	return all({
-		receiveType: readChoice(parameters, 'receiveType', 'Send To', ['chat', 'user']),
+		receiveType: readChoice(parameters, 'receiveType', 'Send To', receiveTypes),
 		people: readPeople(parameters, 'receiver', 'Receiver', MAX_RECEIVERS),
 	});
 }

@@ -1,6 +1,7 @@
 import { asNotSent, deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
 import { addressKey, findUsersRequest, MAX_ADDRESSES, readFoundUsers } from '../feishu/findUsers';
-import { addresses, isAddress, type Address } from '../receivers/idTypes';
+import type { Address } from '../receivers/idType';
+import { addresses, isAddress } from '../receivers/idTypes';
 import { personKey, type Person } from '../receivers/readPeople';
 import type { Problem } from '../result';
 import { unsent, type Message, type Planned } from './outcome';

@@ -19,7 +19,7 @@ test('the message type, or which ones there are', () => {
 		problem: {
 			field: 'messageType',
 			message: "'Message Type' has a value that does not exist",
-			hint: 'Choose one of text, post, image, interactive.',
+			hint: 'Choose one of Text, Rich Text, Image, Card.',
 		},
 	});
 });

@@ -55,7 +55,10 @@ describe('lists are counted before they are read', () => {
 				hint: 'Enter 2 to 6, each on a line of its own.',
 			},
 		};
-		expect(choice.answersOf({ choices: untouchable(7) }, labels)).toEqual(tooMany);
+		expect(choice.answersOf({ choices: untouchable(101) }, labels)).toEqual(tooMany);
+		expect(
+			choice.answersOf({ choices: ['a', '', 'b', null, 'c', 'd', 'e', 'f', 'g'] }, labels),
+		).toEqual(tooMany);
 		expect(choice.answersOf({ choices: 'a\na\n'.repeat(4) }, labels)).toEqual(tooMany);
 		expect(
 			choice.answersOf({ choices: '\n \n\t\n'.repeat(20) + 'a\r\n \r\n\nb' }, labels),
@@ -80,7 +83,7 @@ test.each<[string, (length: number) => { ok: boolean }]>([
 				receiver: by('id', 'ou_1'),
 				messageType: 'image',
 				imageSource: 'imageKey',
-				imageKey: 'x'.repeat(length),
+				imageKey: `img_${'x'.repeat(length - 4)}`,
 			}),
 	],
 	[

@@ -35,13 +35,14 @@ export function ask(context: IExecuteFunctions): Asking {
 	return {
 		instead: othersFollow ? { json: ASK_AGAIN, pairedItem: { item: 0 } } : undefined,
 		content: {
+			fields: questionFields,
 			namesOf: () => questionFields.map(({ name }) => name),
 			messageTypeOf(parameters) {
 				// Types promise it, but n8n before 1.110 has no signed links.
 				if (typeof (context.getSignedResumeUrl as unknown) !== 'function') return NO_SIGNED_LINKS;
 				const about = reviewsTool ? review(context, run, parameters, LABELS) : success(parameters);
 				if (!about.ok) return about;
-				const read = readQuestion(about.value, run, new Date());
+				const read = readQuestion(about.value, run, new Date(), context.getTimezone());
 				if (!read.ok) return read;
 				asked = read.value;
 				const { question, waitLimit } = asked;

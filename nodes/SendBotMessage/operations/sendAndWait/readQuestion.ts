@@ -26,8 +26,16 @@ export interface ReadQuestion {
 	readonly waitWhenUnclear: boolean;
 }
 
-/** Pure; never throws. */
-export function readQuestion(parameters: Parameters, run: number, now: Date): Result<ReadQuestion> {
+/**
+ * Pure; never throws.
+ * @param timeZone of a date without one, e.g. Asia/Shanghai
+ */
+export function readQuestion(
+	parameters: Parameters,
+	run: number,
+	now: Date,
+	timeZone: string,
+): Result<ReadQuestion> {
 	const options = optionsOf(parameters);
 	const message = readRequiredText(parameters, 'message', 'Message');
 	const read = all({
@@ -41,7 +49,7 @@ export function readQuestion(parameters: Parameters, run: number, now: Date): Re
 			readSwitch(options, 'waitWhenUnclear', 'Wait When Unclear', false),
 			'options',
 		),
-		waitLimit: inField(readWaitLimit(options, now), 'options'),
+		waitLimit: inField(readWaitLimit(options, now, timeZone), 'options'),
 		responseType: readVariant(parameters, responseType, responseTypes),
 	});
 	if (!read.ok) return read;

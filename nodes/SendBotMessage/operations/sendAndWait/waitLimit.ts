@@ -8,6 +8,22 @@ import {
 	type Parameters,
 } from '../../../shared/parameters/readParameter';
 import { andThen, problem, success, type Result } from '../../../shared/result';
+import { momentOf } from './moment';
+
+const limitTypes = [
+	{
+		name: 'After Time Interval',
+		value: 'afterTimeInterval',
+		description: 'This long after the question was sent',
+	},
+	{ name: 'At Specified Time', value: 'atSpecifiedTime', description: 'At a date and time' },
+] as const;
+
+const units = [
+	{ name: 'Minutes', value: 'minutes' },
+	{ name: 'Hours', value: 'hours' },
+	{ name: 'Days', value: 'days' },
+] as const;
 
 /** Names, values and presets are those of n8n's own nodes. */
 export const limitWaitTime: INodeProperties = {
@@ -26,18 +42,7 @@ export const limitWaitTime: INodeProperties = {
 					displayName: 'Limit Type',
 					name: 'limitType',
 					type: 'options',
-					options: [
-						{
-							name: 'After Time Interval',
-							value: 'afterTimeInterval',
-							description: 'This long after the question was sent',
-						},
-						{
-							name: 'At Specified Time',
-							value: 'atSpecifiedTime',
-							description: 'At a date and time',
-						},
-					],
+					options: [...limitTypes],
 					default: 'afterTimeInterval',
 					description: 'Whether to wait for a while, or until a moment',
 				},
@@ -55,11 +60,7 @@ export const limitWaitTime: INodeProperties = {
 					name: 'resumeUnit',
 					type: 'options',
 					displayOptions: { show: { limitType: ['afterTimeInterval'] } },
-					options: [
-						{ name: 'Minutes', value: 'minutes' },
-						{ name: 'Hours', value: 'hours' },
-						{ name: 'Days', value: 'days' },
-					],
+					options: [...units],
 					default: 'hours',
 					description: 'Unit of the amount',
 				},
@@ -69,7 +70,9 @@ export const limitWaitTime: INodeProperties = {
 					type: 'dateTime',
 					displayOptions: { show: { limitType: ['atSpecifiedTime'] } },
 					default: '',
-					description: "Without a time zone, the server's is used",
+					placeholder: 'e.g. 2026-10-09 18:00',
+					description:
+						"Without a time zone, the workflow's is used; without a time, the limit is the start of that day",
 				},
 			],
 		},
@@ -89,32 +92,36 @@ export function endOfWait(limit: WaitLimit | undefined, start: Date): Date | und
 	return 'moment' in limit ? limit.moment : new Date(start.getTime() + limit.afterMs);
 }
 
-export function readWaitLimit(options: Parameters, now: Date): Result<WaitLimit | undefined> {
+export function readWaitLimit(
+	options: Parameters,
+	now: Date,
+	timeZone: string,
+): Result<WaitLimit | undefined> {
 	const { name, displayName } = limitWaitTime;
 	return andThen(readCollection(options[name], name, displayName), ({ values }) =>
 		values === undefined
 			? success(undefined)
-			: andThen(readCollection(values, name, displayName), (limit) => readLimit(limit, now)),
+			: andThen(readCollection(values, name, displayName), (limit) =>
+					readLimit(limit, now, timeZone),
+				),
 	);
 }
 
-function readLimit(limit: Parameters, now: Date): Result<WaitLimit> {
+function readLimit(limit: Parameters, now: Date, timeZone: string): Result<WaitLimit> {
 	const type = readChoice(
 		{ limitType: limit.limitType ?? 'afterTimeInterval' },
 		'limitType',
 		'Limit Type',
-		['afterTimeInterval', 'atSpecifiedTime'],
+		limitTypes,
 	);
 	if (!type.ok) return type;
-	return type.value === 'afterTimeInterval' ? readInterval(limit) : readMoment(limit, now);
+	return type.value === 'afterTimeInterval'
+		? readInterval(limit)
+		: readMoment(limit, now, timeZone);
 }
 
 function readInterval(limit: Parameters): Result<WaitLimit> {
-	const unit = readChoice({ resumeUnit: limit.resumeUnit ?? 'hours' }, 'resumeUnit', 'Unit', [
-		'minutes',
-		'hours',
-		'days',
-	]);
+	const unit = readChoice({ resumeUnit: limit.resumeUnit ?? 'hours' }, 'resumeUnit', 'Unit', units);
 	if (!unit.ok) return unit;
 	const amount = readNumber(limit, 'resumeAmount', 'Amount', 1, { min: 0, max: MAX_DAYS });
 	if (!amount.ok) return amount;
@@ -128,21 +135,27 @@ function readInterval(limit: Parameters): Result<WaitLimit> {
 	return success({ afterMs: ms });
 }
 
-function readMoment(limit: Parameters, now: Date): Result<WaitLimit> {
+function readMoment(limit: Parameters, now: Date, timeZone: string): Result<WaitLimit> {
 	const text = readRequiredText(limit, 'maxDateAndTime', 'Max Date and Time', true);
 	if (!text.ok) return text;
-	const moment = new Date(text.value);
-	const [start, end] = [now.getTime(), now.getTime() + MAX_DAYS * MS.days];
-	if (moment.getTime() > start && moment.getTime() <= end) return success({ moment });
-	if (moment.getTime() <= start)
+	const moment = momentOf(text.value, timeZone);
+	if (!moment)
 		return problem(
 			'maxDateAndTime',
-			"'Max Date and Time' has passed already",
-			`It is ${moment.toISOString()}. Enter a later moment, or remove the limit.`,
+			"'Max Date and Time' is not a date that can be read in one way only",
+			`Enter a moment with the year first, such as 2026-10-09T18:00:00+08:00. ${/^\d{5}(?:\.\d+)?$/.test(text.value) ? "A spreadsheet's number of a day has to be formatted as a date there. " : ''}It is ${JSON.stringify(text.value.slice(0, 80))}.`,
 		);
-	return problem(
-		'maxDateAndTime',
-		"'Max Date and Time' is not a date within ten years",
-		`It is ${JSON.stringify(text.value.slice(0, 80))}. Enter a moment such as 2026-10-09T18:00:00+08:00.`,
-	);
+	const [start, end] = [now.getTime(), now.getTime() + MAX_DAYS * MS.days];
+	if (moment.getTime() > start && moment.getTime() <= end) return success({ moment });
+	return moment.getTime() <= start
+		? problem(
+				'maxDateAndTime',
+				"'Max Date and Time' has passed already",
+				`Enter a later moment, or remove the limit. It was read as ${moment.toISOString()}; without a time zone, that of the workflow counts (${timeZone}).`,
+			)
+		: problem(
+				'maxDateAndTime',
+				"'Max Date and Time' is more than ten years ahead",
+				`Enter a sooner moment, or remove the limit. It was read as ${moment.toISOString()}.`,
+			);
 }

@@ -29,7 +29,7 @@ export const cardBlocks: INodeProperties = {
 	placeholder: 'Add Block',
 	default: {},
 	description:
-		'What the card shows, from top to bottom. Fields that follow one another share two columns, buttons that follow one another share a row.',
+		'What the card shows, from top to bottom. Fields that follow one another share two columns, buttons that follow one another share a row. Expressions fill the fields of a block, not the list: n8n drops an expression in its place.',
 	options: [{ displayName: 'Block', name: 'block', values: variantFields(type, blockTypes) }],
 };
 

@@ -3,16 +3,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionsOf, readChoice, readSwitch, type Parameters } from '../../parameters/readParameter';
 import { all, andThen, inField, success, type Result } from '../../result';
 
+const widths = [
+	{ name: 'Compact', value: 'compact', description: 'At most 400 pixels' },
+	{ name: 'Default', value: 'default', description: 'At most 600 pixels' },
+	{ name: 'Fill', value: 'fill', description: 'As wide as the chat' },
+];
+
 export const cardOptions: readonly INodeProperties[] = [
 	{
 		displayName: 'Card Width',
 		name: 'cardWidth',
 		type: 'options',
-		options: [
-			{ name: 'Compact', value: 'compact', description: 'At most 400 pixels' },
-			{ name: 'Default', value: 'default', description: 'At most 600 pixels' },
-			{ name: 'Fill', value: 'fill', description: 'As wide as the chat' },
-		],
+		options: widths,
 		default: 'default',
 		description: 'Width of the card on large screens',
 	},
@@ -34,11 +36,12 @@ export function compileConfig(parameters: Parameters): Result<{ config?: object 
 	const options = optionsOf(parameters);
 	const read = all({
 		preventForwarding: readSwitch(options, 'preventForwarding', 'Prevent Forwarding', false),
-		width: readChoice({ cardWidth: options.cardWidth ?? 'default' }, 'cardWidth', 'Card Width', [
-			'compact',
-			'default',
-			'fill',
-		]),
+		width: readChoice(
+			{ cardWidth: options.cardWidth ?? 'default' },
+			'cardWidth',
+			'Card Width',
+			widths,
+		),
 	});
 	return andThen(inField(read, 'options'), ({ preventForwarding, width }) => {
 		const config = {

@@ -77,10 +77,5 @@ export function compileHeader(parameters: Parameters): Result<{ header?: object 
 }
 
 function readColor({ cardColor = 'blue' }: Parameters): Result<string> {
-	return readChoice(
-		{ cardColor },
-		'cardColor',
-		'Title Color',
-		colors.map(({ value }) => value),
-	);
+	return readChoice({ cardColor }, 'cardColor', 'Title Color', colors);
 }

@@ -8,6 +8,7 @@ import {
 	type Parameters,
 } from '../../parameters/readParameter';
 import { piecesOf, type Piece } from '../../parameters/savedText';
+import { checkMentions, IN_CARD } from '../../receivers/mentionTags';
 import { andThen, inField, success, type Result } from '../../result';
 import { escapeMarkdown } from './escapeMarkdown';
 
@@ -40,9 +41,10 @@ export function readMarkdown(
 	field: string,
 	label: string,
 ): Result<string> {
-	return andThen(text, (resolved) =>
+	const markdown = andThen(text, (resolved) =>
 		checkMarkdown(saved ? writeMarkdown(piecesOf(resolved, saved[field])) : resolved, field, label),
 	);
+	return andThen(markdown, (checked) => checkMentions(checked, IN_CARD, field, label));
 }
 
 /** @param show prepares data that is shown as text */

@@ -5,7 +5,8 @@ import {
 	readText,
 	type Parameters,
 } from '../../parameters/readParameter';
-import { all, andThen, success, type Result } from '../../result';
+import { withoutInvisible, withoutQuotes } from '../../parameters/pasted';
+import { all, andThen, problem, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';
 
 export const template: MessageInput = {
@@ -44,7 +45,7 @@ export const template: MessageInput = {
 	],
 	compile(parameters) {
 		const read = all({
-			id: readName(parameters, 'cardTemplateId', 'Template ID'),
+			id: readTemplateId(parameters),
 			version: readText(parameters, 'cardTemplateVersion', 'Template Version'),
 			variables: readVariables(parameters),
 		});
@@ -62,6 +63,25 @@ export const template: MessageInput = {
 	},
 };
 
+/** An ID alone, or in the address of the card builder: `https://open.feishu.cn/cardkit/editor?cardId=AAq…` */
+function readTemplateId(parameters: Parameters): Result<string> {
+	return andThen(readName(parameters, 'cardTemplateId', 'Template ID'), (text) => {
+		const pasted = withoutQuotes(withoutInvisible(text));
+		const id =
+			/^https?:.*[?&](?:cardId|templateId|template_id)=([\w-]+)/i.exec(pasted)?.[1] ?? pasted;
+		return /^[\w-]+$/.test(id)
+			? success(id)
+			: problem(
+					'cardTemplateId',
+					"'Template ID' has a character that no ID has",
+					`Copy the ID from the card builder, such as AAqigYkzabcef. It is ${JSON.stringify(text.slice(0, 80))}.`,
+				);
+	});
+}
+
+/** The parts of a template, which are fields of their own here. */
+const OF_TEMPLATE = ['template_variable', 'template_id', 'template_version_name'];
+
 function readVariables(parameters: Parameters): Result<object> {
 	const typed = parameters.cardTemplateVariables ?? '';
 	const isEmpty =
@@ -70,5 +90,17 @@ function readVariables(parameters: Parameters): Result<object> {
 			: isJsonObject(typed) && Object.keys(typed).length === 0;
 	if (isEmpty) return success({});
 	const variables = readJsonObject(parameters, 'cardTemplateVariables', 'Template Variables');
-	return variables.ok ? success({ template_variable: variables.value }) : variables;
+	return andThen(variables, (value) => {
+		const data = isJsonObject(value.data) ? value.data : {};
+		const part = OF_TEMPLATE.find(
+			(name) => name in value || (value.type === 'template' && name in data),
+		);
+		return part === undefined
+			? success({ template_variable: value })
+			: problem(
+					'cardTemplateVariables',
+					`'Template Variables' holds a whole template, with ${part} in it`,
+					'Enter only the object behind template_variable, such as {"name":"Li Hua"}. Template ID and version have fields of their own.',
+				);
+	});
 }

@@ -41,7 +41,8 @@ export function elementsField(name: string): INodeProperties {
 		},
 		placeholder: 'Add Element',
 		default: {},
-		description: 'What the message consists of, from top to bottom',
+		description:
+			'What the message consists of, from top to bottom. Expressions fill the fields of an element, not the list: n8n drops an expression in its place.',
 		options: [{ displayName: 'Element', name: 'element', values: elementFields }],
 	};
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { findChoice, listChoices } from '../../parameters/choice';
 import { readText, type Parameters } from '../../parameters/readParameter';
 import { problem, success, type Result } from '../../result';
 import type { Tag } from './elements/elementType';
@@ -38,15 +39,15 @@ function readStyle(element: Parameters): Result<string[]> {
 		? success<unknown[]>(element.style)
 		: readList(element);
 	if (!chosen.ok) return chosen;
-	const names = styles.map(({ value }) => value);
-	if (!chosen.value.every((style) => names.includes(style as string))) {
+	const found = chosen.value.map((style) => findChoice(style, styles)?.value);
+	if (found.includes(undefined)) {
 		return problem(
 			'style',
 			"'Style' has a value that does not exist",
-			`Choose any of ${names.join(', ')}, or none.`,
+			`Choose any of ${listChoices(styles)}, or none.`,
 		);
 	}
-	return success(names.filter((name) => chosen.value.includes(name)));
+	return success(styles.map(({ value }) => value).filter((value) => found.includes(value)));
 }
 
 function readList(element: Parameters): Result<unknown[]> {

@@ -9,26 +9,29 @@ import {
 	readText,
 	type Parameters,
 } from '../../parameters/readParameter';
+import { checkMentions, IN_TEXT } from '../../receivers/mentionTags';
 import { mentionFields, readMentioned, type MentionedPerson } from '../../receivers/mention';
 import { all, andThen, problem, success, type Result } from '../../result';
 import { inOneLine } from '../contentJson';
 import { MAX_BYTES, type MessageType } from '../messageType';
 import { showMentions, wordsOf } from '../preview';
 
+const positions = [
+	{ name: 'Before the Text', value: 'before' },
+	{ name: 'After the Text', value: 'after' },
+] as const;
+
 const positionField: INodeProperties = {
 	displayName: 'Position',
 	name: 'position',
 	type: 'options',
-	options: [
-		{ name: 'Before the Text', value: 'before' },
-		{ name: 'After the Text', value: 'after' },
-	],
+	options: [...positions],
 	default: 'before',
 	description: 'Where the mention stands',
 };
 
 function readPosition(mention: Parameters) {
-	return readChoice(mention, 'position', 'Position', ['before', 'after']);
+	return readChoice(mention, 'position', 'Position', positions);
 }
 
 /**
@@ -68,7 +71,7 @@ export const text: MessageType = {
 			placeholder: 'Add Mention',
 			default: {},
 			description:
-				'Who is mentioned with the text. If an expression leaves the text empty, the mentions are sent alone. Expressions fill the fields of a mention, not the list.',
+				'Who is mentioned with the text. If an expression leaves the text empty, the mentions are sent alone. Expressions fill the fields of a mention, not the list: n8n drops an expression in its place.',
 			options: [
 				{ displayName: 'Mention', name: 'mention', values: [...mentionFields, positionField] },
 			],
@@ -111,5 +114,7 @@ function compileWithMentions(parameters: Parameters, mentions: readonly Mention[
 
 function withoutFault(message: Result<string>): Result<string> {
 	const fault = message.ok ? findTextFault(message.value) : undefined;
-	return fault ? problem('text', `'Text' ${fault.what}`, fault.remedy) : message;
+	return fault
+		? problem('text', `'Text' ${fault.what}`, fault.remedy)
+		: andThen(message, (words) => checkMentions(words, IN_TEXT, 'text', 'Text'));
 }

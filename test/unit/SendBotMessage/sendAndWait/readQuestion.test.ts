@@ -9,7 +9,8 @@ const parameters = {
 	approvalOptions: {},
 	options: {},
 };
-const read = (change: object) => readQuestion({ ...parameters, ...change }, 0, now);
+const read = (change: object) =>
+	readQuestion({ ...parameters, ...change }, 0, now, 'Asia/Shanghai');
 const limit = (values: object) => ({ options: { limitWaitTime: { values } } });
 
 const approve = { key: 'approve', label: 'Approve', style: 'primary', data: { approved: true } };
@@ -115,9 +116,9 @@ test.each<[string, string, object]>([
 		{ approvalOptions: { values: { approvalType: 'triple' } } },
 	],
 	[
-		"'Approve Button Label' is a list, not text",
+		"'Approve Button Label' is a list of objects, not text",
 		'approvalOptions',
-		{ approvalOptions: { values: { approveLabel: [] } } },
+		{ approvalOptions: { values: { approveLabel: [{}] } } },
 	],
 	[
 		"'Approve Button Style' has a value that does not exist",
@@ -156,16 +157,30 @@ test.each<[string, string, object]>([
 		{ responseType: 'choice', choices: 'a\nb\nc\nd\ne\nf\ng' },
 	],
 	["'Choices' has a value twice", 'choices', { responseType: 'choice', choices: 'a\nb\n a' }],
-	["'Choices' is an object, not text", 'choices', { responseType: 'choice', choices: { a: 1 } }],
-	["'Choices' is empty", 'choices', { responseType: 'choice', choices: ['a', ''] }],
-	["'Choices' is empty", 'choices', { responseType: 'choice', choices: ['a', null] }],
-	["'Note' is a list, not text", 'options', { options: { note: [] } }],
+	[
+		"'Choices' has an object among its values",
+		'choices',
+		{ responseType: 'choice', choices: { a: 1 } },
+	],
+	["'Choices' has 1 value", 'choices', { responseType: 'choice', choices: ['a', ''] }],
+	["'Choices' has 1 value", 'choices', { responseType: 'choice', choices: ['a', null] }],
+	[
+		"'Choices' has an object among its values",
+		'choices',
+		{ responseType: 'choice', choices: [{ name: 'A' }, { name: 'B' }] },
+	],
+	[
+		"'Choices' has \\n instead of a line break",
+		'choices',
+		{ responseType: 'choice', choices: 'A\\nB' },
+	],
+	["'Note' is a list of objects, not text", 'options', { options: { note: [{}] } }],
 	[
 		"'Markdown From Expressions' is neither true nor false",
 		'options',
-		{ options: { markdownFromExpressions: 'no' } },
+		{ options: { markdownFromExpressions: 'maybe' } },
 	],
-	["'Wait When Unclear' is neither true nor false", 'options', { options: { waitWhenUnclear: 1 } }],
+	["'Wait When Unclear' is neither true nor false", 'options', { options: { waitWhenUnclear: 2 } }],
 	["'Limit Type' has a value that does not exist", 'options', limit({ limitType: 'never' })],
 	["'Unit' has a value that does not exist", 'options', limit({ resumeUnit: 'weeks' })],
 	["'Amount' is not a number from 0 to 3650", 'options', limit({ resumeAmount: -1 })],
@@ -173,12 +188,12 @@ test.each<[string, string, object]>([
 	["'Amount' is 0", 'options', limit({ resumeAmount: 0 })],
 	["'Max Date and Time' is empty", 'options', limit({ limitType: 'atSpecifiedTime' })],
 	[
-		"'Max Date and Time' is not a date within ten years",
+		"'Max Date and Time' is not a date that can be read in one way only",
 		'options',
 		limit({ limitType: 'atSpecifiedTime', maxDateAndTime: 'tomorrow' }),
 	],
 	[
-		"'Max Date and Time' is not a date within ten years",
+		"'Max Date and Time' is more than ten years ahead",
 		'options',
 		limit({ limitType: 'atSpecifiedTime', maxDateAndTime: '3000-01-01T00:00:00Z' }),
 	],
@@ -280,23 +295,28 @@ test.each([
 test.each([
 	[
 		' tomorrow\n',
-		"'Max Date and Time' is not a date within ten years",
-		'It is "tomorrow". Enter a moment such as 2026-10-09T18:00:00+08:00.',
+		"'Max Date and Time' is not a date that can be read in one way only",
+		'Enter a moment with the year first, such as 2026-10-09T18:00:00+08:00. It is "tomorrow".',
 	],
 	[
 		'x'.repeat(90),
-		"'Max Date and Time' is not a date within ten years",
-		`It is "${'x'.repeat(80)}". Enter a moment such as 2026-10-09T18:00:00+08:00.`,
+		"'Max Date and Time' is not a date that can be read in one way only",
+		`Enter a moment with the year first, such as 2026-10-09T18:00:00+08:00. It is "${'x'.repeat(80)}".`,
+	],
+	[
+		46380.5,
+		"'Max Date and Time' is not a date that can be read in one way only",
+		'Enter a moment with the year first, such as 2026-10-09T18:00:00+08:00. A spreadsheet\'s number of a day has to be formatted as a date there. It is "46380.5".',
 	],
 	[
 		'2036-10-05T07:00:00.001Z',
-		"'Max Date and Time' is not a date within ten years",
-		'It is "2036-10-05T07:00:00.001Z". Enter a moment such as 2026-10-09T18:00:00+08:00.',
+		"'Max Date and Time' is more than ten years ahead",
+		'Enter a sooner moment, or remove the limit. It was read as 2036-10-05T07:00:00.001Z.',
 	],
 	[
-		'2026-10-08T15:00:00+08:00',
+		'2026-10-08 15:00',
 		"'Max Date and Time' has passed already",
-		'It is 2026-10-08T07:00:00.000Z. Enter a later moment, or remove the limit.',
+		'Enter a later moment, or remove the limit. It was read as 2026-10-08T07:00:00.000Z; without a time zone, that of the workflow counts (Asia/Shanghai).',
 	],
 ])('the hint tells which moment was found: %j', (maxDateAndTime, message, hint) => {
 	expect(read(limit({ limitType: 'atSpecifiedTime', maxDateAndTime }))).toEqual({

@@ -60,11 +60,6 @@ test.each([
 });
 
 test.each([
-	['SVG', Buffer.from('<svg>')],
-	['a short file in memory of its own', new Uint8Array(Buffer.from('<svg>'))],
-	['PDF', Buffer.from('%PDF-1.7')],
-	['WAV, a RIFF like WEBP', hex('52494646 00000000 57415645')],
-	['MP4, a container like HEIC', hex('00000018 66747970 69736f6d')],
 	...[
 		'89504e470d0a1a0a',
 		'474946383961',
@@ -79,6 +74,48 @@ test.each([
 	expect(check(bytes)).toEqual({
 		fault: 'is not a picture that Feishu takes',
 		hint: expect.stringContaining('JPEG') as string,
+	});
+});
+
+const PNG = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010806000000', 'hex');
+
+test.each<[string, Uint8Array]>([
+	['an SVG drawing', Buffer.from('<svg>')],
+	['an SVG drawing', new Uint8Array(Buffer.from('\ufeff<?xml version="1.0"?>\n<svg xmlns="x">'))],
+	['a web page', Buffer.from('\n<!DOCTYPE html><html>')],
+	['a web page', Buffer.from('<html><body>Sign in')],
+	['XML', Buffer.from('<?xml version="1.0"?><Error><Code>AccessDenied</Code>')],
+	['JSON', Buffer.from('{"error":"not found"}')],
+	[
+		'a picture written as text (a data: address)',
+		Buffer.from('data:image/png;base64,iVBORw0KGgo='),
+	],
+	['a picture written as text (Base64)', Buffer.from(PNG.toString('base64'))],
+	['a picture written as text (Base64)', Buffer.from('/9j/4AAQSkZJRgABAQ==')],
+	[
+		'a picture that was decoded wrongly',
+		Buffer.from(`data:image/png;base64,${PNG.toString('base64')}`, 'base64'),
+	],
+	['a picture that was read as text on its way', Buffer.from(PNG.toString('latin1'))],
+	['a picture that was read as text on its way', Buffer.from(PNG.toString('utf8'))],
+	[
+		'a picture that was read as text on its way',
+		Buffer.from(hex('ffd8ffe000104a464946').toString('utf8')),
+	],
+	['a PDF', Buffer.from('%PDF-1.7')],
+	['a ZIP archive or an Office document', hex('504b0304')],
+	['compressed (gzip)', hex('1f8b08')],
+	['an AVIF picture', hex('0000001c 66747970 61766966')],
+	['a HEIF file of a kind other than HEIC', hex('00000018 66747970 6865696d')],
+	['a HEIF file of a kind other than HEIC', hex('00000018 66747970 6865766d')],
+	['a video', hex('00000018 66747970 69736f6d')],
+	['a sound', hex('52494646 00000000 57415645')],
+	['text', Buffer.from('404: Not Found')],
+	['text', Buffer.from('图表')],
+])('a file that is no picture is named: %s', (what, bytes) => {
+	expect(check(bytes)).toEqual({
+		fault: `is not a picture that Feishu takes: it is ${what}`,
+		hint: expect.stringMatching(/\S{3}/) as string,
 	});
 });
 
@@ -104,7 +141,7 @@ test('a file is judged by its own bytes, wherever they are in memory', () => {
 	]);
 	expect(check(memory.subarray(5))).toMatchObject({ fault: 'has too many pixels for Feishu' });
 	expect(check(memory.subarray(0, 5))).toMatchObject({
-		fault: 'is not a picture that Feishu takes',
+		fault: 'is not a picture that Feishu takes: it is an SVG drawing',
 	});
 });
 

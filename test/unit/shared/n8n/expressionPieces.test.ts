@@ -1,4 +1,9 @@
-import { findEmptyPiece } from '../../../../nodes/shared/n8n/expressionPieces';
+import {
+	findEmptyPiece,
+	findLostValue,
+	mayLackValue,
+	type Surroundings,
+} from '../../../../nodes/shared/n8n/expressionPieces';
 
 const values: Record<string, unknown> = {
 	'{{ missing }}': undefined,
@@ -20,6 +25,7 @@ const evaluate = (piece: string): unknown => {
 	if (!(piece in values)) throw new TypeError(`Not a piece: ${piece}`);
 	return values[piece];
 };
+const AROUND: Surroundings = { evaluate, dataOf: () => JSON.stringify(Object.values(values)) };
 
 test.each([
 	['missing', 'undefined'],
@@ -32,7 +38,7 @@ test.each([
 ])('a piece that gave no value: %s', (name, gave) => {
 	const source = `{{ ${name} }}`;
 	for (const raw of [`=${source}`, `=a ${source}`, `={{ text }}-${source}`])
-		expect(findEmptyPiece(raw, evaluate)).toEqual({ source, gave });
+		expect(findEmptyPiece(raw, AROUND)).toEqual({ source, gave });
 });
 
 test.each([
@@ -47,7 +53,7 @@ test.each([
 	'=x {{ throws }}',
 	'=the braces \\{{ stand for themselves',
 ])('nothing is wrong with: %s', (raw) => {
-	expect(findEmptyPiece(raw, evaluate)).toBeUndefined();
+	expect(findEmptyPiece(raw, AROUND)).toBeUndefined();
 });
 
 test.each([
@@ -56,5 +62,83 @@ test.each([
 	['week {{ $json.to', '{{ $json.to'],
 	[`{{ ${'x'.repeat(200)} }}`, `{{ ${'x'.repeat(77)}`],
 ])('an expression in fixed text: %s', (raw, source) => {
-	expect(findEmptyPiece(raw, evaluate)).toEqual({ source });
+	expect(findEmptyPiece(raw, AROUND)).toEqual({ source });
+});
+
+describe('a text', () => {
+	const written: Record<string, unknown> = {
+		...values,
+		"{{ 'Hi ' + $json.name }}": 'Hi undefined',
+		'{{ $json.line.trim() }}': 'x is undefined: [object Object]',
+		"{{ $json.name ?? 'undefined' }}": 'undefined',
+		'{{ JSON.stringify([$json.name]) }}': '[null]',
+		'{{ DateTime.fromISO($json.d).toISODate() }}': 'Invalid DateTime',
+		'{{ $json.word }}': 'nullify undefinedness',
+	};
+	const of = (data: string | undefined): Surroundings => ({
+		evaluate: (piece) => {
+			if (!(piece in written)) throw new TypeError(`Not a piece: ${piece}`);
+			return written[piece];
+		},
+		dataOf: () => data,
+	});
+
+	test.each([
+		['={{ object }}', '{{ object }}', 'an object'],
+		['=a {{ objects }} b', '{{ objects }}', 'a list of objects'],
+		['=a {{ noDate }}', '{{ noDate }}', 'an invalid date'],
+		['=a {{ noNumber }}', '{{ noNumber }}', 'NaN'],
+		["={{ 'Hi ' + $json.name }}", "{{ 'Hi ' + $json.name }}", '"Hi undefined"'],
+		[
+			'=until {{ DateTime.fromISO($json.d).toISODate() }}',
+			'{{ DateTime.fromISO($json.d).toISODate() }}',
+			'"Invalid DateTime"',
+		],
+	])('lacks a value: %s', (raw, source, gave) => {
+		expect(findLostValue(raw, of('nothing of the kind'))).toEqual({ source, gave });
+	});
+
+	test.each([
+		// Blank, as people expect.
+		'=a {{ missing }} b {{ none }}',
+		'={{ list }}',
+		"={{ $json.name ?? 'undefined' }}",
+		'={{ JSON.stringify([$json.name]) }}',
+		'={{ $json.word }}',
+		'the value of {{ .Labels.name }}',
+		'{{name}}',
+	])('lacks nothing: %s', (raw) => {
+		expect(findLostValue(raw, of('nothing of the kind'))).toBeUndefined();
+	});
+
+	test.each(["={{ 'Hi ' + $json.name }}", '={{ $json.line.trim() }}'])(
+		'has the words of its data: %s',
+		(raw) => {
+			expect(findLostValue(raw, of('["x is undefined: [object Object]"]'))).toBeUndefined();
+			expect(findLostValue(raw, of(undefined))).toBeUndefined();
+		},
+	);
+
+	test.each(['Hi {{ $json.name }}', "{{$('Form').item.json.name}}", '{{ $now }}'])(
+		'is fixed, with an expression: %s',
+		(raw) => {
+			expect(findLostValue(raw, of(''))).toEqual({ source: raw.replace('Hi ', '') });
+		},
+	);
+
+	test('is looked at only where it pays', () => {
+		expect(mayLackValue('={{ a }}', 'plain words, nullable and undefinedness')).toBe(false);
+		expect(mayLackValue('={{ a }}', 'Hi undefined')).toBe(true);
+		expect(mayLackValue('={{ a }}', '工单: [object Object]')).toBe(true);
+		expect(mayLackValue('=x_{{ a }}', 'x_null')).toBe(true);
+		expect(mayLackValue('plain undefined', 'plain undefined')).toBe(false);
+	});
+});
+
+test('a key put together without a value', () => {
+	const around = { evaluate: () => 'a-undefined', dataOf: () => '' };
+	expect(findEmptyPiece("={{ 'a-' + $json.user }}", around)).toEqual({
+		source: "{{ 'a-' + $json.user }}",
+		gave: '"a-undefined"',
+	});
 });

@@ -39,12 +39,40 @@ test.each<[unknown, string]>([
 	expect(readText({ x }, 'x', 'X')).toEqual(ok(text));
 });
 
+test.each<[unknown, string]>([
+	[['a', 'b', 3, true], 'a, b, 3, true'],
+	[['a', null, '', 'b'], 'a, b'],
+	[[], ''],
+	[
+		[
+			{ text: '打印机', type: 'text' },
+			{ text: '坏了', type: 'text' },
+		],
+		'打印机坏了',
+	],
+	[
+		[
+			{ text: 'Hi ', type: 'text' },
+			{ text: '@赵敏', type: 'mention', token: 'ou_1' },
+		],
+		'Hi @赵敏',
+	],
+	[[{ text: 'a title', link: 'https://example.com', type: 'url' }], 'a title'],
+	[{ type: 1, value: [{ text: 'x', type: 'text' }] }, 'x'],
+	[{ type: 2, value: [3] }, '3'],
+	[[{ type: 'text', text: { content: 'x' }, plain_text: 'x' }], 'x'],
+])('text of a table: %j', (x, text) => {
+	expect(readText({ x }, 'x', 'X')).toEqual(ok(text));
+});
+
 const NOT_TEXT =
 	'Let the expression pick one value, e.g. {{ $json.name }}, or write the object out with {{ JSON.stringify($json) }}.';
 const CHECK = 'Check what the expression returns for this item.';
 
 test.each<[unknown, string, string]>([
-	[['a'], "'X' is a list, not text", NOT_TEXT],
+	[['a', { b: 1 }], "'X' is a list of objects, not text", NOT_TEXT],
+	[[{ id: 'ou_1', name: '赵敏' }], "'X' is a list of objects, not text", NOT_TEXT],
+	[['a', NaN], "'X' is a list of objects, not text", NOT_TEXT],
 	[{ a: 1 }, "'X' is an object, not text", NOT_TEXT],
 	[() => 'a', "'X' is an object, not text", NOT_TEXT],
 	[Symbol('a'), "'X' is an object, not text", NOT_TEXT],
@@ -110,13 +138,32 @@ test('a whole number', () => {
 	);
 });
 
-test('one of a few values, as it is saved', () => {
-	expect(readChoice({ x: 'b' }, 'x', 'X', ['a', 'b'])).toEqual(ok('b'));
-	for (const x of ['B', 'c', ['a'], undefined]) {
-		expect(readChoice({ x }, 'x', 'X', ['a', 'b'])).toEqual(
-			refused("'X' has a value that does not exist", 'Choose one of a, b.'),
-		);
-	}
+const CHOICES = [
+	{ name: 'Private Chat', value: 'user' },
+	{ name: 'User', value: 'lineThrough' },
+];
+
+test.each([
+	['user', 'user'],
+	['lineThrough', 'lineThrough'],
+	['USER', 'user'],
+	['Private Chat', 'user'],
+	[' private_chat ', 'user'],
+	['Line Through', 'lineThrough'],
+])('one of a few values, by what is saved or shown: %s', (x, value) => {
+	expect(readChoice({ x }, 'x', 'X', CHOICES)).toEqual(ok(value));
+});
+
+test.each([
+	['c', ' It is "c".'],
+	['', ' It is "".'],
+	[1, ' It is "1".'],
+	[['user'], ''],
+	[undefined, ''],
+])('no choice: %j', (x, shown) => {
+	expect(readChoice({ x }, 'x', 'X', CHOICES)).toEqual(
+		refused("'X' has a value that does not exist", `Choose one of Private Chat, User.${shown}`),
+	);
 });
 
 test.each<[unknown, boolean, boolean]>([
@@ -124,17 +171,30 @@ test.each<[unknown, boolean, boolean]>([
 	['true', false, true],
 	[false, true, false],
 	['false', true, false],
+	['TRUE', false, true],
+	['FALSE', true, false],
+	[1, false, true],
+	['0', true, false],
+	['Yes', false, true],
+	['no ', true, false],
+	['是', false, true],
+	['否', true, false],
 	[null, true, true],
 	[undefined, false, false],
 ])('switch of %p, %p where nothing is set', (x, fallback, value) => {
 	expect(readSwitch({ x }, 'x', 'X', fallback)).toEqual(ok(value));
 });
 
-test.each<[unknown]>([[1], [0], [''], ['yes'], [[]]])('no switch: %p', (x) => {
+test.each<[unknown, string]>([
+	[2, ' It is "2".'],
+	['', ' It is "".'],
+	['maybe', ' It is "maybe".'],
+	[[], ''],
+])('no switch: %p', (x, shown) => {
 	expect(readSwitch({ x }, 'x', 'X', true)).toEqual(
 		refused(
 			"'X' is neither true nor false",
-			'Let the expression return true or false, e.g. {{ $json.count > 0 }}.',
+			`Let the expression return true or false, e.g. {{ $json.count > 0 }}.${shown}`,
 		),
 	);
 });

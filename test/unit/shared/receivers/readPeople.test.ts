@@ -24,7 +24,7 @@ describe('one person', () => {
 	test.each<[string, unknown, string]>([
 		['picked from the list', FROM_LIST, 'id ou_1'],
 		['an e-mail address', by('email', 'li.hua@example.com'), 'email li.hua@example.com'],
-		['a mobile number', by('mobile', '12345'), 'mobile 12345'],
+		['a mobile number', by('mobile', '1234567'), 'mobile 1234567'],
 		['a mobile number with signs', by('mobile', '+852 (5555) 01-28.9'), 'mobile +852555501289'],
 		['a mobile number as a number', by('mobile', 13800138000), 'mobile 13800138000'],
 		['an Open ID', by('id', ' ou_1\n'), 'id ou_1'],
@@ -35,7 +35,7 @@ describe('one person', () => {
 		['text without a mode: Open ID', 'ou_1', 'id ou_1'],
 		['text without a mode: Union ID', ' on_1 ', 'union_id on_1'],
 		['text without a mode: e-mail', 'li.hua@example.com', 'email li.hua@example.com'],
-		['a locator without __rl', { mode: 'mobile', value: '12345' }, 'mobile 12345'],
+		['a locator without __rl', { mode: 'mobile', value: '1234567' }, 'mobile 1234567'],
 		['a locator in a locator', by('email', by('id', 'ou_1')), 'id ou_1'],
 	])('%s', (_name, receiver, expected) => {
 		expect(read(receiver)).toEqual([expected]);
@@ -65,8 +65,15 @@ describe('several people', () => {
 		],
 		[
 			'a list in place of the locator, of every kind',
-			['ou_1', 'a@example.com, on_1', by('mobile', '12345'), by('user_id', ['x', 'y'])],
-			['id ou_1', 'email a@example.com', 'union_id on_1', 'mobile 12345', 'user_id x', 'user_id y'],
+			['ou_1', 'a@example.com, on_1', by('mobile', '1234567'), by('user_id', ['x', 'y'])],
+			[
+				'id ou_1',
+				'email a@example.com',
+				'union_id on_1',
+				'mobile 1234567',
+				'user_id x',
+				'user_id y',
+			],
 		],
 		[
 			'locators in the value of a locator',
@@ -89,13 +96,16 @@ describe('refused', () => {
 		[by('list', null), 'is empty'],
 		[by('id', undefined), 'is empty'],
 		[by('user_id', ' , ;\n'), 'is empty'],
-		[by('user_id', ['a', '']), 'is empty'],
-		[['ou_1', null], 'is empty'],
-		[{ open_id: 'ou_1' }, 'is an object, not text'],
-		[by('id', { id: 'ou_1' }), 'is an object, not text'],
-		[[{ id: 'ou_1' }], 'is an object, not text'],
-		[by('open_id', 'ou_1'), 'has a mode that does not exist'],
 		[by('', 'ou_1'), 'has a mode that does not exist'],
+		[by('chat_id', 'ou_1'), 'has a mode that does not exist'],
+		[by('id', [null, '']), 'is empty'],
+		[by('id', 'ou_1.2'), 'has a character that no ID has'],
+		[by('id', 'ou_1\u200bou_2'), 'has a character that no ID has'],
+		[by('id', 'ou_undefined'), 'has no value behind ou_'],
+		[by('id', 'ou_'), 'has no value behind ou_'],
+		[by('id', '[object Object]'), 'is only the text [object Object]'],
+		[by('user_id', 'null'), 'is only the text null'],
+		[by('user_id', 'a|b'), 'has a character that no ID has'],
 		['赵敏', 'does not say what kind of ID it is'],
 		[13800138000, 'does not say what kind of ID it is'],
 		['3e3cf96b', 'does not say what kind of ID it is'],
@@ -104,17 +114,20 @@ describe('refused', () => {
 		[by('id', 'cli_1'), 'is the ID of an app'],
 		[by('email', 'li.hua'), 'is not an e-mail address'],
 		[by('email', 'Li Hua li.hua@example.com'), 'is not an e-mail address'],
-		[by('email', 'li.hua@example.com (work)'), 'is not an e-mail address'],
-		[by('mobile', '1234'), 'is not a mobile number'],
+		[by('mobile', '123456'), 'is not a mobile number'],
+		[by('mobile', '13800,138000'), 'is not a mobile number'],
 		[by('mobile', '1234567890123456'), 'is not a mobile number'],
-		[by('mobile', 'no. 13800138000'), 'is not a mobile number'],
-		[by('mobile', '13800138000 home'), 'is not a mobile number'],
+		[by('mobile', 'no. 13800138000'), 'has "n" in it, which no mobile number has'],
+		[by('mobile', '13800138000 home'), 'has "h" in it, which no mobile number has'],
+		[by('mobile', '13800138000转5'), 'has "转" in it, which no mobile number has'],
+		[by('mobile', '1.3E+10'), 'is a number that a spreadsheet has shortened'],
+		[by('mobile', '1.3000000004e10'), 'is a number that a spreadsheet has shortened'],
+		[by('mobile', 13800138000.5), 'is a number with decimals'],
+		[by('mobile', '13800138.000'), 'is a number with decimals'],
 		[by('id', '3e3cf96b'), 'is not an Open ID: that begins with ou_'],
-		[by('id', 'OU_1'), 'is not an Open ID: that begins with ou_'],
+		[by('id', 'OU_1'), 'is not an Open ID: that begins with ou_ in small letters'],
 		[by('list', '赵敏'), 'is not an Open ID: that begins with ou_'],
 		[by('union_id', '3e3cf96b'), 'is not a Union ID: that begins with on_'],
-		[by('id', 'ou_1 ou_2'), 'has a character that no ID has'],
-		[by('id', 'ou_1"'), 'has a character that no ID has'],
 		[by('user_id', 'a b'), 'has a character that no ID has'],
 		[by('user_id', '<a>'), 'has a character that no ID has'],
 	])('%j', (receiver, what) => {
@@ -135,16 +148,19 @@ describe('refused', () => {
 			return people.ok ? '' : people.problem.hint;
 		};
 		expect(hint('赵敏')).toBe(
-			'It is "赵敏". An expression in place of the whole field gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). For a mobile number or a User ID choose the mode and put the expression into its box.',
+			'An expression in place of the whole field gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). For a mobile number or a User ID choose the mode and put the expression into its box. It is "赵敏".',
 		);
 		expect(hint(by('id', '赵敏'))).toBe(
-			'It is "赵敏". Enter one such as ou_7346484524, or choose another mode, e.g. Email.',
+			'Enter one such as ou_7346484524, or choose another mode, e.g. Email. It is "赵敏".',
 		);
-		expect(hint(by('open_id', 'ou_1'))).toBe(
-			'Choose one of list, email, mobile, id, union_id, user_id.',
+		expect(hint(by('chat_id', 'ou_1'))).toBe(
+			'Choose one of From list, Email, Mobile, By ID, Union ID, User ID. It is "chat_id".',
+		);
+		expect(hint(by('email', [{ id: 7, name: '赵敏' }]))).toBe(
+			'Let the expression pick it, e.g. {{ $json.owner[0].id }}. It has id, name.',
 		);
 		expect(hint(by('email', `${'x'.repeat(90)}`))).toBe(
-			`It is "${'x'.repeat(80)}". Enter an address such as li.hua@example.com, or choose another mode.`,
+			`Enter addresses alone or as Li Hua <li.hua@example.com>, separated by commas. A name with a comma needs quotation marks. It is "${'x'.repeat(80)}".`,
 		);
 		expect(hint(by('id', 'oc_1'))).toBe('The endpoint sends to people: enter the ID of a person.');
 	});
@@ -193,7 +209,7 @@ test('what Feishu takes in place of each mode', () => {
 			receiver: [
 				FROM_LIST,
 				by('email', 'a@example.com'),
-				by('mobile', '12345'),
+				by('mobile', '1234567'),
 				by('union_id', 'on_1'),
 				by('user_id', 'x'),
 			],
@@ -217,9 +233,278 @@ test('the place is among those that exist', () => {
 		problem: {
 			field: 'receiveType',
 			message: "'Send To' has a value that does not exist",
-			hint: 'Choose one of chat, user.',
+			hint: 'Choose one of Dedicated Group, Private Chat. It is "group".',
 		},
 	});
+});
+
+describe('as people paste it', () => {
+	const zhao = 'email zhao.min@example.com';
+	const lin = 'email lin.x@example.com';
+	test.each<[unknown, string[]]>([
+		['Zhao Min <zhao.min@example.com>', [zhao]],
+		['<zhao.min@example.com>', [zhao]],
+		['"Min, Zhao" <zhao.min@example.com>, Lin <lin.x@example.com>', [zhao, lin]],
+		['“Min, Zhao” <zhao.min@example.com>; Lin (Shanghai) <lin.x@example.com>', [zhao, lin]],
+		['zhao.min@example.com <zhao.min@example.com>', [zhao]],
+		['"Zhao Min <zhao.min@example.com>"', [zhao]],
+		['赵敏(zhao.min@example.com)', [zhao]],
+		['赵敏（zhao.min@example.com）', [zhao]],
+		['赵敏【zhao.min@example.com】', [zhao]],
+		['zhao.min@example.com (work)', [zhao]],
+		['mailto:zhao.min@example.com?subject=Hi', [zhao]],
+		['<mailto:zhao.min@example.com|zhao.min@example.com>', [zhao]],
+		['[zhao.min@example.com](mailto:zhao.min@example.com)', [zhao]],
+		['SMTP:zhao.min@example.com', [zhao]],
+		['邮箱：zhao.min@example.com', [zhao]],
+		['E-mail: zhao.min@example.com', [zhao]],
+		["'zhao.min@example.com'", [zhao]],
+		['`zhao.min@example.com`', [zhao]],
+		['"zhao.min@example.com"', [zhao]],
+		['“zhao.min@example.com”', [zhao]],
+		['\u200bzhao.min@exam\u00adple.com\ufeff', [zhao]],
+		['\u202dzhao.min@example.com\u202c', [zhao]],
+		['\u00a0zhao.min@example.com\u3000', [zhao]],
+		['ｚｈａｏ．ｍｉｎ＠ｅｘａｍｐｌｅ．ｃｏｍ', [zhao]],
+		['zhao.min@example.com.', [zhao]],
+		['zhao.min@example.com。', [zhao]],
+		['zhao.min@example。com', [zhao]],
+		['zhao.min@example.com lin.x@example.com', [zhao, lin]],
+		['zhao.min@example.com\tlin.x@example.com', [zhao, lin]],
+		['zhao.min@example.com|lin.x@example.com', [zhao, lin]],
+		['zhao.min@example.com / lin.x@example.com', [zhao, lin]],
+		['zhao.min@example.com/lin.x@example.com', [zhao, lin]],
+		['zhao.min@example.com。lin.x@example.com', [zhao, lin]],
+		['["zhao.min@example.com","lin.x@example.com"]', [zhao, lin]],
+		["['zhao.min@example.com', 'lin.x@example.com']", [zhao, lin]],
+		['[{"email":"zhao.min@example.com"}]', [zhao]],
+		[
+			['zhao.min@example.com', '', null, undefined, ' ', 'lin.x@example.com'],
+			[zhao, lin],
+		],
+		["o'brien@example.com", ["email o'brien@example.com"]],
+		['a/b@example.com', ['email a/b@example.com']],
+		// Other tables and services.
+		[[{ id: 'ou_1', name: '赵敏', email: 'zhao.min@example.com' }], [zhao]],
+		[[{ text: 'zhao.min@example.com', type: 'text' }], [zhao]],
+		[[{ link: 'mailto:zhao.min@example.com', text: 'zhao.min@example.com', type: 'url' }], [zhao]],
+		[{ type: 1, value: [{ text: 'zhao.min@example.com', type: 'text' }] }, [zhao]],
+		[
+			{ value: [{ address: 'zhao.min@example.com', name: 'Zhao' }], html: '<a>', text: 'x' },
+			[zhao],
+		],
+		[{ emailAddress: { name: 'Zhao', address: 'zhao.min@example.com' } }, [zhao]],
+		[{ type: 'required', status: {}, emailAddress: { address: 'zhao.min@example.com' } }, [zhao]],
+		[{ id: 'usrXYZ', email: 'zhao.min@example.com', name: 'Zhao' }, [zhao]],
+		[
+			{ object: 'user', id: 'c2f', person: { email: 'zhao.min@example.com' }, name: 'Zhao' },
+			[zhao],
+		],
+		[{ row_number: 2, Name: 'Zhao', 'E-mail': 'zhao.min@example.com' }, [zhao]],
+		[{ 姓名: '赵敏', 邮箱: 'zhao.min@example.com' }, [zhao]],
+		[{ accountId: '5b', displayName: 'Zhao', emailAddress: 'zhao.min@example.com' }, [zhao]],
+		[{ id: 'U1', profile: { email: 'zhao.min@example.com' } }, [zhao]],
+		[{ email: 'zhao.min@example.com', responseStatus: 'accepted', self: true }, [zhao]],
+	])('by email: %j', (value, people) => {
+		expect(read(by('email', value))).toEqual(people);
+	});
+
+	test.each<[unknown, string]>([
+		['Zhao zhao.min@example.com', 'is not an e-mail address'],
+		['Min, Zhao <zhao.min@example.com>', 'is not an e-mail address'],
+		['ceo@example.com <evil@example.org>', 'is not an e-mail address'],
+		['zhao.min@example.com, N/A', 'is not an e-mail address'],
+		['@example.com', 'is not an e-mail address'],
+		['zhao.min@', 'is not an e-mail address'],
+		['zhao.min@example.com (.lin.x@example.com)', 'is not an e-mail address'],
+		['zhao.min@@example.com', 'is not an e-mail address'],
+		['<a href="https://example.com">Zhao</a>', 'is not an e-mail address'],
+		[{ email: 'a@example.com', mail: 'b@example.com' }, 'is an object without an e-mail address'],
+		[{ name: 'Zhao' }, 'is an object without an e-mail address'],
+		[{ email: '' }, 'is an object without an e-mail address'],
+		[[{ id: 'ou_1', name: 'Zhao' }], 'is an Open ID, but it is set to Email'],
+	])('by email, refused: %j', (value, what) => {
+		expect(read(by('email', value))).toBe(refused(what));
+	});
+
+	test.each<[unknown, string[]]>([
+		[8613000000004, ['+8613000000004']],
+		['8613000000004', ['+8613000000004']],
+		['008613000000004', ['+8613000000004']],
+		['0085255550128', ['+85255550128']],
+		['13000000004.0', ['13000000004']],
+		['\u202d13000000004\u202c', ['13000000004']],
+		['（+86）130 0000 0004', ['+8613000000004']],
+		['１３０００００００４', ['1300000004']],
+		['tel:+86-130-0000-0004', ['+8613000000004']],
+		['手机：13000000004', ['13000000004']],
+		['+44 (0)7700 900123', ['+447700900123']],
+		['+86 130–0000–0004', ['+8613000000004']],
+		['130.0000.0004', ['13000000004']],
+		["'13000000004", ['13000000004']],
+		['"13000000004"', ['13000000004']],
+		['13000000004 13000000005', ['13000000004', '13000000005']],
+		['13000000004/13000000005', ['13000000004', '13000000005']],
+		['13000000004|+85255550128', ['13000000004', '+85255550128']],
+		[{ name: '赵敏', mobile: '13000000004' }, ['13000000004']],
+		[{ 姓名: '赵敏', 手机号: 13000000004 }, ['13000000004']],
+		[{ 'Phone Number': '+1 555-010-0124' }, ['+15550100124']],
+	])('by mobile: %j', (value, numbers) => {
+		expect(read(by('mobile', value))).toEqual(numbers.map((number) => `mobile ${number}`));
+	});
+
+	test.each<[unknown, string[]]>([
+		['ou_1 ou_2', ['ou_1', 'ou_2']],
+		['ou_1|ou_2', ['ou_1', 'ou_2']],
+		['["ou_1", "ou_2"]', ['ou_1', 'ou_2']],
+		['"ou_1"', ['ou_1']],
+		['ou_1\u200b', ['ou_1']],
+		['@ou_1', ['ou_1']],
+		['赵敏 (ou_1)', ['ou_1']],
+		['<at user_id="ou_1">赵敏</at>', ['ou_1']],
+		['<at id=ou_1></at>', ['ou_1']],
+		[{ open_id: 'ou_1', user_id: 'a', union_id: 'on_1' }, ['ou_1']],
+		[{ sender_id: { open_id: 'ou_1', user_id: 'a' }, sender_type: 'user' }, ['ou_1']],
+		[
+			[{ id: 'ou_1', name: '赵敏', email: 'a@example.com' }, { id: 'ou_2' }],
+			['ou_1', 'ou_2'],
+		],
+	])('by ID: %j', (value, ids) => {
+		expect(read(by('id', value))).toEqual(ids.map((id) => `id ${id}`));
+	});
+
+	test.each<[unknown, string[]]>([
+		[{ openId: 'ou_1', email: 'a@example.com' }, ['id ou_1']],
+		[[{ id: 'ou_1', name: '赵敏' }], ['id ou_1']],
+		['Zhao <a@example.com>, ou_2', ['email a@example.com', 'id ou_2']],
+		[{ __rl: true, mode: 'Email', value: 'a@example.com' }, ['email a@example.com']],
+		[{ __rl: true, mode: 'By Mobile', value: '1234567' }, ['mobile 1234567']],
+		[{ __rl: true, mode: 'open_id', value: 'ou_1' }, ['id ou_1']],
+		[{ __rl: true, mode: 'User ID', value: { user_id: 'a' } }, ['user_id a']],
+	])('in place of the whole field: %j', (value, people) => {
+		expect(read(value)).toEqual(people);
+	});
+});
+
+test('any decorated form of an address gives that address, or a problem', () => {
+	const name = fc.constantFrom(
+		'',
+		'Zhao Min',
+		'赵敏',
+		'"Min, Zhao"',
+		'Zhao (Shanghai)',
+		'Min, Zhao',
+		'a@b.c',
+		'<',
+		'"',
+	);
+	const around = fc.constantFrom(
+		...[
+			'',
+			' ',
+			'\t',
+			'\u200b',
+			'\u202d',
+			'\ufeff',
+			"'",
+			'"',
+			'“',
+			'<',
+			'>',
+			'(',
+			')',
+			'[',
+			']',
+			'{',
+			'}',
+			'`',
+			'.',
+			'。',
+			',',
+			';',
+			'、',
+			'|',
+			'/',
+			'mailto:',
+			'\n',
+		],
+	);
+	const address = fc.constantFrom(
+		'zhao.min@example.com',
+		"o'brien@example.com",
+		'a+b@x.co',
+		'A_b@sub.example.cn',
+	);
+	let taken = 0;
+	fc.assert(
+		fc.property(
+			name,
+			fc.array(around, { maxLength: 3 }),
+			address,
+			fc.array(around, { maxLength: 3 }),
+			name,
+			(before, open, id, close, after) => {
+				const people = read(
+					by('email', `${before} ${open.join('')}${id}${close.join('')} ${after}`),
+				);
+				if (typeof people === 'string') return;
+				taken++;
+				expect(people.filter((person) => person !== 'email a@b.c')).toEqual([`email ${id}`]);
+			},
+		),
+		{ numRuns: 3000 },
+	);
+	expect(taken).toBeGreaterThan(200);
+});
+
+test('any mobile number with separators gives that number, or a problem', () => {
+	const separator = fc.constantFrom(
+		'',
+		'',
+		' ',
+		'-',
+		'–',
+		'.',
+		'(',
+		')',
+		'（',
+		'\u00a0',
+		'\u202d',
+		'/',
+		'|',
+		',',
+		'·',
+		'−',
+
+		'_',
+		'x',
+	);
+	const number = fc.constantFrom(
+		'13800138000',
+		'+8613800138000',
+		'+447700900123',
+		'+85255550128',
+		'+15550100124',
+		'008613800138000',
+	);
+	let taken = 0;
+	fc.assert(
+		fc.property(
+			number,
+			fc.array(fc.tuple(fc.nat(14), separator), { maxLength: 4 }),
+			(whole, cuts) => {
+				let text = whole;
+				for (const [at, mark] of cuts) text = text.slice(0, at) + mark + text.slice(at);
+				const people = read(by('mobile', text));
+				if (typeof people === 'string') return;
+				taken++;
+				const digits = whole.replace(/^00/, '+');
+				expect(people).toEqual([`mobile ${digits}`]);
+			},
+		),
+		{ numRuns: 3000 },
+	);
+	expect(taken).toBeGreaterThan(200);
 });
 
 const anyMode = fc.constantFrom('list', 'email', 'mobile', 'id', 'union_id', 'user_id', 'open_id');
@@ -244,7 +529,7 @@ const anyShape = fc.letrec((tie) => ({
 /** What each kind of ID looks like, said anew. */
 const FORMS: Readonly<Record<string, RegExp>> = {
 	email: /^[^\s@]+@[^\s@]+$/,
-	mobile: /^\+?\d{5,15}$/,
+	mobile: /^\+?\d{7,15}$/,
 	id: /^ou_[^\s"'<>]*$/,
 	union_id: /^on_[^\s"'<>]*$/,
 	user_id: /^(?!ou_|on_|oc_|cli_)[^\s"'<>]+$/,

@@ -35,7 +35,7 @@ test.each<[string, string, object]>([
 	],
 	["'Timeout (Seconds)' is not a number from 1 to 86400", 'timeout', { options: { timeout: NaN } }],
 	["'Max Tries' is not a whole number from 1 to 10", 'maxTries', { options: { maxTries: 1.5 } }],
-	["'Dry Run' is neither true nor false", 'dryRun', { options: { dryRun: 'yes' } }],
+	["'Dry Run' is neither true nor false", 'dryRun', { options: { dryRun: 'maybe' } }],
 	[
 		"'Deduplication Key' is an object, not text",
 		'deduplicationKey',

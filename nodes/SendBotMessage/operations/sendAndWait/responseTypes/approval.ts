@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Choice } from '../../../../shared/parameters/choice';
 import {
 	readChoice,
 	readCollection,
@@ -9,7 +10,16 @@ import { andThen, problem, success, type Result } from '../../../../shared/resul
 import type { Answer, ButtonStyle } from '../question';
 import { readLabel, type ResponseType } from './responseType';
 
-const STYLES: readonly ButtonStyle[] = ['danger', 'default', 'primary'];
+const styles: ReadonlyArray<Choice<ButtonStyle> & { description: string }> = [
+	{ name: 'Danger', value: 'danger', description: 'Red' },
+	{ name: 'Default', value: 'default', description: 'Black' },
+	{ name: 'Primary', value: 'primary', description: 'Blue' },
+];
+
+const approvalTypes = [
+	{ name: 'Approve and Disapprove', value: 'double' },
+	{ name: 'Approve Only', value: 'single' },
+] as const;
 
 function styleField(
 	displayName: string,
@@ -22,11 +32,7 @@ function styleField(
 		name,
 		type: 'options',
 		displayOptions: { show: { approvalType } },
-		options: [
-			{ name: 'Danger', value: 'danger', description: 'Red' },
-			{ name: 'Default', value: 'default', description: 'Black' },
-			{ name: 'Primary', value: 'primary', description: 'Blue' },
-		],
+		options: [...styles],
 		default: preset,
 	};
 }
@@ -54,10 +60,7 @@ export const approval: ResponseType = {
 							displayName: 'Type of Approval',
 							name: 'approvalType',
 							type: 'options',
-							options: [
-								{ name: 'Approve and Disapprove', value: 'double' },
-								{ name: 'Approve Only', value: 'single' },
-							],
+							options: [...approvalTypes],
 							default: 'double',
 						},
 						{
@@ -99,7 +102,7 @@ export const approval: ResponseType = {
 			{ approvalType: values.approvalType ?? 'double' },
 			'approvalType',
 			'Type of Approval',
-			['single', 'double'],
+			approvalTypes,
 		);
 		if (!type.ok) return inOptions(type);
 		const approve = readButton(
@@ -144,7 +147,7 @@ function readButton(
 		{ [styleName]: values[styleName] ?? preset },
 		styleName,
 		styleLabel,
-		STYLES,
+		styles,
 	);
 	if (!style.ok) return style;
 	return success({

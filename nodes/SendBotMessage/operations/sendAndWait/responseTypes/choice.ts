@@ -1,9 +1,13 @@
+import { jsonIn, namesIn, textIn } from '../../../../shared/parameters/plainValue';
+import { isJsonObject } from '../../../../shared/parameters/readParameter';
 import { problem, success, type Result } from '../../../../shared/result';
 import { readLabel, type ResponseType } from './responseType';
 
 const MIN = 2;
 const MAX = 6;
 const LABEL = 'Choices';
+/** Blank ones included, which are left out. */
+const MOST_ENTRIES = 100;
 
 export const choice: ResponseType = {
 	value: 'choice',
@@ -38,15 +42,23 @@ export const choice: ResponseType = {
 };
 
 function readLabels(value: unknown): Result<readonly string[]> {
-	const lines = Array.isArray(value)
-		? (value as unknown[])
-		: typeof value === 'string'
-			? linesOf(value)
+	const given = typeof value === 'string' ? jsonIn(value) : value;
+	if (Array.isArray(given) && given.length > MOST_ENTRIES) return refuse(`more than ${MAX} values`);
+	const lines = Array.isArray(given)
+		? (given as unknown[]).filter((entry) => !isBlank(entry))
+		: typeof given === 'string'
+			? withoutBullets(linesOf(given))
 			: [value];
 	if (lines.length > MAX) return refuse(`more than ${MAX} values`);
 	const labels: string[] = [];
 	for (const line of lines) {
-		const label = readLabel({ choices: line ?? '' }, 'choices', LABEL, '');
+		if (textIn(line) === undefined)
+			return problem(
+				'choices',
+				`'${LABEL}' has an object among its values`,
+				`Pick the text of each, e.g. {{ $json.rooms.map((room) => room.name) }}.${isJsonObject(line) ? ` ${namesIn(line)}` : ''}`,
+			);
+		const label = readLabel({ choices: line }, 'choices', LABEL, '');
 		if (!label.ok) return label;
 		if (labels.includes(label.value))
 			return problem(
@@ -56,9 +68,10 @@ function readLabels(value: unknown): Result<readonly string[]> {
 			);
 		labels.push(label.value);
 	}
-	return labels.length < MIN
-		? refuse(labels.length === 1 ? '1 value' : `${labels.length} values`)
-		: success(labels);
+	if (labels.length >= MIN) return success(labels);
+	return labels[0]?.includes('\\n')
+		? refuse('\\n instead of a line break')
+		: refuse(labels.length === 1 ? '1 value' : `${labels.length} values`);
 }
 
 function refuse(found: string): Result<never> {
@@ -67,6 +80,19 @@ function refuse(found: string): Result<never> {
 		`'${LABEL}' has ${found}`,
 		`Enter ${MIN} to ${MAX}, each on a line of its own.`,
 	);
+}
+
+/** What stands in front of the entries of a list, if all have the same. */
+function withoutBullets(lines: readonly string[]): readonly string[] {
+	const bullet = /^\s*([-*•·])\s/.exec(lines[0] ?? '')?.[1];
+	const trimmed = lines.map((line) => line.trimStart());
+	return bullet !== undefined && trimmed.every((line) => line.startsWith(`${bullet} `))
+		? trimmed.map((line) => line.slice(2))
+		: lines;
+}
+
+function isBlank(entry: unknown): boolean {
+	return (entry ?? '') === '' || (typeof entry === 'string' && entry.trim() === '');
 }
 
 /** What is not blank, and no more than it takes to tell that there are too many. */

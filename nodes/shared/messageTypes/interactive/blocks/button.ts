@@ -3,6 +3,12 @@ import { readChoice, readRequiredText } from '../../../parameters/readParameter'
 import { all, andThen, success } from '../../../result';
 import type { BlockType } from './blockType';
 
+const styles = [
+	{ name: 'Danger', value: 'danger', description: 'Red' },
+	{ name: 'Default', value: 'default', description: 'Black' },
+	{ name: 'Primary', value: 'primary', description: 'Blue' },
+];
+
 /**
  * Opens a link, and nothing else: whether a press in a Helpdesk card calls back to the app is not documented.
  * https://open.feishu.cn/document/uAjLw4CM/ukzMukzMukzM/feishu-cards/card-components/interactive-components/button
@@ -35,11 +41,7 @@ export const button: BlockType = {
 			displayName: 'Style',
 			name: 'style',
 			type: 'options',
-			options: [
-				{ name: 'Danger', value: 'danger', description: 'Red' },
-				{ name: 'Default', value: 'default', description: 'Black' },
-				{ name: 'Primary', value: 'primary', description: 'Blue' },
-			],
+			options: styles,
 			default: 'default',
 			description: 'How the button looks',
 		},
@@ -48,11 +50,7 @@ export const button: BlockType = {
 		const read = all({
 			content: readRequiredText(block, 'text', 'Text'),
 			url: readLink(block, 'url', 'URL'),
-			style: readChoice({ style: block.style ?? 'default' }, 'style', 'Style', [
-				'default',
-				'primary',
-				'danger',
-			]),
+			style: readChoice({ style: block.style ?? 'default' }, 'style', 'Style', styles),
 		});
 		return andThen(read, ({ content, url, style }) =>
 			success({ tag: 'button', text: { tag: 'plain_text', content }, type: style, url }),

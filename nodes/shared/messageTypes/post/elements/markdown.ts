@@ -1,6 +1,7 @@
 import { findMarkdownFault } from '../../../parameters/linkFault';
 import { readRequiredText } from '../../../parameters/readParameter';
-import { problem, success } from '../../../result';
+import { checkMentions, IN_TEXT } from '../../../receivers/mentionTags';
+import { andThen, problem, success } from '../../../result';
 import { MAY_NOT_SHOW, type ElementType } from './elementType';
 
 export const markdown: ElementType = {
@@ -33,6 +34,8 @@ export const markdown: ElementType = {
 				`'Markdown' ${fault.what}`,
 				`${fault.remedy} Words that are no link can go into an element of the type Text.`,
 			);
-		return success([[{ tag: 'md', text: source.value }]]);
+		return andThen(checkMentions(source.value, IN_TEXT, 'markdown', 'Markdown'), (text) =>
+			success([[{ tag: 'md', text }]]),
+		);
 	},
 };
