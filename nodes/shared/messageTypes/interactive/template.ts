@@ -1,11 +1,6 @@
-import {
-	isJsonObject,
-	readJsonObject,
-	readName,
-	readText,
-	type Parameters,
-} from '../../parameters/readParameter';
-import { all, andThen, success, type Result } from '../../result';
+import { readJsonObject } from '../../parameters/readJson';
+import { isJsonObject, readName, readText, type Parameters } from '../../parameters/readParameter';
+import { all, andThen, problem, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';
 
 export const template: MessageInput = {
@@ -70,5 +65,17 @@ function readVariables(parameters: Parameters): Result<object> {
 			: isJsonObject(typed) && Object.keys(typed).length === 0;
 	if (isEmpty) return success({});
 	const variables = readJsonObject(parameters, 'cardTemplateVariables', 'Template Variables');
-	return variables.ok ? success({ template_variable: variables.value }) : variables;
+	return andThen(variables, (values) => {
+		const outer = OUTER.find((name) => name in values);
+		return outer === undefined
+			? success({ template_variable: values })
+			: problem(
+					'cardTemplateVariables',
+					`'Template Variables' is more than the variables: it has ${outer}`,
+					'Enter only what stands under template_variable, e.g. {"name":"Li Hua"}.',
+				);
+	});
 }
+
+/** What stands around the variables in the JSON of a message. */
+const OUTER = ['template_variable', 'template_id', 'msg_type'];

@@ -1,4 +1,4 @@
-import { findMarkdownFault } from '../../../parameters/linkFault';
+import { findMarkdownFault, ofRichText } from '../../../parameters/markdownFault';
 import { readRequiredText } from '../../../parameters/readParameter';
 import { problem, success } from '../../../result';
 import { MAY_NOT_SHOW, type ElementType } from './elementType';
@@ -26,7 +26,7 @@ export const markdown: ElementType = {
 	compile(element) {
 		const source = readRequiredText(element, 'markdown', 'Markdown');
 		if (!source.ok) return source;
-		const fault = findMarkdownFault(source.value);
+		const fault = findMarkdownFault(source.value, ofRichText);
 		if (fault)
 			return problem(
 				'markdown',
