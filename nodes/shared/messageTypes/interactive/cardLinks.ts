@@ -9,7 +9,7 @@ import type { ContentFault } from '../contentFault';
  */
 const ADDRESSES = ['url', 'pc_url', 'ios_url', 'android_url', 'default_url'];
 /** What a component calls back with, what a chart draws, and what a template does with its variables, is not for Feishu to open. */
-const DATA = ['value', 'chart_spec', 'template_variable'];
+export const DATA: readonly string[] = ['value', 'chart_spec', 'template_variable'];
 
 interface Place {
 	readonly value: unknown;

@@ -50,7 +50,7 @@ function partsOf(
 	return [
 		...Object.entries(must).map(([name, need]) => place(name, need)),
 		...Object.entries(may).flatMap(([name, need]) =>
-			(value[name] ?? undefined) === undefined ? [] : [place(name, need)],
+			value[name] === undefined ? [] : [place(name, need)],
 		),
 	];
 }
@@ -101,7 +101,9 @@ const component =
 		const { must = {}, may = {}, oneOf } = known ?? {};
 		if (oneOf?.every((name) => (value[name] ?? undefined) === undefined))
 			return fault(at, `has neither ${oneOf.join(' nor ')}`, CHECK_VALUE);
-		return { inside: partsOf(value, at, must, may) };
+		// Programs in Go write null for what is not there.
+		const written = Object.entries(may).filter(([name]) => value[name] !== null);
+		return { inside: partsOf(value, at, must, Object.fromEntries(written)) };
 	};
 
 function remedyForUnknown(tag: string): string {

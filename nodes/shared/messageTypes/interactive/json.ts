@@ -23,11 +23,11 @@ const card: Wanted = {
 	noun: 'a card of Feishu',
 	msgType: 'interactive',
 	names: ['card', 'content', 'dsl'],
-	// An event of Feishu's has a schema and a header, too.
+	// An event of Feishu's has a schema and a header, too, and an item of a Webhook node a body.
 	isContent: (value) =>
 		!('event' in value) &&
 		(['elements', 'i18n_elements', 'header', 'schema'].some((name) => name in value) ||
-			(isJsonObject(value.body) && 'elements' in value.body) ||
+			(isJsonObject(value.body) && 'elements' in value.body && !('headers' in value)) ||
 			value.type === 'template' ||
 			(value.type === 'card' && isJsonObject(value.data))),
 	isSurely: (value) =>
@@ -63,7 +63,7 @@ export const json: MessageInput = {
 			const { content } = unwrapped;
 			if (content.type !== 'template') writeOutContent(content);
 			const fault = findVersionFault(content) ?? findVariableFault(pasted) ?? findFault(content);
-			return fault ? refuse('cardJson', LABEL, fault) : success(content);
+			return fault ? refuse('cardJson', LABEL, fault) : success(withElements(content));
 		}),
 };
 
@@ -101,6 +101,13 @@ function findFault(content: JsonObject): ContentFault | undefined {
 	return findShapeFault(content) ?? findCardLinkFault(content) ?? findBlank(content);
 }
 
+/** A card of a title alone has an empty list, as in the builder: without one it is reported to be refused (200621). */
+function withElements(content: JsonObject): JsonObject {
+	const isWhole =
+		content.type === 'template' || 'elements' in content || 'i18n_elements' in content;
+	return isWhole ? content : { ...content, elements: [] };
+}
+
 /** Reported to be refused as a card that cannot be parsed (200621), or to arrive blank: https://github.com/openclaw/openclaw/issues/54934 */
 function findBlank({
 	header,
@@ -109,7 +116,7 @@ function findBlank({
 }: JsonObject): ContentFault | undefined {
 	const lists = [elements, ...Object.values(asRecord(languages))];
 	const isFilled = lists.some((list) => Array.isArray(list) && list.length > 0);
-	return isFilled || 'title' in asRecord(header)
+	return isFilled || isJsonObject(asRecord(header).title)
 		? undefined
 		: {
 				at: '',

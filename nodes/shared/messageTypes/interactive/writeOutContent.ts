@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../parameters/readParameter';
+import { DATA } from './cardLinks';
 
 const TEXTS = new Set<unknown>(['markdown', 'lark_md', 'plain_text']);
 
@@ -13,8 +14,8 @@ export function writeOutContent(card: JsonObject): void {
 		)
 			Object.assign(value, { content: String(value.content) });
 		if (typeof value === 'object' && value !== null) {
-			for (const inner of Object.values(value) as unknown[])
-				if (typeof inner === 'object' && inner !== null) places.push(inner);
+			for (const [name, inner] of Object.entries(value) as Array<[string, unknown]>)
+				if (typeof inner === 'object' && inner !== null && !DATA.includes(name)) places.push(inner);
 		}
 	}
 }
