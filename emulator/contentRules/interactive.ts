@@ -165,7 +165,8 @@ function checkPictures(text: string, where: string, report: ContentReport): void
 
 /** Cards mention people as <at id=…>, <at ids=a,b> or <at email=…>; an unknown person fails the card (100290). */
 function checkMentions(text: string, where: string, report: ContentReport): void {
-	for (const [, name, list = ''] of text.matchAll(/<at\s+(ids?|email)\s*=([^<>]*)>/g)) {
+	for (const [, name, attributes = ''] of text.matchAll(/<at\s+(ids?|email)\s*=([^<>]*)>/g)) {
+		const [list = ''] = attributes.split(/\s(?=\w+=)/);
 		if (name === 'email') {
 			const email = unquoted(list);
 			if (!report.mentionByEmail(email)) {

@@ -74,6 +74,7 @@ function objectIn(value: unknown): JsonObject | undefined {
 const BESIDE = new Set([
 	...['msg_type', 'message_type', 'msgType', 'content', 'card', 'uuid', 'update_multi', 'root_id'],
 	...['timestamp', 'sign', 'receive_id', 'receive_id_type', 'receiver_id', 'receive_type'],
+	...['open_ids', 'user_ids', 'union_ids', 'department_ids'],
 	...['open_id', 'user_id', 'union_id', 'email', 'chat_id', 'open_chat_id', 'reply_in_thread'],
 	// A file of the card builder.
 	...['name', 'dsl', 'variables'],

@@ -68,7 +68,9 @@ export function describeFailure(outcome: Failure): FailureReport {
 		case 'unreadable':
 			return {
 				title: outcome.error.message,
-				advice: ["Check the expressions in this node's fields for this item."],
+				advice: [
+					"Check the expressions in this node's fields for this item. The first }} ends an expression: write } } where an object in it ends. A template for Go, Jinja or Grafana stands only in a field that is set to Fixed.",
+				],
 				details: { kind: 'invalidInput' },
 				cause: outcome.error,
 			};

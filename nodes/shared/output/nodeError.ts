@@ -18,7 +18,11 @@ export function toNodeError(
 	others: readonly string[] = [],
 ): NodeApiError | NodeOperationError {
 	const { title, advice, pages = [], answer = '', details, cause } = failure;
-	if (cause) return new NodeOperationError(node, cause, { itemIndex });
+	if (cause) {
+		const ownWords = 'description' in cause && Boolean(cause.description);
+		const description = ownWords ? undefined : htmlText(advice.join(' '));
+		return new NodeOperationError(node, cause, { itemIndex, description });
+	}
 	const description = [
 		htmlText(advice.join(' ')),
 		pages.map(htmlLink).join(' · '),

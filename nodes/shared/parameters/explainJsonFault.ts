@@ -35,6 +35,8 @@ function remedyFor(
 	if (expected.startsWith('a value') && isEmptyExpression(before, behind))
 		return 'Check the expression that stands here: it gave no value. With {{ JSON.stringify($json.text ?? "") }} an empty text takes its place.';
 	if (expected === 'the end') return 'Remove what stands behind the JSON.';
+	if (found === undefined)
+		return 'Copy it to its very end: a closing quotation mark or bracket is missing.';
 	if (nearString)
 		return 'If an expression puts text in here, write {{ JSON.stringify($json.text) }} without quotation marks around it: it escapes quotation marks and line breaks.';
 	if (before === '' && found !== undefined) return 'Enter JSON alone, without text around it.';

@@ -12,7 +12,7 @@ export interface LinkFault {
  */
 const SCHEMES = ['http', 'https', 'lark', 'feishu', 'mailto', 'tel'];
 const KINDS =
-	'A link begins with https, http, lark, feishu, mailto or tel. Feishu may refuse the whole message for another kind of link.';
+	'Use an address that begins with https, http, lark, feishu, mailto or tel. Feishu may refuse the whole message for another kind.';
 
 /** `example.com/x`, `//example.com`, and `grafana.internal:3000`, whose host a parser of URLs takes for the scheme. */
 const HOST_FIRST =
@@ -35,6 +35,11 @@ export function findLinkFault(address: unknown): LinkFault | undefined {
 		return {
 			what: 'has a blank in it',
 			remedy: `${start} must be an address such as https://example.com, without blanks and line breaks. Inside an address a blank is written %20.`,
+		};
+	if (/^[a-z]:[\\/]/i.test(address))
+		return {
+			what: 'is the path of a file on a computer',
+			remedy: 'Enter the web address under which everybody can open the file.',
 		};
 	const scheme = /^([a-z][a-z\d+.-]*):/i.exec(address)?.[1]?.toLowerCase();
 	if (scheme !== undefined && SCHEMES.includes(scheme))

@@ -6,8 +6,6 @@ export const OR_ESCAPE =
 
 /** What differs between the Markdown of cards and that of rich text. */
 export interface Dialect {
-	/** How somebody is mentioned. */
-	readonly mention: Mention;
 	/** What to say of a table. */
 	readonly table: LinkFault;
 }
@@ -20,7 +18,6 @@ type Mention = 'id' | 'user_id';
  * table were seen to vanish: https://github.com/NousResearch/hermes-agent/issues/9549
  */
 export const ofCards: Dialect = {
-	mention: 'id',
 	table: {
 		what: 'has a table, which cards do not show',
 		remedy: 'Use a field for each value, a list, or put the table between two lines of ```.',
@@ -32,12 +29,13 @@ export const ofCards: Dialect = {
  * and since 2026 tables that are shown, in https://github.com/NousResearch/hermes-agent/issues/7310.
  */
 export const ofRichText: Dialect = {
-	mention: 'user_id',
 	table: {
 		what: 'has a table, with which the message may arrive blank',
 		remedy: 'Use a list, or put the table between two lines of ```.',
 	},
 };
+
+const OF_CARDS: ReadonlyArray<string | undefined> = ['id', 'ids', 'email'];
 
 /** A row of dashes under a row of cells, as in `| a | b |`. */
 function hasTable(text: string): boolean {
@@ -55,11 +53,19 @@ function hasTable(text: string): boolean {
  * Somebody is mentioned in the form of another kind of message, which mentions nobody: `<at id=…>` belongs to cards,
  * `<at user_id="…">` to text and rich text (https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json).
  */
-export function findWrongMention(text: string, mention: Mention): LinkFault | undefined {
+export function findWrongMention(markdown: string, mention: Mention): LinkFault | undefined {
+	const text = withoutCodeBlocks(markdown);
 	for (const [tag, attribute = '', id = ''] of text.matchAll(/<at\s+(\w+)\s*=([^<>]*)>/g)) {
-		const form = attribute === 'user_id' ? 'user_id' : 'id';
-		if (form === mention || !['user_id', 'id', 'ids', 'email'].includes(attribute)) continue;
-		const person = /^["']?([^"']*)/.exec(id.trim().slice(0, 80))?.[1] ?? '';
+		const names = [attribute, ...Array.from(id.matchAll(/\s(\w+)=/g), ([, name]) => name)];
+		const forms = names.filter((name) => name === 'user_id' || OF_CARDS.includes(name));
+		const isRight = (name?: string) => (name === 'user_id') === (mention === 'user_id');
+		const person = /^["']?([^"'\s]*)/.exec(id.trim().slice(0, 80))?.[1] ?? '';
+		if (forms.length > 0 && person === '')
+			return {
+				what: `has ${quoted(tag)}, which mentions nobody`,
+				remedy: 'Check that this item has the ID of the person.',
+			};
+		if (forms.length === 0 || forms.some(isRight)) continue;
 		return {
 			what: `has ${quoted(tag)}, which mentions nobody here`,
 			remedy:
@@ -80,13 +86,11 @@ export function findWrongMention(text: string, mention: Mention): LinkFault | un
  */
 export function findMarkdownFault(
 	markdown: string,
-	{ mention, table }: Dialect,
+	{ table }: Dialect,
 	variables: object = {},
 ): LinkFault | undefined {
 	const text = withoutCodeBlocks(markdown);
 	if (hasTable(text)) return table;
-	const wrongMention = findWrongMention(text, mention);
-	if (wrongMention) return wrongMention;
 	for (const { address, isPicture } of [...bracketed(text), ...tagged(text)]) {
 		if (address.startsWith('$') && Object.hasOwn(variables, address.slice(1))) continue;
 		if (isPicture) {
@@ -94,7 +98,7 @@ export function findMarkdownFault(
 				return {
 					what: `has the picture ${quoted(address)}, which is not an image key`,
 					remedy:
-						'Feishu shows only pictures that were uploaded to it: a key that starts with img_. Add the picture as a picture of its own.',
+						'Add the picture as a picture of its own. Feishu shows only pictures that were uploaded to it, by a key that starts with img_.',
 				};
 			continue;
 		}

@@ -1,5 +1,5 @@
 import { findLinkFault, type LinkFault } from '../../parameters/linkFault';
-import { findMarkdownFault, ofCards } from '../../parameters/markdownFault';
+import { findMarkdownFault, findWrongMention, ofCards } from '../../parameters/markdownFault';
 import { isJsonObject, type JsonObject } from '../../parameters/readParameter';
 import type { ContentFault } from '../contentFault';
 
@@ -56,7 +56,10 @@ function findFaultAt(
 	if (typeof entry !== 'string' || entry === '') return undefined;
 	if (ADDRESSES.includes(key)) return findLinkFault(entry);
 	const isMarkdown = isTranslation || (key === 'content' && isMarkdownTag(tag));
-	return isMarkdown ? findMarkdownFault(entry, ofCards, isJsonObject(href) ? href : {}) : undefined;
+	return isMarkdown
+		? (findWrongMention(entry, 'id') ??
+				findMarkdownFault(entry, ofCards, isJsonObject(href) ? href : {}))
+		: undefined;
 }
 
 function isMarkdownTag(tag: unknown): boolean {

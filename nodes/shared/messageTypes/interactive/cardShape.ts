@@ -33,7 +33,11 @@ const fault = (at: string, what: string, remedy: string): Found => ({
 	fault: { at, what, remedy },
 });
 
-const IN_STRING = 'If it is JSON in a string, give the expression JSON.parse(…) around it.';
+const IN_STRING = 'If it is JSON in a string, put JSON.parse(…) around it in the expression.';
+
+function remedyFor(value: unknown): string {
+	return typeof value === 'string' && value !== '' ? IN_STRING : CHECK_VALUE;
+}
 
 /** The parts of an object that have to be there, and those that only have to be right. */
 function partsOf(
@@ -201,7 +205,7 @@ const needs: Readonly<Record<Need, (value: unknown, at: string) => Found>> = {
 		return fault(
 			`${at}.content`,
 			content === undefined ? 'is missing' : `${kindOf(content)}, not text`,
-			'text' in value ? 'The text of it belongs under "content", not under "text".' : CHECK_VALUE,
+			'text' in value ? 'Put the text under "content", not under "text".' : CHECK_VALUE,
 		);
 	},
 	words: (value, at) =>
@@ -225,9 +229,9 @@ const needs: Readonly<Record<Need, (value: unknown, at: string) => Found>> = {
 	list: (value, at) =>
 		Array.isArray(value)
 			? nothingInside
-			: fault(at, `${kindOf(value)}, but must be a list`, IN_STRING),
+			: fault(at, `${kindOf(value)}, but must be a list`, remedyFor(value)),
 	object: (value, at) =>
 		isJsonObject(value)
 			? nothingInside
-			: fault(at, `${kindOf(value)}, but must be an object`, IN_STRING),
+			: fault(at, `${kindOf(value)}, but must be an object`, remedyFor(value)),
 };

@@ -16,7 +16,7 @@ const EXAMPLE = {
 	elements: [{ tag: 'markdown', content: 'Your expense report is due on **Friday**.' }],
 };
 const USE_1_0 =
-	"Helpdesk does not take cards in JSON 2.0 yet. In Feishu's card builder choose the JSON 1.0 format.";
+	"In Feishu's card builder choose the JSON 1.0 format: Helpdesk does not take JSON 2.0 yet.";
 
 /** The forms of a card: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json (interactive) */
 const card: Wanted = {

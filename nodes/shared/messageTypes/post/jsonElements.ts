@@ -1,5 +1,5 @@
 import { findLinkFault } from '../../parameters/linkFault';
-import { findMarkdownFault, ofRichText } from '../../parameters/markdownFault';
+import { findMarkdownFault, findWrongMention, ofRichText } from '../../parameters/markdownFault';
 import { isJsonObject, type JsonObject } from '../../parameters/readParameter';
 import { CHECK_VALUE, kindOf, type ContentFault } from '../contentFault';
 
@@ -17,6 +17,16 @@ const filledText: Check = (value) =>
 	text(value) ??
 	(String(value).trim() === '' ? { what: kindOf(''), remedy: CHECK_VALUE } : undefined);
 
+const personId: Check = (value) =>
+	filledText(value) ??
+	(String(value).includes('@')
+		? {
+				what: 'is an e-mail address, which mentions nobody',
+				remedy:
+					"Enter the person's ID, e.g. ou_…. With 'Rich Text Input' set to Builder an element of the type Mention takes the address.",
+			}
+		: undefined);
+
 const imageKey: Check = (value) =>
 	typeof value === 'string' && /^img_[\w-]+$/.test(value)
 		? undefined
@@ -29,7 +39,9 @@ const imageKey: Check = (value) =>
 const address: Check = (value) => findLinkFault(value);
 
 const markdown: Check = (value) =>
-	filledText(value) ?? findMarkdownFault(String(value), ofRichText);
+	filledText(value) ??
+	findWrongMention(String(value), 'user_id') ??
+	findMarkdownFault(String(value), ofRichText);
 
 const list: Check = (value) =>
 	value === undefined || Array.isArray(value)
@@ -46,7 +58,7 @@ interface Tag {
 const tags: ReadonlyMap<unknown, Tag> = new Map<unknown, Tag>([
 	['text', { attributes: { text, style: list } }],
 	['a', { attributes: { text, href: address, style: list } }],
-	['at', { attributes: { user_id: filledText, style: list } }],
+	['at', { attributes: { user_id: personId, style: list } }],
 	['img', { attributes: { image_key: imageKey }, isAlone: true }],
 	['media', { attributes: { file_key: filledText }, isAlone: true }],
 	['emotion', { attributes: { emoji_type: filledText } }],

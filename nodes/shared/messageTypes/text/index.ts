@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { itemTitle } from '../../parameters/itemTitle';
-import { findTextFault, findWrongMention } from '../../parameters/markdownFault';
+import { findTextFault } from '../../parameters/markdownFault';
 import { readEntries } from '../../parameters/readEntries';
 import {
 	readChoice,
@@ -118,6 +118,6 @@ function withoutFault(message: Result<string>): Result<string> {
 			"'Text' is the JSON of a whole message",
 			'Enter only the words that people shall read. To show them JSON itself, put a word in front of it.',
 		);
-	const fault = findWrongMention(message.value, 'user_id') ?? findTextFault(message.value);
+	const fault = findTextFault(message.value);
 	return fault ? problem('text', `'Text' ${fault.what}`, fault.remedy) : message;
 }

@@ -30,6 +30,7 @@ itself.again = itself;
 const ENTER = 'Enter a JSON object, or an expression that returns one.';
 const BRACES = 'It must start with { and end with }.';
 const PICK_ENTRY = `${BRACES} From a list pick one entry, e.g. {{ $json.messages[0] }}.`;
+const CUT_OFF = 'Copy it to its very end: a closing quotation mark or bracket is missing.';
 const NO_JSON =
 	'The object refers to itself, is nested too deeply, or holds a value that JSON does not know, such as a BigInt.';
 const ESCAPE =
@@ -64,12 +65,12 @@ test.each<[unknown, string, string]>([
 	[
 		'{"a": 1',
 		"'X' is not valid JSON at line 1, column 8",
-		'Expected a comma or the closing bracket, but the text ends.',
+		`${CUT_OFF} Expected a comma or the closing bracket, but the text ends.`,
 	],
 	[
 		'{"a": "b',
 		"'X' is not valid JSON at line 1, column 9",
-		`${ESCAPE} Expected the closing quotation mark of the text, but the text ends.`,
+		`${CUT_OFF} Expected the closing quotation mark of the text, but the text ends.`,
 	],
 	[
 		'{"a": "say "hi""}',
