@@ -14,10 +14,10 @@ export function messagesPage(): string {
 		return [
 			`## ${label}`,
 			'',
-			...refused.flatMap(({ parameters: { saved: _saved, ...entered }, message, hint }) => [
+			...refused.flatMap(({ parameters, message, hint }) => [
 				`- **${escaped(message)}**\\`,
 				`  ${escaped(hint)}\\`,
-				`  for ${code(JSON.stringify(entered))}`,
+				`  for ${code(JSON.stringify({ ...parameters, saved: undefined }))}`,
 			]),
 			'',
 		];
