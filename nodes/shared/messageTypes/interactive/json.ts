@@ -52,7 +52,7 @@ export const json: MessageInput = {
 			required: true,
 			default: JSON.stringify(EXAMPLE, undefined, 2),
 			description:
-				'The card in JSON 1.0. Helpdesk does not take JSON 2.0 yet. The body of a custom bot, of im/v1 or a file of the card builder will do: the card is taken out of it.',
+				'The card in JSON 1.0. Helpdesk does not take JSON 2.0 yet. The body of a custom bot or of im/v1 or a file of the card builder will do: only the card in it is used.',
 			hint: 'Design it in <a href="https://open.feishu.cn/cardkit" target="_blank">Feishu\'s card builder</a>, as JSON 1.0. Text from an expression goes in as {{ JSON.stringify($json.text) }}, without quotation marks around it.',
 		},
 	],

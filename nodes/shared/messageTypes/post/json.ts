@@ -23,7 +23,7 @@ const jsonField: INodeProperties = {
 	required: true,
 	default: JSON.stringify(START, undefined, 2),
 	description:
-		'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs. The body of a custom bot or of im/v1 will do: the rich text is taken out of it.',
+		'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs. The body of a custom bot or of im/v1 will do: only the rich text in it is used.',
 	hint: 'See <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json" target="_blank">Feishu\'s description of the format</a>. Text from an expression goes in as {{ JSON.stringify($json.text) }}, without quotation marks around it.',
 };
 
