@@ -27,5 +27,14 @@ export const documents = {
 	gatewayProbe: 'a published log of calls made to the live gateway without credentials, 2026-09-11',
 	/** Bodies that people pasted into public issues and code, from other APIs behind the same gateway. */
 	publicReports: 'answers of the live gateway on its other APIs, quoted in public issues and code',
+	/** What people saw of im/v1 and custom bots; that Helpdesk refuses the same is likely and not known. */
+	reports: {
+		notJson: 'https://github.com/XUJiahua/alertmanager-webhook-feishu/issues/2',
+		linkScheme: 'https://github.com/openabdev/openab/issues/1328',
+		pictureByAddress: 'https://github.com/jxxghp/MoviePilot/issues/5818',
+		mentionByEmail: 'https://github.com/feiyu563/PrometheusAlert/issues/514',
+		cardWithoutElements: 'https://github.com/openclaw/openclaw/issues/93197',
+		tableInRichText: 'https://github.com/NousResearch/hermes-agent/issues/9549',
+	},
 	undocumented: 'not documented; this is the closest documented rule',
 } as const;

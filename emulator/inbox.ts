@@ -35,6 +35,8 @@ export interface ReceivedRequest {
 	body: unknown;
 	/** The body as it came in, if it was text. */
 	rawBody: string | null;
+	/** Set when the bytes of the body are not UTF-8. */
+	notUtf8?: true;
 	/** null: no answer was given (yet). */
 	status: number | null;
 	code: number | null;

@@ -23,6 +23,8 @@ export interface Helpdesk {
 	helpdeskId: string;
 	helpdeskToken: string;
 	tenant: string;
+	/** It refuses every message: no access, not found, or no right to push. */
+	refuses?: 154003 | 154004 | 154005;
 }
 
 export interface Person {

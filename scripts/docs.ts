@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { CARD_MEANINGS, CODE_MEANINGS, type CodeMeaning } from '../nodes/shared/feishu/errorCodes';
+import { messagesPage } from './messages';
 
 /** What a kind of code means for the message and for the rest, in the order of the page. `details.kind`: output/describeFailure.ts */
 const KINDS: Record<CodeMeaning['kind'], { heading: string; text: string }> = {
@@ -104,5 +105,7 @@ function cell(text: string): string {
 	return text.replace(/[\\|<>*_[\]`]/g, '\\$&');
 }
 
-if (require.main === module)
+if (require.main === module) {
 	writeFileSync(join(__dirname, '../docs/error-codes.md'), errorCodesPage());
+	writeFileSync(join(__dirname, '../docs/messages.md'), messagesPage());
+}

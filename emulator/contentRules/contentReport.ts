@@ -1,10 +1,12 @@
 import { documents } from '../documents';
+import type { Known } from '../gateway/refusal';
 import type { ImageStore } from '../pictures/imageStore';
 import { type App, personByAnyId, type World } from '../world';
 
 interface Problem {
 	reason: string;
 	source: string;
+	known: Known;
 	/** In place of the endpoint's own code for bad requests. */
 	answer?: { code: number; msg: string };
 }
@@ -38,7 +40,12 @@ export class ContentReport {
 		source: string = documents.messageContent,
 		answer?: Problem['answer'],
 	): void {
-		this.problems.push({ reason, source, answer });
+		this.problems.push({ reason, source, known: 'assumed', answer });
+	}
+
+	/** Refuses what people saw im/v1 or a custom bot refuse. */
+	refuseAsReported(reason: string, source: string): void {
+		this.problems.push({ reason, source, known: 'observed' });
 	}
 
 	note(text: string): void {
@@ -56,6 +63,17 @@ export class ContentReport {
 	mention(userId: string): boolean {
 		const person = personByAnyId(userId, this.app, this.world);
 		if (person) this.mentions[userId] = person.name;
+		return person !== undefined;
+	}
+
+	/** Remembers who is mentioned by an e-mail address; false if it is nobody's. */
+	mentionByEmail(email: string): boolean {
+		const person = this.world.people.find(
+			(candidate) =>
+				candidate.tenant === this.app.tenant &&
+				candidate.email?.toLowerCase() === email.toLowerCase(),
+		);
+		if (person) this.mentions[email] = person.name;
 		return person !== undefined;
 	}
 

@@ -56,7 +56,12 @@ function checkCard(card: Fields, report: ContentReport): void {
 			lists.push([`content.i18n_elements.${locale}`, elements]);
 		}
 	}
-	if (lists.length === 0 && card.header === undefined) {
+	if (lists.length === 0) {
+		report.refuseAsReported(
+			'The card has neither elements nor i18n_elements (200621 of im/v1, "parse card json err").',
+			documents.reports.cardWithoutElements,
+		);
+	} else if (lists.every(([, list]) => Array.isArray(list) && list.length === 0) && !card.header) {
 		report.note('The card has neither header nor elements: it is legal but blank.');
 	}
 	for (const [where, elements] of lists) {
@@ -127,6 +132,9 @@ const components: Record<
 	},
 };
 
+/** What a button calls back with and what a chart draws holds anything; settings hold no components. */
+const data = new Set(['value', 'chart_spec', 'config']);
+
 function walk(value: unknown, where: string, report: ContentReport): void {
 	if (typeof value === 'string') {
 		checkMentions(value, where, report);
@@ -143,7 +151,9 @@ function walk(value: unknown, where: string, report: ContentReport): void {
 		) {
 			checkMarkdownLinks(value.content, `${where}.content`, report);
 		}
-		for (const [key, entry] of Object.entries(value)) walk(entry, `${where}.${key}`, report);
+		for (const [key, entry] of Object.entries(value)) {
+			if (!data.has(key)) walk(entry, `${where}.${key}`, report);
+		}
 	}
 }
 
@@ -153,18 +163,28 @@ function checkPictures(text: string, where: string, report: ContentReport): void
 		report.requireImage(imageKey, where);
 }
 
-/** Cards mention people as <at id=…>, <at ids=a,b> or <at email=…>; an unknown person fails the card in im/v1 (100290). */
+/** Cards mention people as <at id=…>, <at ids=a,b> or <at email=…>; an unknown person fails the card (100290). */
 function checkMentions(text: string, where: string, report: ContentReport): void {
-	for (const [, name, list = ''] of text.matchAll(/<at\s+(ids?|email)\s*=([^<>]*)>/g)) {
-		if (name === 'email') continue;
+	for (const [, name, attributes = ''] of text.matchAll(/<at\s+(ids?|email)\s*=([^<>]*)>/g)) {
+		const [list = ''] = attributes.split(/\s(?=\w+=)/);
+		if (name === 'email') {
+			const email = unquoted(list);
+			if (!report.mentionByEmail(email)) {
+				report.refuseAsReported(
+					`${where} mentions "${email}", an address of nobody in this tenant (100290 of im/v1).`,
+					documents.reports.mentionByEmail,
+				);
+			}
+			continue;
+		}
 		for (const id of unquoted(list)
 			.split(',')
 			.map((part) => part.trim())) {
 			if (id === 'all') noteMention(id, report);
 			else if (!report.mention(id)) {
-				report.refuse(
+				report.refuseAsReported(
 					`${where} mentions "${id}", who does not exist in this tenant (100290 of im/v1).`,
-					documents.imMessage,
+					documents.reports.mentionByEmail,
 				);
 			}
 		}

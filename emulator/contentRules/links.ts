@@ -1,3 +1,4 @@
+import { documents } from '../documents';
 import type { ContentReport } from './contentReport';
 
 const schemes = new Set(['http:', 'https:', 'lark:', 'feishu:', 'mailto:', 'tel:']);
@@ -15,18 +16,39 @@ export function isLegalLink(link: string): boolean {
 
 /**
  * Links and pictures in the Markdown of a card or post. One of another scheme makes im/v1 refuse the whole message with 230001
- * "scheme not in scheme whitelist" (https://github.com/openabdev/openab/issues/1328, https://github.com/chenhg5/cc-connect/pull/83),
- * and a picture that is no image key with 200570 (https://github.com/jxxghp/MoviePilot/issues/5818).
+ * "scheme not in scheme whitelist" (also https://github.com/chenhg5/cc-connect/pull/83), and a picture that is no image key with
+ * 200570.
  */
 export function checkMarkdownLinks(markdown: string, where: string, report: ContentReport): void {
-	const text = markdown.replace(/^```[\w+#-]*\n(?:(?!```).*\n)*```$/gm, '');
+	const text = withoutCode(markdown);
 	for (const [, mark, link = ''] of text.matchAll(/(!?)\[[^[\]]*\]\(([^()\s]*)\)/g)) {
 		if (mark === '!' && !link.startsWith('img_')) {
-			report.refuse(
+			report.refuseAsReported(
 				`${where} shows the picture "${link}", which is not an image key (200570 of im/v1).`,
+				documents.reports.pictureByAddress,
 			);
 		} else if (mark === '' && !link.startsWith('$') && !isLegalLink(link)) {
-			report.refuse(`${where} has the link "${link}", which is not legal (230001 of im/v1).`);
+			report.refuseAsReported(
+				`${where} has the link "${link}", which is not legal (230001 of im/v1).`,
+				documents.reports.linkScheme,
+			);
 		}
+	}
+}
+
+function withoutCode(markdown: string): string {
+	return markdown.replace(/^```[\w+#-]*\n(?:(?!```).*\n)*```$/gm, '');
+}
+
+/**
+ * A table in the Markdown of a rich text: the message arrives blank or is refused with 230001. Newer reports see tables shown
+ * (https://github.com/NousResearch/hermes-agent/issues/7310); the stricter of the two counts here.
+ */
+export function checkTables(markdown: string, where: string, report: ContentReport): void {
+	if (/^[^\n]*\|[^\n]*\n[ \t]*\|?[ \t]*:?-+:?[ \t]*\|[|: \t-]*$/m.test(withoutCode(markdown))) {
+		report.refuseAsReported(
+			`${where} has a Markdown table, which a rich text may not show (230001 of im/v1).`,
+			documents.reports.tableInRichText,
+		);
 	}
 }

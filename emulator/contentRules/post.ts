@@ -1,7 +1,7 @@
 import { documents } from '../documents';
 import { type Fields, isObject } from '../gateway/parameters';
 import type { ContentReport } from './contentReport';
-import { checkMarkdownLinks, isLegalLink } from './links';
+import { checkMarkdownLinks, checkTables, isLegalLink } from './links';
 import { noteMention, noteMentions } from './text';
 
 // zh_cn and en_us are documented; official clients also read ja_jp back.
@@ -126,6 +126,7 @@ const tags: Record<string, (node: Fields, where: string, report: ContentReport) 
 		if (markdown !== undefined) {
 			noteMentions(markdown, report);
 			checkMarkdownLinks(markdown, `${where}.text`, report);
+			checkTables(markdown, `${where}.text`, report);
 		}
 		report.note('Whether Helpdesk renders the md tag is not documented.');
 	},

@@ -67,6 +67,7 @@ export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): 
 	const notes: string[] = [];
 	const helpdesk = callingHelpdesk(request, app, state, (note) => notes.push(note));
 	if (isRefusal(helpdesk)) return helpdesk;
+	if (helpdesk.refuses) return refusedByHelpdesk(helpdesk.refuses);
 	const receiveType = body.receive_type ?? 'chat';
 	if (receiveType !== 'chat' && receiveType !== 'user') {
 		return badRequest(`receive_type must be chat or user, but is "${String(receiveType)}".`);
@@ -146,7 +147,7 @@ function checkedContent(
 	return {
 		...badRequest(report.problems.map(({ reason }) => reason).join(' ')),
 		...first.answer,
-		known: 'assumed',
+		known: first.known,
 		source: first.source,
 	};
 }
@@ -160,6 +161,21 @@ function badRequest(reason: string): Refusal {
 		reason,
 		known: 'document',
 		source: documents.sendBotMessage,
+	};
+}
+
+/** The document lists these codes; when Feishu gives which is not documented. */
+const ofHelpdesk = {
+	154003: { status: 403, msg: 'Please check you have the correct access' },
+	154004: { status: 404, msg: 'Resource not found' },
+	154005: { status: 405, msg: 'Method Forbidden' },
+};
+
+function refusedByHelpdesk(code: keyof typeof ofHelpdesk): Refusal {
+	return {
+		...badRequest(`This helpdesk refuses every message with ${code}, as the world says.`),
+		...ofHelpdesk[code],
+		code,
 	};
 }
 

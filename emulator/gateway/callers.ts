@@ -145,8 +145,10 @@ export function callingHelpdesk(
 	const header = request.headers['x-lark-helpdesk-authorization'];
 	if (!header) return wrongHelpdesk('The X-Lark-Helpdesk-Authorization header is missing.');
 	const encoded = header.replace(/^Bearer /, '');
-	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded)) {
-		return wrongHelpdesk('X-Lark-Helpdesk-Authorization is not base64.');
+	if (!/^[A-Za-z0-9+/]+={0,2}$/.test(encoded) || encoded.length % 4 !== 0) {
+		return wrongHelpdesk(
+			'X-Lark-Helpdesk-Authorization is not base64, padded with = to a multiple of four characters.',
+		);
 	}
 	const [helpdeskId = '', ...rest] = Buffer.from(encoded, 'base64').toString('utf8').split(':');
 	const helpdesk = world.helpdesks.find((candidate) => candidate.helpdeskId === helpdeskId);

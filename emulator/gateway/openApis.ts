@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on its own, never inside n8n */
+import { isUtf8 } from 'node:buffer';
 import { STATUS_CODES } from 'node:http';
 
 import multipart from '@fastify/multipart';
@@ -80,6 +81,7 @@ export async function openApis(
 		const received = notedRequest(request);
 		const rawBody = request.body.toString('utf8');
 		received.rawBody = rawBody;
+		if (!isUtf8(request.body)) received.notUtf8 = true;
 		Object.defineProperty(received, 'body', {
 			enumerable: true,
 			get: () => parseJson(rawBody) ?? { text: rawBody },

@@ -38,14 +38,36 @@ export function isObject(value: unknown): value is Fields {
 }
 
 /** The body as an object. The documents fix the Content-Type; the official SDK leaves the charset out. */
-export function jsonBody({ headers, body, rawBody }: ReceivedRequest): Fields | Refusal {
-	if (!/^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '')) {
+export function jsonBody({ headers, body, rawBody, notUtf8 }: ReceivedRequest): Fields | Refusal {
+	const type = /^application\/json\s*(?:;\s*charset\s*=\s*"?([\w-]+)"?\s*)?$/i.exec(
+		headers['content-type'] ?? '',
+	);
+	if (!type || !/^utf-?8$/i.test(type[1] ?? 'utf-8')) {
 		return badRequest(
 			`The Content-Type is "${headers['content-type'] ?? ''}"; the document requires "application/json; charset=utf-8". That Feishu insists on it is an assumption.`,
 		);
 	}
-	if (isObject(body) && rawBody !== null && parseJson(rawBody) !== undefined) return body;
-	return badRequest('The request body is not a JSON object.');
+	const encoding = headers['content-encoding'] ?? 'identity';
+	if (encoding !== 'identity') {
+		return badRequest(
+			`The Content-Encoding is "${encoding}"; the documents know no compressed requests. That Feishu refuses them is an assumption.`,
+		);
+	}
+	if (notUtf8) return notJson('The request body is not UTF-8.');
+	if (rawBody === null || parseJson(rawBody) === undefined)
+		return notJson('The request body is not JSON.');
+	return isObject(body) ? body : badRequest('The request body is not a JSON object.');
+}
+
+/** As the table of codes and a report have it; the report goes on with the words of a parser. */
+function notJson(reason: string): Refusal {
+	return {
+		...badRequest(reason),
+		code: 99991300,
+		msg: 'invalid request body: not json',
+		known: 'observed',
+		source: documents.reports.notJson,
+	};
 }
 
 function badRequest(reason: string): Refusal {

@@ -19,9 +19,8 @@ export function receiverOf(id: string, type: UserIdType, app: App, world: World)
 		};
 	}
 	return {
-		...refusal,
+		...unknownId(id, type),
 		code: unknown,
-		msg: `The request you send is not a valid {${type}} or not exists. Invalid ids: [${id}] .`,
 		reason: `Nobody has the ${type} ${id}.`,
 		source: type === 'user_id' ? documents.publicReports : documents.errorCodes,
 		known: type === 'user_id' ? 'observed' : 'document',
@@ -36,6 +35,15 @@ const codes = {
 };
 
 const refusal = { status: 400, error: {} };
+
+function unknownId(id: string, type: UserIdType) {
+	const msg = `The request you send is not a valid {${type}} or not exists. Invalid ids: [${id}] .`;
+	return {
+		...refusal,
+		msg,
+		error: { field_violations: [{ field: 'receiver_id', value: id, description: msg }] },
+	};
+}
 
 function refusedOpenId(id: string, world: World): Refusal {
 	const belongsToAnotherApp = world.people.some((person) =>
@@ -56,9 +64,8 @@ function refusedOpenId(id: string, world: World): Refusal {
 		};
 	}
 	return {
-		...refusal,
+		...unknownId(id, 'open_id'),
 		code: 99992351,
-		msg: `The request you send is not a valid {open_id} or not exists. Invalid ids: [${id}] .`,
 		reason: `Nobody has the open_id ${id}.`,
 		known: 'observed',
 		source: documents.publicReports,

@@ -23,7 +23,10 @@ const valuesOf = (list: ReadonlyArray<{ readonly value: string }>) =>
 
 test('what is written is in the list', () => {
 	expect(valuesOf(messageTypes)).toEqual(
-		writtenIn('shared/messageTypes', ['contentJson', 'messageInput', 'messageType', 'preview']),
+		writtenIn('shared/messageTypes', [
+			...['contentFault', 'contentJson', 'messageInput', 'messageType', 'otherProducts', 'preview'],
+			'unwrap',
+		]),
 	);
 	expect(valuesOf(blockTypes)).toEqual(
 		writtenIn('shared/messageTypes/interactive/blocks', ['blockType']),

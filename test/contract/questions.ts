@@ -122,11 +122,29 @@ export const questions: readonly Question[] = [
 		answer: { status: 400, code: 9499 },
 	},
 
+	{
+		assumption: 'A charset other than UTF-8 is refused',
+		call: (names, text) =>
+			message(
+				names,
+				'text',
+				{ text },
+				{ headers: { 'Content-Type': 'application/json; charset=gbk' } },
+			),
+		answer: { status: 400, code: 9499 },
+	},
+	{
+		assumption: 'A Content-Encoding is refused',
+		call: (names, text) =>
+			message(names, 'text', { text }, { headers: { 'Content-Encoding': 'gzip' } }),
+		answer: { status: 400, code: 9499 },
+	},
+
 	// The body
 	{
-		assumption: 'A body that is no JSON is refused with 9499',
+		assumption: 'A body that is no JSON is refused with HTTP 400 and 99991300',
 		call: () => ({ path: MESSAGE_PATH, body: 'no JSON' }),
-		answer: { status: 400, code: 9499 },
+		answer: { status: 400, code: 99991300 },
 	},
 	{
 		assumption: 'content as an object, not a string, is refused with 9499',

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 import { errorCodesPage } from '../../scripts/docs';
+import { messagesPage } from '../../scripts/messages';
 import { documents, readDocument, root, sources } from './documents';
 
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
@@ -98,6 +99,10 @@ test('workflows run scripts of package.json', () => {
 	);
 	expect(named.length).toBeGreaterThan(0);
 	expect(named.filter(({ script }) => !(script in scripts))).toEqual([]);
+});
+
+test('docs/messages.md is what npm run docs makes', () => {
+	expect(readFileSync(join(root, 'docs/messages.md'), 'utf8')).toBe(messagesPage());
 });
 
 test('docs/error-codes.md is what npm run docs makes', () => {

@@ -23,7 +23,12 @@ async function expectRefused(msgType: string, content: unknown, reason: string):
 		refusalBody(answer, 154000, 'Bad request, please check your request body'),
 	);
 	expect(lastRequest(client.emulator).reason).toContain(reason);
-	expect(lastRequest(client.emulator).source).toMatch(/^https:\/\/open\./);
+	const { known, source } = lastRequest(client.emulator);
+	expect(source).toMatch(
+		known === 'observed'
+			? /^https:\/\/github\.com\/[\w-]+\/[\w-]+\/issues\/\d+$/
+			: /^https:\/\/open\./,
+	);
 	expect(client.emulator.inbox.messages).toEqual([]);
 }
 
@@ -154,6 +159,8 @@ describe('post', () => {
 		[post([{ tag: 'emotion' }]), 'emoji_type must be a non-empty string'],
 		[post([{ tag: 'code_block' }]), 'text must be a string'],
 		[post([{ tag: 'md', text: '' }]), 'text must be a non-empty string'],
+		[post([{ tag: 'md', text: '| a | b |\n|---|:--|\n| 1 | 2 |' }]), 'has a Markdown table'],
+		[post([{ tag: 'md', text: 'x\n\na | b\n- | -' }]), 'has a Markdown table'],
 		[
 			post([{ tag: 'md', text: '[x](grafana.internal:3000/d)' }]),
 			'has the link "grafana.internal:3000/d", which is not legal',
@@ -331,6 +338,39 @@ describe('interactive', () => {
 		async (content, reason) => await expectRefused('interactive', content, reason),
 	);
 
+	test.each([
+		[{}, 'neither elements nor i18n_elements', 'openclaw/openclaw/issues/93197'],
+		[{ header: { title: plain('x') } }, 'neither elements', 'openclaw/openclaw/issues/93197'],
+		[
+			{ elements: [{ tag: 'markdown', content: '<at email="nobody@example.com"></at>' }] },
+			'mentions "nobody@example.com", an address of nobody',
+			'feiyu563/PrometheusAlert/issues/514',
+		],
+		[
+			{ elements: [{ tag: 'markdown', content: '![x](https://a.example/b.png)' }] },
+			'200570',
+			'jxxghp/MoviePilot/issues/5818',
+		],
+		[
+			{ elements: [{ tag: 'markdown', content: '[x](file:///a)' }] },
+			'230001',
+			'openabdev/openab/issues/1328',
+		],
+	])('%j is refused, as reported', async (content, reason, report) => {
+		await expectRefused('interactive', content, reason);
+		expect(lastRequest(client.emulator)).toMatchObject({
+			known: 'observed',
+			source: `https://github.com/${report}`,
+		});
+	});
+
+	test('what a button calls back with is not read as a part of the card', async () => {
+		const value = { tag: 'markdown', content: 5, at: '<at id=ou_nobody></at>' };
+		await delivered('interactive', {
+			elements: [{ tag: 'action', actions: [{ tag: 'button', text: plain('x'), value }] }],
+		});
+	});
+
 	test('a template that does not exist is refused as the message service does', async () => {
 		const answer = await client.sendContent('interactive', {
 			type: 'template',
@@ -368,7 +408,7 @@ describe('interactive', () => {
 					tag: 'div',
 					text: {
 						tag: 'lark_md',
-						content: `**Order** <at id=${mention()}></at> <at email=a@b.c></at>`,
+						content: `**Order** <at id=${mention()}></at> <at email=Zhao.Min@example.com></at>`,
 					},
 					fields: [{ is_short: true, text: plain('A') }],
 					extra: { tag: 'img', img_key: demoPicture, alt: plain('') },
@@ -406,7 +446,7 @@ describe('interactive', () => {
 	});
 
 	test.each([
-		[{}, 'it is legal but blank'],
+		[{ elements: [] }, 'it is legal but blank'],
 		[
 			{
 				elements: [

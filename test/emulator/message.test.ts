@@ -154,12 +154,11 @@ describe('the request body', () => {
 	});
 
 	test.each([
-		['that is no JSON', '{"msg_type":', 'application/json'],
 		['that is no object', '[]', 'application/json'],
 		['that is a JSON string', '"x"', 'application/json'],
-		['that is nested too deep', '['.repeat(5000) + ']'.repeat(5000), 'application/json'],
 		['of another type', '{"msg_type":"text"}', 'text/plain'],
 		['of a form', 'msg_type=text', 'application/x-www-form-urlencoded'],
+		['of another charset', '{"msg_type":"text"}', 'application/json; charset=gbk'],
 	])('%s is refused', async (_what, body, contentType) => {
 		const answer = await client.http.post('/open-apis/helpdesk/v1/message', body, {
 			headers: { ...(await client.headers()), 'Content-Type': contentType },
@@ -169,11 +168,41 @@ describe('the request body', () => {
 		expect(answer.data).toEqual(refusalBody(answer, 9499, 'Bad Request'));
 	});
 
-	test('that is missing is refused', async () => {
-		const answer = await client.http.post('/open-apis/helpdesk/v1/message', undefined, {
-			headers: await client.headers(),
+	test.each([
+		['that is no JSON', '{"msg_type":'],
+		['that is nested too deep', '['.repeat(5000) + ']'.repeat(5000)],
+		['that is not UTF-8', Buffer.from('{"msg_type":"caf\xe9"}', 'latin1')],
+		['that is missing', undefined],
+	])('%s is refused as no JSON', async (_what, body) => {
+		const answer = await client.http.post('/open-apis/helpdesk/v1/message', body, {
+			headers: { ...(await client.headers()), 'Content-Type': 'application/json' },
+			transformRequest: (data: unknown) => data,
 		});
-		expect(answer.data).toEqual(refusalBody(answer, 9499, 'Bad Request'));
+		expect(answer.status).toBe(400);
+		expect(answer.data).toEqual(refusalBody(answer, 99991300, 'invalid request body: not json'));
+		expect(lastRequest(client.emulator).known).toBe('observed');
+	});
+
+	test('in another charset or compressed, by what its headers say, is refused', async () => {
+		for (const [changed, reason] of [
+			[{ 'Content-Type': 'application/json; charset=gbk' }, 'charset=gbk'],
+			[{ 'Content-Encoding': 'gzip' }, 'The Content-Encoding is "gzip"'],
+		] as const) {
+			const answer = await client.send({}, changed);
+			expect(answer.data).toEqual(refusalBody(answer, 9499, 'Bad Request'));
+			expect(lastRequest(client.emulator)).toMatchObject({
+				known: 'assumed',
+				reason: expect.stringContaining(reason) as string,
+			});
+		}
+	});
+
+	test.each([
+		'application/json',
+		'Application/JSON; Charset="UTF-8"',
+		'application/json;charset=utf8',
+	])('of the type %s is taken', async (type) => {
+		expect((await client.send({}, { 'Content-Type': type })).data.code).toBe(0);
 	});
 
 	test.each([
@@ -241,13 +270,24 @@ describe('the receiver', () => {
 	])('by an unknown %s is refused', async (type, code) => {
 		const answer = await client.send({ receiver_id: 'nobody' }, {}, `?user_id_type=${type}`);
 		expect(answer.status).toBe(400);
-		expect(answer.data).toEqual(refusalBody(answer, code, notFound(type, 'nobody')));
+		expect(answer.data).toEqual(
+			refusalBody(answer, code, notFound(type, 'nobody'), {
+				field_violations: [
+					{ field: 'receiver_id', value: 'nobody', description: notFound(type, 'nobody') },
+				],
+			}),
+		);
 	});
 
 	test('by an ID of another kind than the query names is refused', async () => {
 		const { unionId } = client.emulator.world.people[0]!;
 		const answer = await client.send({ receiver_id: unionId });
-		expect(answer.data).toEqual(refusalBody(answer, 99992351, notFound('open_id', unionId)));
+		const msg = notFound('open_id', unionId);
+		expect(answer.data).toEqual(
+			refusalBody(answer, 99992351, msg, {
+				field_violations: [{ field: 'receiver_id', value: unionId, description: msg }],
+			}),
+		);
 	});
 
 	test('by the open_id that another app knows is refused', async () => {
@@ -329,6 +369,7 @@ describe('X-Lark-Helpdesk-Authorization', () => {
 			() => `${encode('a:b')} ${encode('c:d')}`,
 			'is not base64',
 		],
+		['is not padded', () => encode('ab:c').replace(/=+$/, ''), 'padded with ='],
 		['has no colon', () => encode('7291680443617353731'), 'has no colon'],
 		['names an unknown helpdesk', () => encode('1:ht-x'), 'No helpdesk has the ID'],
 		['has a wrong token', () => encode('7291680443617353731:ht-x'), 'is wrong'],
@@ -368,6 +409,20 @@ describe('X-Lark-Helpdesk-Authorization', () => {
 		expect(client.emulator.inbox.messages[0]!.notes).toEqual([
 			expect.stringContaining('Bearer <base64>'),
 		]);
+	});
+});
+
+describe('the codes that the document lists', () => {
+	test.each([
+		[154003, 403, 'Please check you have the correct access'],
+		[154004, 404, 'Resource not found'],
+		[154005, 405, 'Method Forbidden'],
+	] as const)('%i comes from a helpdesk of which the world says so', async (code, status, msg) => {
+		client.emulator.world.helpdesks[0]!.refuses = code;
+		const answer = await client.send({});
+		expect(answer.status).toBe(status);
+		expect(answer.data).toEqual(refusalBody(answer, code, msg));
+		expect(client.emulator.inbox.messages).toEqual([]);
 	});
 });
 

@@ -1,5 +1,6 @@
 import { andThen, problem, success, type Result } from '../result';
-import { findLinkFault, findMarkdownFault, OR_ESCAPE, type LinkFault } from './linkFault';
+import { findLinkFault, type LinkFault } from './linkFault';
+import { findMarkdownFault, ofCards, OR_ESCAPE } from './markdownFault';
 import { readRequiredText, type Parameters } from './readParameter';
 
 /** Reads the address that a link or a button opens. */
@@ -9,9 +10,9 @@ export function readLink(parameters: Parameters, field: string, label: string): 
 	);
 }
 
-/** Lets Markdown pass whose links and pictures Feishu takes. */
+/** Lets the Markdown of a card pass that Feishu takes. */
 export function checkMarkdown(markdown: string, field: string, label: string): Result<string> {
-	const fault = findMarkdownFault(markdown);
+	const fault = findMarkdownFault(markdown, ofCards);
 	return refuse(
 		markdown,
 		fault && { ...fault, remedy: `${fault.remedy} ${OR_ESCAPE}` },

@@ -1,6 +1,5 @@
 import { problem, success, type Result } from '../result';
 import { findChoice, listChoices, switchIn, type Choice } from './choice';
-import { findJsonFault, type JsonFault } from './jsonFault';
 import { textIn, toPlainValue } from './plainValue';
 
 /** The parameters of one item, expressions resolved. In `saved`, if it is there, they are as they are saved. */
@@ -157,39 +156,6 @@ export function readSwitch(
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads a JSON parameter: text that was typed, or an object from an expression.
- * What comes back is plain JSON data, detached from the input.
- */
-export function readJsonObject(
-	parameters: Parameters,
-	field: string,
-	label: string,
-): Result<JsonObject> {
-	const value = parameters[field] ?? '';
-	if (typeof value === 'string' && value.trim() === '') {
-		return problem(
-			field,
-			`'${label}' is empty`,
-			'Enter a JSON object, or an expression that returns one.',
-		);
-	}
-	const parsed =
-		typeof value === 'string' ? parseJson(field, label, value) : plainJson(field, label, value);
-	if (!parsed.ok) return parsed;
-	if (!isJsonObject(parsed.value)) {
-		return problem(
-			field,
-			`'${label}' is not a JSON object`,
-			'It must start with { and end with }.',
-		);
-	}
-	if (Object.keys(parsed.value).length === 0) {
-		return problem(field, `'${label}' is an empty object`, 'Enter the content of the message.');
-	}
-	return success(parsed.value);
-}
-
-/**
  * Reads a collection; one that was never opened is empty. An expression for the whole of it may give anything: ignoring that
  * would drop what it says, e.g. a deduplication key or a limit.
  */
@@ -210,46 +176,4 @@ export function optionsOf({ options }: Parameters): Parameters {
 
 export function isJsonObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseJson(field: string, label: string, source: string): Result<unknown> {
-	try {
-		return success(JSON.parse(source) as unknown);
-	} catch {
-		const fault = findJsonFault(source);
-		const place = fault
-			? `line ${fault.line}, column ${fault.column}`
-			: 'a place that could not be found';
-		return problem(
-			field,
-			`'${label}' is not valid JSON at ${place}`,
-			fault ? explain(fault) : 'Check its brackets and quotation marks.',
-		);
-	}
-}
-
-function explain({ found, expected, nearString }: JsonFault): string {
-	const seen = found === undefined ? 'the text ends' : `there is ${JSON.stringify(found)}`;
-	const what = `Expected ${expected}, but ${seen}.`;
-	if (found !== undefined && "'‘’“”「」".includes(found))
-		return `${what} JSON takes straight double quotation marks only.`;
-	if (nearString) {
-		return `${what} If an expression puts text in here, write {{ JSON.stringify($json.text) }} without quotation marks around it: it escapes quotation marks and line breaks.`;
-	}
-	return found === '}' || found === ']'
-		? `${what} A comma before a closing bracket is not allowed.`
-		: what;
-}
-
-/** Through JSON and back: turns dates into text, drops functions, and finds what JSON cannot carry. */
-function plainJson(field: string, label: string, value: unknown): Result<unknown> {
-	try {
-		return success(JSON.parse(JSON.stringify(value) ?? 'null') as unknown);
-	} catch {
-		return problem(
-			field,
-			`'${label}' cannot be written as JSON`,
-			'The object refers to itself, is nested too deeply, or holds a value that JSON does not know, such as a BigInt.',
-		);
-	}
 }

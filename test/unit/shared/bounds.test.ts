@@ -192,7 +192,7 @@ test('the lines of a rich text are counted before they are laid out', () => {
 
 test('JSON that is nested deeper than can be written is refused', () => {
 	const nested = '['.repeat(50_000) + ']'.repeat(50_000);
-	expect(card({ cardJson: `{"elements":${nested}}` })).toMatchObject({
+	expect(card({ cardJson: `{"elements":[{"tag":"hr","x":${nested}}]}` })).toMatchObject({
 		ok: false,
 		problem: { field: 'messageType', message: 'The message is nested too deeply' },
 	});

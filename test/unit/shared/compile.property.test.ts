@@ -52,10 +52,19 @@ test('any text inside a rich text object survives to the wire', () => {
 	);
 });
 
+/** Attributes that no document names, which a card may have anywhere. */
+const anyAttributes = fc.dictionary(fc.stringMatching(/^x_[a-z]{1,8}$/), fc.jsonValue());
+
 test('any 1.0 card arrives as it was entered, typed or as an object', () => {
+	const element = fc
+		.tuple(
+			anyAttributes,
+			fc.constantFrom({ tag: 'hr' }, { tag: 'chart' }, { tag: 'markdown', content: 'x' }),
+		)
+		.map(([attributes, known]) => ({ ...attributes, ...known }));
 	fc.assert(
-		fc.property(fc.array(fc.jsonValue(), { minLength: 1 }), (elements) => {
-			const card = JSON.parse(JSON.stringify({ elements })) as object;
+		fc.property(fc.array(element, { minLength: 1 }), anyAttributes, (elements, attributes) => {
+			const card = JSON.parse(JSON.stringify({ ...attributes, elements })) as object;
 			for (const cardJson of [card, JSON.stringify(card)]) {
 				const compiled = interactive.compile({ cardInput: 'json', cardJson });
 				expect(compiled.ok && onTheWire('interactive', compiled.value)).toEqual(card);

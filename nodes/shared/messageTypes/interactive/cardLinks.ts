@@ -1,5 +1,7 @@
-import { findLinkFault, findMarkdownFault, type LinkFault } from '../../parameters/linkFault';
+import { findLinkFault, type LinkFault } from '../../parameters/linkFault';
+import { findMarkdownFault, findWrongMention, ofCards } from '../../parameters/markdownFault';
 import { isJsonObject, type JsonObject } from '../../parameters/readParameter';
+import type { ContentFault } from '../contentFault';
 
 /**
  * Where a card in JSON 1.0 has addresses: `card_link`, buttons, `multi_url`, `behaviors`, and the `href` of Markdown
@@ -7,7 +9,7 @@ import { isJsonObject, type JsonObject } from '../../parameters/readParameter';
  */
 const ADDRESSES = ['url', 'pc_url', 'ios_url', 'android_url', 'default_url'];
 /** What a component calls back with, what a chart draws, and what a template does with its variables, is not for Feishu to open. */
-const DATA = ['value', 'chart_spec', 'template_variable'];
+export const DATA: readonly string[] = ['value', 'chart_spec', 'template_variable'];
 
 interface Place {
 	readonly value: unknown;
@@ -18,7 +20,7 @@ interface Place {
 }
 
 /** The first link in a card that cannot be sent, also in its Markdown. A loop, so that deep nesting cannot exhaust the stack. */
-export function findCardFault(card: JsonObject): LinkFault | undefined {
+export function findCardLinkFault(card: JsonObject): ContentFault | undefined {
 	const places: Place[] = [{ value: card, where: '' }];
 	for (let place = places.pop(); place !== undefined; place = places.pop()) {
 		const { value, where, isMarkdown = false } = place;
@@ -31,7 +33,7 @@ export function findCardFault(card: JsonObject): LinkFault | undefined {
 				if (DATA.includes(key)) continue;
 				const at = where === '' ? key : `${where}.${key}`;
 				const fault = findFaultAt(value, key, entry, isMarkdown);
-				if (fault) return { ...fault, what: `has a fault in ${at}: it ${fault.what}` };
+				if (fault) return { ...fault, at };
 				inside.push({
 					value: entry,
 					where: at,
@@ -54,7 +56,10 @@ function findFaultAt(
 	if (typeof entry !== 'string' || entry === '') return undefined;
 	if (ADDRESSES.includes(key)) return findLinkFault(entry);
 	const isMarkdown = isTranslation || (key === 'content' && isMarkdownTag(tag));
-	return isMarkdown ? findMarkdownFault(entry, isJsonObject(href) ? href : {}) : undefined;
+	return isMarkdown
+		? (findWrongMention(entry, 'id') ??
+				findMarkdownFault(entry, ofCards, isJsonObject(href) ? href : {}))
+		: undefined;
 }
 
 function isMarkdownTag(tag: unknown): boolean {

@@ -1,10 +1,5 @@
-import {
-	isJsonObject,
-	readJsonObject,
-	readName,
-	readText,
-	type Parameters,
-} from '../../parameters/readParameter';
+import { readJsonObject } from '../../parameters/readJson';
+import { isJsonObject, readName, readText, type Parameters } from '../../parameters/readParameter';
 import { withoutInvisible, withoutQuotes } from '../../parameters/pasted';
 import { all, andThen, problem, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';

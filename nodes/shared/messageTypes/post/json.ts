@@ -1,14 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { findLinkFault, findMarkdownFault } from '../../parameters/linkFault';
-import {
-	isJsonObject,
-	readJsonObject,
-	type JsonObject,
-	type Parameters,
-} from '../../parameters/readParameter';
-import { problem, success, type Result } from '../../result';
+import { readJsonObject } from '../../parameters/readJson';
+import { isJsonObject, type JsonObject, type Parameters } from '../../parameters/readParameter';
+import { andThen, success, type Result } from '../../result';
+import { refuse, kindOf, type ContentFault } from '../contentFault';
 import type { MessageInput } from '../messageInput';
+import { unwrap, type Wanted } from '../unwrap';
+import { findElementFault, isBlankElement, writeOutText } from './jsonElements';
 
 const LABEL = 'Rich Text JSON';
 /** What a new rich text begins with. */
@@ -24,9 +22,38 @@ const jsonField: INodeProperties = {
 	typeOptions: { rows: 8 },
 	required: true,
 	default: JSON.stringify(START, undefined, 2),
-	description: 'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs',
+	description:
+		'Languages at the top (zh_cn, en_us), each with a title and a list of paragraphs. The body of a custom bot or of im/v1 will do: only the rich text in it is used.',
 	hint: 'See <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json" target="_blank">Feishu\'s description of the format</a>. Text from an expression goes in as {{ JSON.stringify($json.text) }}, without quotation marks around it.',
 };
+
+const NAMES = ['content', 'post'];
+const LANGUAGE = /^[a-z]{2}_[a-z]{2}$/;
+
+const post: Wanted = {
+	noun: 'a rich text of Feishu',
+	msgType: 'post',
+	names: NAMES,
+	isContent: (value) =>
+		Array.isArray(value.content) ||
+		isWithoutLanguage(value) ||
+		Object.entries(value).some(
+			([name, inner]) => LANGUAGE.test(name) || (!NAMES.includes(name) && hasParagraphs(inner)),
+		),
+	isSurely: (value) =>
+		Object.entries(value).some(([name, inner]) => LANGUAGE.test(name) && hasParagraphs(inner)),
+	remedy:
+		'Set \'Rich Text Input\' to Builder and fill its fields with expressions, or write the languages, e.g. {"zh_cn":{"title":"Reminder","content":[…]}}.',
+};
+
+/** `{"title":"…"}`, or nothing. */
+function isWithoutLanguage(value: JsonObject): boolean {
+	return Object.keys(value).every((name) => name === 'title');
+}
+
+function hasParagraphs(value: unknown): boolean {
+	return isJsonObject(value) && Array.isArray(value.content);
+}
 
 /**
  * The endpoint's own example wraps the languages in `post`
@@ -34,81 +61,88 @@ const jsonField: INodeProperties = {
  * whether it also takes them unwrapped, as im/v1 does, is not documented. So both are accepted here and sent wrapped.
  */
 function compile(parameters: Parameters): Result<object> {
-	const typed = readJsonObject(parameters, 'postJson', LABEL);
-	if (!typed.ok) return typed;
-	const locales =
-		isJsonObject(typed.value.post) && !('content' in typed.value) ? typed.value.post : typed.value;
-	const fault = findFault(locales);
-	return fault ?? success({ post: locales });
+	return andThen(readJsonObject(parameters, 'postJson', LABEL), (pasted) => {
+		const unwrapped = unwrap(pasted, post);
+		const fault = 'fault' in unwrapped ? unwrapped.fault : findFault(unwrapped.content);
+		if (fault) return refuse('postJson', LABEL, fault);
+		return success({ post: 'content' in unwrapped ? unwrapped.content : {} });
+	});
 }
 
-function refuse(message: string, hint: string): Result<never> {
-	return problem('postJson', `'${LABEL}' ${message}`, hint);
-}
+/** Those that Feishu's clients read; see locale.ts. */
+const SHOWN = ['zh_cn', 'en_us', 'ja_jp'];
 
-function findFault(locales: JsonObject): Result<never> | undefined {
+function findFault(locales: JsonObject): ContentFault | undefined {
 	const names = Object.keys(locales);
 	if (names.length === 0 || 'content' in locales || 'title' in locales) {
-		return refuse('has no language', `Put the title and content under a language, ${EXAMPLE}`);
+		return {
+			at: '',
+			what: 'has no language',
+			remedy: `Put the title and content under a language, ${EXAMPLE}`,
+		};
 	}
 	for (const name of names) {
-		if (!/^[a-z]{2}_[a-z]{2}$/.test(name)) {
-			return refuse(
-				`has '${name.slice(0, 40)}' where a language belongs`,
-				'Languages are written zh_cn, en_us or ja_jp.',
-			);
+		if (!LANGUAGE.test(name)) {
+			return {
+				at: '',
+				what: `has '${name.slice(0, 40)}' where a language belongs`,
+				remedy: 'Languages are written zh_cn, en_us or ja_jp.',
+			};
 		}
 		const fault = findFaultInLocale(name, locales[name]);
 		if (fault) return fault;
 	}
-	return undefined;
+	return SHOWN.some((name) => name in locales)
+		? undefined
+		: {
+				at: '',
+				what: 'has no language that Feishu documents',
+				remedy: `Put the text under zh_cn or en_us, too: it has only ${names.slice(0, 5).join(', ')}.`,
+			};
 }
 
-function findFaultInLocale(name: string, locale: unknown): Result<never> | undefined {
-	const { title, content } = isJsonObject(locale) ? locale : {};
-	if (!Array.isArray(content)) {
-		return refuse(`has no list of paragraphs in ${name}.content`, `It needs one, ${EXAMPLE}`);
+function findFaultInLocale(name: string, locale: unknown): ContentFault | undefined {
+	if (!isJsonObject(locale) || !Array.isArray(locale.content)) {
+		return {
+			at: '',
+			what: `has no list of paragraphs in ${name}.content`,
+			remedy: `It needs one, ${EXAMPLE}`,
+		};
 	}
-	let isBlank = String(title ?? '').trim() === '';
+	writeOutText(locale, 'title');
+	const { title = '', content } = locale;
+	if (typeof title !== 'string')
+		return {
+			at: `${name}.title`,
+			what: `${kindOf(title)}, not text`,
+			remedy: 'Enter text, or leave the title out.',
+		};
+	let isBlank = title.trim() === '';
 	for (const [index, paragraph] of content.entries()) {
-		const place = `${name}.content, paragraph ${index + 1}`;
+		const place = `${name}.content[${index}]`;
 		if (!Array.isArray(paragraph)) {
-			return refuse(
-				`has something other than a list of elements in ${place}`,
-				'Each paragraph is a list in square brackets, even with one element: [{"tag":"text","text":"…"}]',
-			);
+			return {
+				at: place,
+				what: `${kindOf(paragraph)}, but must be a list of elements`,
+				remedy:
+					'Each paragraph is a list in square brackets, even with one element: [{"tag":"text","text":"…"}]',
+			};
 		}
-		for (const element of paragraph as unknown[]) {
-			if (!isJsonObject(element) || typeof element.tag !== 'string') {
-				return refuse(
-					`has an element without a tag in ${place}`,
-					'Each element is an object with a tag, e.g. {"tag":"text","text":"…"}',
-				);
-			}
-			const fault = findFaultInElement(element, place);
+		for (const [position, element] of (paragraph as unknown[]).entries()) {
+			const fault = findElementFault(element, `${place}[${position}]`, paragraph.length);
 			if (fault) return fault;
-			isBlank &&= isBlankText(element);
+			isBlank &&= isBlankElement(element);
 		}
 	}
-	return isBlank
-		? refuse(`has no content in ${name}`, 'Enter a title, or a paragraph with something in it.')
-		: undefined;
-}
-
-function findFaultInElement(
-	{ tag, href, text }: JsonObject,
-	place: string,
-): Result<never> | undefined {
-	if (tag === 'a') {
-		const fault = findLinkFault(href);
-		return fault && refuse(`has a link in ${place}, whose href ${fault.what}`, fault.remedy);
-	}
-	const fault = tag === 'md' && typeof text === 'string' ? findMarkdownFault(text) : undefined;
-	return fault && refuse(`has Markdown in ${place} that ${fault.what}`, fault.remedy);
-}
-
-function isBlankText(element: JsonObject): boolean {
-	return element.tag === 'text' && String(element.text ?? '').trim() === '';
+	if (isBlank)
+		return {
+			at: '',
+			what: `has no content in ${name}`,
+			remedy: 'Enter a title, or a paragraph with something in it.',
+		};
+	// A title alone: Feishu's document wants a list of paragraphs, and an empty one may be refused.
+	if (content.length === 0) content.push([{ tag: 'text', text: '' }]);
+	return undefined;
 }
 
 export const json: MessageInput = {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { findTextFault } from '../../parameters/linkFault';
 import { itemTitle } from '../../parameters/itemTitle';
+import { findTextFault } from '../../parameters/markdownFault';
 import { readEntries } from '../../parameters/readEntries';
 import {
 	readChoice,
@@ -15,6 +15,7 @@ import { all, andThen, problem, success, type Result } from '../../result';
 import { inOneLine } from '../contentJson';
 import { MAX_BYTES, type MessageType } from '../messageType';
 import { showMentions, wordsOf } from '../preview';
+import { isBody } from './bodyFault';
 
 const positions = [
 	{ name: 'Before the Text', value: 'before' },
@@ -113,8 +114,15 @@ function compileWithMentions(parameters: Parameters, mentions: readonly Mention[
 }
 
 function withoutFault(message: Result<string>): Result<string> {
-	const fault = message.ok ? findTextFault(message.value) : undefined;
+	if (!message.ok) return message;
+	if (isBody(message.value))
+		return problem(
+			'text',
+			"'Text' is the JSON of a whole message",
+			'Enter only the words that people shall read. To show them JSON itself, put a word in front of it.',
+		);
+	const fault = findTextFault(message.value);
 	return fault
 		? problem('text', `'Text' ${fault.what}`, fault.remedy)
-		: andThen(message, (words) => checkMentions(words, IN_TEXT, 'text', 'Text'));
+		: checkMentions(message.value, IN_TEXT, 'text', 'Text');
 }

@@ -8,7 +8,7 @@ import { contentJson } from '../../../../nodes/shared/messageTypes/contentJson';
 import { by } from '../../../support/receiver';
 import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
 import { blockTypes } from '../../../../nodes/shared/messageTypes/interactive/blocks';
-import { findMarkdownFault } from '../../../../nodes/shared/parameters/linkFault';
+import { findMarkdownFault, ofCards } from '../../../../nodes/shared/parameters/markdownFault';
 import { success } from '../../../../nodes/shared/result';
 
 // The emulator's page is plain JavaScript without declarations.
@@ -286,7 +286,7 @@ test('what is typed arrives in the card unchanged', () => {
 			fc.oneof(anyMarkup, anyText).filter((text) => text.trim() !== ''),
 			(text) => {
 				// Links have tests of their own.
-				fc.pre(findMarkdownFault(text) === undefined);
+				fc.pre(findMarkdownFault(text, ofCards) === undefined);
 				const blocks = [
 					{ type: 'markdown', text },
 					{ type: 'note', text },

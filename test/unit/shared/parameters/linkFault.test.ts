@@ -3,11 +3,14 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 
 import { escapeMarkdown } from '../../../../nodes/shared/messageTypes/interactive/escapeMarkdown';
+import { findLinkFault } from '../../../../nodes/shared/parameters/linkFault';
 import {
-	findLinkFault,
 	findMarkdownFault,
 	findTextFault,
-} from '../../../../nodes/shared/parameters/linkFault';
+	findWrongMention,
+	ofCards,
+	ofRichText,
+} from '../../../../nodes/shared/parameters/markdownFault';
 
 const good = [
 	'https://example.com',
@@ -58,12 +61,17 @@ test.each<[unknown, string, string]>([
 		'shell:startup',
 		'feed:javascript:alert(1)',
 		'itms-services://?url=https://evil/x.plist',
-		'C:\\report\\x.xlsx',
 	].map((address): [string, string, string] => [
 		address,
 		`begins with ${address.slice(0, address.indexOf(':')).toLowerCase()}:`,
 		'https, http, lark, feishu, mailto or tel',
 	]),
+	[
+		'C:\\report\\x.xlsx',
+		'is the path of a file on a computer',
+		'the web address under which everybody can open the file',
+	],
+	['d:/x', 'is the path of a file on a computer', 'the web address'],
 	// As browsers read them: blanks around and line breaks within do not count.
 	...[
 		'java\nscript:alert(1)',
@@ -110,7 +118,7 @@ test.each([
 	'```js\nlist[0](first)\n```',
 	'<b>[bold](https://example.com)</b>',
 ])('Markdown in order: %s', (markdown) => {
-	expect(findMarkdownFault(markdown)).toBeUndefined();
+	expect(findMarkdownFault(markdown, ofCards)).toBeUndefined();
 });
 
 test.each([
@@ -158,12 +166,65 @@ test.each([
 	['```\n[x](file:///a)', 'has the link "file:///a", which begins with file:'],
 	['```\ncode\n```\n[x](file:///a)', 'has the link "file:///a", which begins with file:'],
 ])('Markdown with a fault: %j', (markdown, what) => {
-	expect(findMarkdownFault(markdown)?.what).toBe(what);
+	expect(findMarkdownFault(markdown, ofCards)?.what).toBe(what);
+});
+
+const TABLE = '| 项目 | 状态 |\n|------|:----:|\n| a | b |';
+
+test.each([
+	[
+		TABLE,
+		'has a table, which cards do not show',
+		'has a table, with which the message may arrive blank',
+	],
+	[
+		'a | b\n- | -\n1 | 2',
+		'has a table, which cards do not show',
+		'has a table, with which the message may arrive blank',
+	],
+	[`\`\`\`\n${TABLE}\n\`\`\``, undefined, undefined],
+	['| a |\n\n|---|', undefined, undefined],
+	['a\n|--|', undefined, undefined],
+	['a | b\nc -- d | e', undefined, undefined],
+	[
+		'<at id=ou_1></at> <at ids=ou_1,ou_2></at> <at email=a@example.com></at>',
+		undefined,
+		'has "<at id=ou_1>", which mentions nobody here',
+	],
+	[
+		'<at user_id="ou_1">Tom</at>',
+		'has "<at user_id=\\"ou_1\\">", which mentions nobody here',
+		undefined,
+	],
+	['<at user_id=a@qq.com id=a@qq.com email=a@qq.com></at>', undefined, undefined],
+	['```\n<at user_id="ou_1">Tom</at>\n```', undefined, undefined],
+])(
+	'Markdown that means something else in a card and in a rich text: %j',
+	(markdown, inCard, inRichText) => {
+		const faults = {
+			inCard: findMarkdownFault(markdown, ofCards) ?? findWrongMention(markdown, 'id'),
+			inRichText: findMarkdownFault(markdown, ofRichText) ?? findWrongMention(markdown, 'user_id'),
+		};
+		expect([faults.inCard?.what, faults.inRichText?.what]).toEqual([inCard, inRichText]);
+	},
+);
+
+test.each([
+	['<at user_id="ou_1">Tom</at>', 'id', 'In cards write <at id=ou_1></at>.'],
+	["<at user_id = 'all' ></at>", 'id', 'In cards write <at id=all></at>.'],
+	['<at id=ou_1></at>', 'user_id', 'In text and rich text write <at user_id="ou_1"></at>.'],
+	[
+		'<at email=a@example.com></at>',
+		'user_id',
+		'In text and rich text write <at user_id="ou_…"></at>.',
+	],
+] as const)('the form of a mention: %s', (text, form, remedy) => {
+	expect(findWrongMention(text, form)?.remedy).toBe(remedy);
 });
 
 test('a variable of the element is a link, another one is none', () => {
-	expect(findMarkdownFault('[x]($urlVal)', { urlVal: {} })).toBeUndefined();
-	expect(findMarkdownFault('[x]($toString)', { urlVal: {} })?.what).toBe(
+	expect(findMarkdownFault('[x]($urlVal)', ofCards, { urlVal: {} })).toBeUndefined();
+	expect(findMarkdownFault('[x]($toString)', ofCards, { urlVal: {} })?.what).toBe(
 		'has the link "$toString", which is not a complete address',
 	);
 });
@@ -214,7 +275,7 @@ test('escaped Markdown never has a fault, whatever was typed', () => {
 	fc.assert(
 		fc.property(
 			fc.oneof(anyMarkdown, fc.string()),
-			(text) => findMarkdownFault(escapeMarkdown(text)) === undefined,
+			(text) => findMarkdownFault(escapeMarkdown(text), ofCards) === undefined,
 		),
 	);
 });
@@ -225,7 +286,7 @@ test('whatever stands around it, a link of another kind is found', () => {
 		fc.property(anyMarkdown, links, fc.string(), (before, link, after) => {
 			// Only what closes a block of code around it may hide it.
 			fc.pre(!before.includes('```'));
-			expect(findMarkdownFault(before + link + after)).toBeDefined();
+			expect(findMarkdownFault(before + link + after, ofCards)).toBeDefined();
 		}),
 	);
 });
@@ -251,13 +312,19 @@ test('no text makes looking for links go through its characters again and again'
 		'a.',
 		'a-',
 		'1:',
+		'<at id="',
+		'<at x = ',
+		'|-|\n',
 	];
 	// A megabyte of them takes many minutes where each is followed to the end of the text, and milliseconds otherwise.
 	const find = () => {
 		for (const beginning of beginnings) {
 			for (const start of ['', '<a ', '<a href="', '[x](', 'https://']) {
 				const text = start + beginning.repeat(2 ** 20 / beginning.length);
-				for (const look of [findLinkFault, findMarkdownFault, findTextFault]) look(text);
+				findLinkFault(text);
+				findMarkdownFault(text, ofCards);
+				findTextFault(text);
+				findWrongMention(text, 'id');
 			}
 		}
 	};

@@ -1,7 +1,6 @@
 import {
 	isJsonObject,
 	readChoice,
-	readJsonObject,
 	readNumber,
 	readRequiredText,
 	readSwitch,
@@ -197,82 +196,6 @@ test.each<[unknown, string]>([
 			`Let the expression return true or false, e.g. {{ $json.count > 0 }}.${shown}`,
 		),
 	);
-});
-
-test.each<[unknown, object]>([
-	['{"a": [1, "b", null]}', { a: [1, 'b', null] }],
-	[
-		{ a: 1, gone: undefined, fn: () => 1, date: new Date('2026-10-09T10:00:00Z') },
-		{ a: 1, date: '2026-10-09T10:00:00.000Z' },
-	],
-])('JSON object of %p', (x, value) => {
-	expect(readJsonObject({ x }, 'x', 'X')).toEqual(ok(value));
-});
-
-test('what comes back is detached from the input', () => {
-	const x = { a: { b: 1 } };
-	const read = readJsonObject({ x }, 'x', 'X');
-	x.a.b = 2;
-	expect(read).toEqual(ok({ a: { b: 1 } }));
-});
-
-const itself: Record<string, unknown> = {};
-itself.again = itself;
-const ENTER = 'Enter a JSON object, or an expression that returns one.';
-const BRACES = 'It must start with { and end with }.';
-const NO_JSON =
-	'The object refers to itself, is nested too deeply, or holds a value that JSON does not know, such as a BigInt.';
-const ESCAPE =
-	'If an expression puts text in here, write {{ JSON.stringify($json.text) }} without quotation marks around it: it escapes quotation marks and line breaks.';
-
-test.each<[unknown, string, string]>([
-	['', "'X' is empty", ENTER],
-	[' \n', "'X' is empty", ENTER],
-	[undefined, "'X' is empty", ENTER],
-	[null, "'X' is empty", ENTER],
-	['[{}]', "'X' is not a JSON object", BRACES],
-	['null', "'X' is not a JSON object", BRACES],
-	['"a"', "'X' is not a JSON object", BRACES],
-	[[{}], "'X' is not a JSON object", BRACES],
-	[7, "'X' is not a JSON object", BRACES],
-	[() => ({ a: 1 }), "'X' is not a JSON object", BRACES],
-	['{ }', "'X' is an empty object", 'Enter the content of the message.'],
-	[{ gone: undefined }, "'X' is an empty object", 'Enter the content of the message.'],
-	[itself, "'X' cannot be written as JSON", NO_JSON],
-	[{ a: 1n }, "'X' cannot be written as JSON", NO_JSON],
-	[
-		'{"a": 1,\n}',
-		"'X' is not valid JSON at line 2, column 1",
-		'Expected a name in double quotes, but there is "}". A comma before a closing bracket is not allowed.',
-	],
-	[
-		'{"a": [1,]}',
-		"'X' is not valid JSON at line 1, column 10",
-		'Expected a value, but there is "]". A comma before a closing bracket is not allowed.',
-	],
-	['{"a" 1}', "'X' is not valid JSON at line 1, column 6", 'Expected a colon, but there is "1".'],
-	[
-		'{"a": 1',
-		"'X' is not valid JSON at line 1, column 8",
-		'Expected a comma or the closing bracket, but the text ends.',
-	],
-	[
-		'{"a": "b',
-		"'X' is not valid JSON at line 1, column 9",
-		`Expected the closing quotation mark of the text, but the text ends. ${ESCAPE}`,
-	],
-	[
-		'{"a": "say "hi""}',
-		"'X' is not valid JSON at line 1, column 13",
-		`Expected a comma or the closing bracket, but there is "h". ${ESCAPE}`,
-	],
-	...[...`'‘’“”「」`].map((quote): [string, string, string] => [
-		`{"a": ${quote}b`,
-		"'X' is not valid JSON at line 1, column 7",
-		`Expected a value, but there is "${quote}". JSON takes straight double quotation marks only.`,
-	]),
-])('no JSON object: %p', (x, message, hint) => {
-	expect(readJsonObject({ x }, 'x', 'X')).toEqual(refused(message, hint));
 });
 
 test.each<[unknown, boolean]>([

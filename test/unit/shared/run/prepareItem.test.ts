@@ -66,7 +66,7 @@ test.each([
 		{
 			messageType: 'interactive',
 			cardInput: 'json',
-			cardJson: { elements: ['x'.repeat(30 * 1024)] },
+			cardJson: { elements: [{ tag: 'markdown', content: 'x'.repeat(30 * 1024) }] },
 		},
 	],
 ])('refused: a %s message over %i KB', (msgType, kilobytes, change) => {

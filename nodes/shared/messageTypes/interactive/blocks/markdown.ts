@@ -18,7 +18,7 @@ export const markdown: BlockType = {
 			default: '',
 			placeholder: 'e.g. Your expense report is due on **Friday**.',
 			description:
-				'What you type is Markdown: **bold**, *italic*, ~~strikethrough~~, [a link](https://example.com), lists, code blocks and --- for a line. Mentions have a block of their own. What expressions give is shown as it is, unless you add the option Markdown From Expressions. Clients before version 7.6 show a request to update in place of text with lists or code blocks.',
+				'What you type is Markdown: **bold**, *italic*, ~~strikethrough~~, [a link](https://example.com), lists, code blocks and --- for a line. Cards show no headings, quotes and tables. Mentions have a block of their own. What expressions give is shown as it is, unless you add the option Markdown From Expressions. Clients before version 7.6 show a request to update in place of text with lists or code blocks.',
 		},
 	],
 	compile(block, saved) {

@@ -1,4 +1,4 @@
-import { findMarkdownFault } from '../../../parameters/linkFault';
+import { findMarkdownFault, ofRichText } from '../../../parameters/markdownFault';
 import { readRequiredText } from '../../../parameters/readParameter';
 import { checkMentions, IN_TEXT } from '../../../receivers/mentionTags';
 import { andThen, problem, success } from '../../../result';
@@ -27,7 +27,7 @@ export const markdown: ElementType = {
 	compile(element) {
 		const source = readRequiredText(element, 'markdown', 'Markdown');
 		if (!source.ok) return source;
-		const fault = findMarkdownFault(source.value);
+		const fault = findMarkdownFault(source.value, ofRichText);
 		if (fault)
 			return problem(
 				'markdown',
