@@ -100,7 +100,7 @@ test('a small quota beside a large one does not wait for what the large one has 
 	const sendAt = async (perMinute: number) =>
 		await deliver(
 			{
-				request: { path: '', query: {}, body: {} },
+				request: { method: 'POST', path: '', query: {}, body: {} },
 				read: () => 'om_1',
 				timeoutSeconds: 30,
 				retry: { maxTries: 3, resendUnknown: false },

@@ -1,6 +1,6 @@
 import { judge, type Exchange, type ReadData, type Statement, type Verdict } from '../feishu/judge';
 import { nextStep, NOTHING_TRIED, type RetryPolicy } from '../feishu/retryPolicy';
-import type { FeishuRequest } from '../feishu/sendMessage';
+import type { FeishuRequest } from '../feishu/request';
 import type { WaitAside } from './lanes';
 import type { Pace, Turn } from './pace';
 

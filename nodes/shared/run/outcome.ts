@@ -1,5 +1,6 @@
 import type { Unsent } from '../delivery/deliver';
-import type { FeishuRequest, MessageBody, Recipient } from '../feishu/sendMessage';
+import type { FeishuRequest } from '../feishu/request';
+import type { BotMessageBody, Recipient } from '../feishu/sendMessage';
 import type { MessageType } from '../messageTypes/messageType';
 import type { Problem } from '../result';
 import type { Person } from '../receivers/readPeople';
@@ -33,7 +34,7 @@ export type Outcome =
 	| {
 			readonly kind: 'dryRun';
 			readonly url: string;
-			readonly request: FeishuRequest<MessageBody>;
+			readonly request: FeishuRequest<BotMessageBody>;
 			readonly preview: MessageType['preview'];
 			readonly receiver: string;
 	  }

@@ -1,9 +1,5 @@
-import {
-	sendMessageRequest,
-	type FeishuRequest,
-	type MessageBody,
-	type Recipient,
-} from '../feishu/sendMessage';
+import type { FeishuRequest } from '../feishu/request';
+import { sendMessageRequest, type BotMessageBody, type Recipient } from '../feishu/sendMessage';
 import { contentJson, type KeyOfPicture, type StandIns } from '../messageTypes/contentJson';
 import type { MessageType } from '../messageTypes/messageType';
 import { itemOptions, type ItemOptions } from '../options';
@@ -34,7 +30,7 @@ export interface PreparedItem {
 		recipient: Recipient,
 		keyOf: KeyOfPicture,
 		idOf: IdOfPerson,
-	): FeishuRequest<MessageBody>;
+	): FeishuRequest<BotMessageBody>;
 }
 
 /** Gives the ID that Feishu takes for somebody; their own, or the one that was found for their address. */

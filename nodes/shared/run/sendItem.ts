@@ -2,7 +2,8 @@ import type { KeyStore } from '../delivery/claimAhead';
 import type { Fate } from '../delivery/claims';
 import { deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
 import { CODE_MEANINGS } from '../feishu/errorCodes';
-import { readMessageId, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
+import type { FeishuRequest } from '../feishu/request';
+import { readMessageId, type BotMessageBody } from '../feishu/sendMessage';
 import { keyOf } from './deduplicationKeys';
 import type { Pictures } from './pictures';
 import { foundBy, mayHaveArrived, unsent, type Message, type Outcome } from './outcome';
@@ -65,7 +66,7 @@ async function uploadAndSend(message: Message, context: SendContext): Promise<Ou
 
 async function send(
 	message: Message,
-	request: FeishuRequest<MessageBody>,
+	request: FeishuRequest<BotMessageBody>,
 	context: SendContext,
 ): Promise<Outcome> {
 	const { options, notAfter } = message.prepared;
@@ -119,7 +120,7 @@ function refusalOfGroup(delivered: CallResult): string | undefined {
 
 function sent(
 	{ receiver }: Message,
-	{ body }: FeishuRequest<MessageBody>,
+	{ body }: FeishuRequest<BotMessageBody>,
 	messageId: string,
 	fallbackReason?: string,
 ): Outcome {

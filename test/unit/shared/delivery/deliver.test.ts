@@ -85,7 +85,7 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 		onQuotaWait: (ms) => quotaWaits.push(ms),
 	};
 	const call: Call<unknown> = {
-		request: { path: '', query: {}, body: {} },
+		request: { method: 'POST', path: '', query: {}, body: {} },
 		read: ({ id }) => id,
 		timeoutSeconds: 1,
 		retry: { maxTries: 3, resendUnknown },

@@ -3,6 +3,7 @@ import { readImageKey, uploadImageRequest } from '../../../../nodes/shared/feish
 test('the request, whole', () => {
 	const bytes = Buffer.from('picture');
 	expect(uploadImageRequest(bytes, 'chart.png')).toEqual({
+		method: 'POST',
 		path: '/open-apis/im/v1/images',
 		query: {},
 		body: { image_type: 'message' },

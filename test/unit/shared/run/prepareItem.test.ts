@@ -176,6 +176,7 @@ test('a prepared message, whole', () => {
 			idOf,
 		),
 	).toEqual({
+		method: 'POST',
 		path: '/open-apis/helpdesk/v1/message',
 		query: { user_id_type: 'user_id' },
 		body: {

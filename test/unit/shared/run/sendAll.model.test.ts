@@ -136,7 +136,7 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 					...account,
 					baseUrl: '',
 					account: '',
-					async exchange({ body }) {
+					async exchange({ body = {} }) {
 						const receiver = String(body.receiver_id);
 						const lane = `${execution} ${receiver}`;
 						expect(busy.has(lane)).toBe(false);
