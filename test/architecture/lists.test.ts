@@ -23,7 +23,13 @@ const valuesOf = (list: ReadonlyArray<{ readonly value: string }>) =>
 
 test('what is written is in the list', () => {
 	expect(valuesOf(messageTypes)).toEqual(
-		writtenIn('shared/messageTypes', ['contentJson', 'messageInput', 'messageType', 'preview']),
+		writtenIn('shared/messageTypes', [
+			'contentJson',
+			'messageChoice',
+			'messageInput',
+			'messageType',
+			'preview',
+		]),
 	);
 	expect(valuesOf(blockTypes)).toEqual(
 		writtenIn('shared/messageTypes/interactive/blocks', ['blockType']),
@@ -31,7 +37,7 @@ test('what is written is in the list', () => {
 	expect(valuesOf(elementTypes)).toEqual(
 		writtenIn('shared/messageTypes/post/elements', ['elementType']),
 	);
-	expect(valuesOf(operations)).toEqual(writtenIn('SendBotMessage/operations', ['operation']));
+	expect(valuesOf(operations)).toEqual(writtenIn('SendBotMessage/operations', []));
 	expect(valuesOf(responseTypes)).toEqual(
 		writtenIn('SendBotMessage/operations/sendAndWait/responseTypes', ['responseType']),
 	);

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CredentialStore } from '../support/n8nEngine/credentials';
 import { deliver, type DeliveryContext } from '../../nodes/shared/delivery/deliver';
 import { Pace } from '../../nodes/shared/delivery/pace';
+import { ticketQuotas } from '../../nodes/shared/delivery/ticketQuotas';
 import type { Bench } from './setup';
 import { virtualClock } from '../support/virtualClock';
 import { CONTINUE, addresses, kindsOf, people, reached, sending, start } from './sending';
@@ -79,6 +80,7 @@ test('a small quota beside a large one does not wait for what the large one has 
 			account: '',
 			pace,
 			sidePace: new Pace(),
+			ticketQuotas: ticketQuotas(),
 			async exchange() {
 				await clock.wait(100);
 				return {

@@ -16,6 +16,7 @@ import { fields } from '../../nodes/SendBotMessage/fields';
 import { runOptions } from '../../nodes/shared/options';
 import { readOptions } from '../../nodes/shared/options/option';
 import { interactive } from '../../nodes/shared/messageTypes/interactive';
+import { toPeople } from '../../nodes/shared/receivers/readReceivers';
 import { success, type Result } from '../../nodes/shared/result';
 import { prepareMessage } from '../support/prepareMessage';
 import { by } from '../support/receiver';
@@ -147,6 +148,7 @@ function read(values: Values): Result<unknown> {
 	if (!question.ok) return question;
 	const compile = () => questionCard(question.value.question, values, () => 'https://example.com');
 	return prepareMessage(values, {
+		receivers: toPeople,
 		namesOf: () => [],
 		messageTypeOf: () => success({ ...interactive, fields: [], compile }),
 	});

@@ -2,7 +2,8 @@ import { judge, type Exchange, type ReadData, type Statement, type Verdict } fro
 import { nextStep, NOTHING_TRIED, type RetryPolicy } from '../feishu/retryPolicy';
 import type { FeishuRequest } from '../feishu/request';
 import type { WaitAside } from './lanes';
-import type { Pace, Turn } from './pace';
+import type { Pace, Quota, Turn } from './pace';
+import type { TicketQuotas } from './ticketQuotas';
 
 /** Time and randomness, replaceable in tests. */
 export interface Clock {
@@ -29,6 +30,7 @@ export interface FeishuClient {
 	readonly pace: Pace;
 	/** Of look-ups and uploads, whose quotas are ten times as large: it only heeds what Feishu says. */
 	readonly sidePace: Pace;
+	readonly ticketQuotas: TicketQuotas;
 }
 
 /** What every call of a run needs. */
@@ -46,14 +48,11 @@ export interface DeliveryContext {
 }
 
 /** One call, and how it is made. */
-export interface Call<T> {
+export interface Call<T> extends Quota {
 	readonly request: FeishuRequest;
 	readonly read: ReadData<T>;
 	readonly timeoutSeconds: number;
 	readonly retry: RetryPolicy;
-	readonly pace: Pace;
-	/** 0: no quota but what Feishu says. */
-	readonly perMinute: number;
 	/** From this moment of the clock on it is of no use. */
 	readonly notAfterMs?: number;
 }

@@ -1,11 +1,11 @@
 import type { FeishuRequest, MessageBody } from './request';
 
-/** Who receives, and by which way. */
+/** Who receives, and by which way; see messagePlaces.ts. */
 export interface Recipient {
 	readonly receiverId: string;
-	readonly receiverIdType: 'open_id' | 'union_id' | 'user_id';
-	/** `chat`: the receiver's dedicated group; `user`: private chat with the helpdesk bot. */
-	readonly receiveType: 'chat' | 'user';
+	readonly receiverIdType: 'open_id' | 'union_id' | 'user_id' | 'ticket_id';
+	/** `chat`: the receiver's dedicated group; `user`: private chat with the helpdesk bot; `ticket`: the ticket with that ID. */
+	readonly receiveType: 'chat' | 'user' | 'ticket';
 }
 
 /** The body of a bot message. */

@@ -2,7 +2,6 @@ import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Parameters } from '../parameters/readParameter';
 import { itemOptions } from '../options';
-import { receiverFields } from '../receivers/fields';
 import { textOf } from '../receivers/readPeople';
 import { asRecord, problem, toError, type Result } from '../result';
 import type { MessageSource } from '../run/messageSource';
@@ -44,7 +43,7 @@ function prepare(context: IExecuteFunctions, source: MessageSource, item: number
 		const flaw = findFlaw(context, item, parameters);
 		const prepared = flaw ?? prepareItem(parameters, source);
 		if (!prepared.ok) {
-			const receiver = textOf(parameters.receiver);
+			const receiver = textOf(parameters[source.receivers.field]);
 			return [{ item, outcome: { kind: 'invalid', problem: prepared.problem, receiver } }];
 		}
 		const { people, receiveType } = prepared.value.receivers;
@@ -61,8 +60,6 @@ function prepare(context: IExecuteFunctions, source: MessageSource, item: number
 		return [{ item, outcome: { kind: 'unreadable', error: toError(error) } }];
 	}
 }
-
-const ALWAYS_READ = new Set([...receiverFields.map(({ name }) => name), 'options']);
 
 /** A deduplication key that would be the same for items that have nothing in common. */
 function findFlaw(
@@ -105,7 +102,7 @@ function readParameters(
 ): Parameters {
 	// Without a fallback n8n throws for a field that is not shown.
 	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
-	const names = [...new Set([...ALWAYS_READ, ...source.namesOf(read)])];
+	const names = [...new Set([...source.receivers.names, 'options', ...source.namesOf(read)])];
 	const saved = (name: string): unknown =>
 		context.getNodeParameter(name, itemIndex, null, { rawExpressions: true });
 	return {

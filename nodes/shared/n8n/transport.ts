@@ -88,6 +88,7 @@ export async function feishuClient(
 		account: id,
 		pace: shared.pace,
 		sidePace: shared.sidePace,
+		ticketQuotas: shared.ticketQuotas,
 		async exchange(request, timeoutSeconds) {
 			if (!canRenewToken)
 				return {

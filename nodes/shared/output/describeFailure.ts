@@ -1,5 +1,6 @@
 import { mayMeanTicketInProgress, meaningOf, type CodeMeaning } from '../feishu/errorCodes';
 import type { Statement, Verdict } from '../feishu/judge';
+import { messagePlaces } from '../feishu/messagePlaces';
 import type { Failure, UnsentMessage } from '../run/outcome';
 import type { Page } from './html';
 
@@ -180,7 +181,10 @@ function describeStatement(
 	const { title, advice } =
 		isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
 	const mayHaveTicket =
-		isRefused && !isAboutAll && receiveType === 'chat' && mayMeanTicketInProgress(statement);
+		isRefused &&
+		!isAboutAll &&
+		messagePlaces[receiveType].closesForTicket &&
+		mayMeanTicketInProgress(statement);
 	/** The scope, or the person. */
 	const subject = mayHaveTicket
 		? `; ${named(receiver)} may have a ticket in progress`

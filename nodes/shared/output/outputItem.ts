@@ -1,5 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
+import { idFacts, placeFacts } from '../feishu/messagePlaces';
 import { foundBy, isFailure, type ItemOutcome, type Outcome } from '../run/outcome';
 import { describeFailure } from './describeFailure';
 import { toNodeError } from './nodeError';
@@ -48,23 +49,22 @@ function toJson(outcome: Outcome): IDataObject {
 			return {
 				skipped: true,
 				deduplication_key: outcome.deduplicationKey,
-				receiver_id: outcome.receiverId,
-				...foundBy(outcome.receiver, outcome.receiverId),
+				...idFacts(outcome.recipient),
+				...foundBy(outcome.receiver, outcome.recipient.receiverId),
 			};
 		case 'dryRun': {
-			const { body, query } = outcome.request;
-			const { msg_type, receiver_id, receive_type } = body;
+			const { recipient } = outcome;
+			const { method, body, query } = outcome.request;
 			const content = JSON.parse(body.content) as IDataObject;
 			return {
 				dryRun: true,
-				...foundBy(outcome.receiver, receiver_id),
+				...foundBy(outcome.receiver, recipient.receiverId),
 				// First what fits into the output pane.
 				preview: outcome.preview(content),
-				msg_type,
-				receiver_id,
-				receive_type,
+				msg_type: body.msg_type,
+				...placeFacts(recipient),
 				request: {
-					method: 'POST',
+					method,
 					url: outcome.url,
 					query: { ...query },
 					body: { ...body, content },

@@ -5,6 +5,7 @@ import {
 	type DeliveryContext,
 } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
+import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { virtualClock } from '../../../support/virtualClock';
 
@@ -72,6 +73,7 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 			account: '',
 			pace,
 			sidePace: new Pace(),
+			ticketQuotas: ticketQuotas(),
 			async exchange() {
 				const exchange = answers[sentAt.length];
 				if (!exchange) throw new TypeError('One request too many');

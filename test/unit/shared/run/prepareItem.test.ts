@@ -150,6 +150,7 @@ test('a prepared message, whole', () => {
 		options,
 	});
 	expect(prepared).toEqual({
+		msgType: 'text',
 		receivers: {
 			receiveType: 'user',
 			people: [{ idType: idTypes.find(({ mode }) => mode === 'user_id'), id: '4d7a3c6g' }],

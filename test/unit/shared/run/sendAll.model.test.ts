@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
+import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import {
 	isFailure,
@@ -125,7 +126,7 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 			const busy = new Set<string>();
 			const starts: Array<{ at: number; perMinute: number }> = [];
 			const { clock, run: letTimePass, wakeAll } = virtualClock();
-			const account = { pace: new Pace(), sidePace: new Pace() };
+			const account = { pace: new Pace(), sidePace: new Pace(), ticketQuotas: ticketQuotas() };
 			const nameOf = (execution: number, item: number, receiver: string) =>
 				`${execution} ${item} ${receiver}`;
 
@@ -171,13 +172,14 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 					);
 					const messages = planned.filter((entry): entry is Message => 'prepared' in entry);
 					const halt = new AbortController();
+					const quota = { pace: account.pace, perMinute: setting.messagesPerMinute };
 					const outcomes = await sendAll(messages, {
 						client,
 						clock,
 						halted: halt.signal,
 						deadlineMs,
 						onQuotaWait: () => undefined,
-						messagesPerMinute: setting.messagesPerMinute,
+						quotas: { chat: quota, user: quota, ticket: account.ticketQuotas.sendMessage },
 						pictures: {
 							check: async () => undefined,
 							upload: async () => ({ verdict: 'sent', value: String }),
