@@ -6,8 +6,8 @@ import { MOST_PER_PAGE, ticketPath } from './tickets';
 export type TicketMessage = Readonly<Record<string, unknown>>;
 
 export interface TicketMessagePage {
-	readonly messages: readonly TicketMessage[];
-	readonly total: number;
+	readonly entries: readonly TicketMessage[];
+	readonly total: number | undefined;
 }
 
 /** A MB for each page is ample: a message of text has at most 150 KB, but few have a thousandth of that. */
@@ -62,5 +62,5 @@ export function readTicketMessages({
 }: Readonly<Record<string, unknown>>): TicketMessagePage | undefined {
 	if (messages !== undefined && messages !== null && !Array.isArray(messages)) return undefined;
 	const read = ((messages ?? []) as unknown[]).map(asRecord);
-	return { messages: read, total: typeof total === 'number' ? total : read.length };
+	return { entries: read, total: typeof total === 'number' ? total : undefined };
 }

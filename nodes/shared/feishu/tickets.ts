@@ -41,9 +41,9 @@ export interface TicketFilter {
 }
 
 export interface TicketPage {
-	readonly tickets: readonly Ticket[];
+	readonly entries: readonly Ticket[];
 	/** Of all pages; at most {@link MOST_BY_PAGING}. */
-	readonly total: number;
+	readonly total: number | undefined;
 }
 
 /**
@@ -98,7 +98,7 @@ export function readTicketPage({
 	if (tickets !== undefined && tickets !== null && !Array.isArray(tickets)) return undefined;
 	const read = ((tickets ?? []) as unknown[]).map(asTicket);
 	if (!read.every((ticket) => ticket !== undefined)) return undefined;
-	return { tickets: read, total: typeof total === 'number' ? total : read.length };
+	return { entries: read, total: typeof total === 'number' ? total : undefined };
 }
 
 /** One ticket: https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket/get. Needs {@link TICKET_SCOPE}. */

@@ -23,12 +23,8 @@ test('the messages of a ticket', () => {
 });
 
 test.each<[string, Record<string, unknown>, unknown]>([
-	[
-		'messages',
-		{ total: 9, messages: [{ id: '1', x: 7 }] },
-		{ total: 9, messages: [{ id: '1', x: 7 }] },
-	],
-	['none', {}, { total: 0, messages: [] }],
+	['messages', { total: 9, messages: [{ id: '1' }] }, { total: 9, entries: [{ id: '1' }] }],
+	['none', {}, { total: undefined, entries: [] }],
 	['no list', { messages: 'x' }, undefined],
 ])('reads a page: %s', (_name, data, page) => {
 	expect(readTicketMessages(data)).toEqual(page);

@@ -66,14 +66,14 @@ test.each<[string, Record<string, unknown>, unknown]>([
 	[
 		'fields are passed through, whatever they are',
 		{ total: 2, tickets: [{ ticket_id: '1', comments: [], agent: 7 }, { ticket_id: 2 }] },
-		{ total: 2, tickets: [{ ticket_id: '1', comments: [], agent: 7 }, { ticket_id: '2' }] },
+		{ total: 2, entries: [{ ticket_id: '1', comments: [], agent: 7 }, { ticket_id: '2' }] },
 	],
-	['an empty list may be left out', { total: 0 }, { total: 0, tickets: [] }],
-	['or null', { tickets: null }, { total: 0, tickets: [] }],
+	['an empty list may be left out', { total: 0 }, { total: 0, entries: [] }],
+	['or null', { tickets: null }, { total: undefined, entries: [] }],
 	[
 		'without a total',
 		{ tickets: [{ ticket_id: '1' }] },
-		{ total: 1, tickets: [{ ticket_id: '1' }] },
+		{ total: undefined, entries: [{ ticket_id: '1' }] },
 	],
 	['no list', { tickets: {} }, undefined],
 	['no ticket', { tickets: [null] }, undefined],
