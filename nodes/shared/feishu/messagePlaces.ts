@@ -1,3 +1,4 @@
+import type { Subject } from './errorCodes';
 import type { FeishuRequest, MessageBody } from './request';
 import { sendMessageRequest, type Recipient } from './sendMessage';
 import { sendTicketMessageRequest } from './ticketMessages';
@@ -9,8 +10,8 @@ export interface MessagePlace {
 	/** How the output names the receiver's ID, and the place itself. */
 	readonly idField: 'receiver_id' | 'ticket_id';
 	readonly where: Readonly<Record<string, string>>;
-	/** The parameter that says to whom. */
-	readonly field: string;
+	/** What errors of the call are about: errorCodes.ts. */
+	readonly subject: Subject;
 	/** True where Feishu takes no message while the receiver has a ticket in progress. */
 	readonly closesForTicket: boolean;
 	/** True where the receiver is somebody, who can be mentioned. */
@@ -20,7 +21,7 @@ export interface MessagePlace {
 const toPerson = {
 	request: sendMessageRequest,
 	idField: 'receiver_id',
-	field: 'receiver',
+	subject: 'botMessage',
 	isPerson: true,
 } as const;
 
@@ -33,7 +34,7 @@ export const messagePlaces: Readonly<Record<Recipient['receiveType'], MessagePla
 			sendTicketMessageRequest(receiverId, msgType, content),
 		idField: 'ticket_id',
 		where: { sent_to: 'ticket' },
-		field: 'ticketId',
+		subject: 'ticketMessage',
 		closesForTicket: false,
 		isPerson: false,
 	},

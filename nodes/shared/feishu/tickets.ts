@@ -25,6 +25,8 @@ export interface TimeSpan {
 
 /** Which tickets; all conditions hold together. That they do is inferred: the document lists them side by side. */
 export interface TicketFilter {
+	readonly ticketId?: string;
+	readonly guestName?: string;
 	/** Open ID. */
 	readonly guestId?: string;
 	/** Open ID. */
@@ -58,8 +60,11 @@ export function listTicketsRequest(
 	page = 1,
 	pageSize = MOST_PER_PAGE,
 ): FeishuRequest {
-	const { guestId, agentId, statuses, stage, solved, score, channel, tags } = filter;
+	const { ticketId, guestName, guestId, agentId, statuses, stage, solved, score, channel, tags } =
+		filter;
 	const query = {
+		ticket_id: ticketId,
+		guest_name: guestName,
 		guest_id: guestId,
 		agent_id: agentId,
 		status_list: statuses?.map(String),

@@ -1,12 +1,12 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { idFacts, placeFacts } from '../feishu/messagePlaces';
-import { foundBy, isFailure, type ItemOutcome, type Outcome } from '../run/outcome';
-import { describeFailure } from './describeFailure';
+import { foundBy, isFailure, type Failure, type ItemOutcome, type Outcome } from '../run/outcome';
+import { describeFailure, type FailureReport } from './describeFailure';
 import { toNodeError } from './nodeError';
 
 /**
- * The output item; for a failure the one with which the workflow goes on.
+ * The output item of a message.
  *
  * @param input its input item
  */
@@ -15,8 +15,20 @@ export function toOutputItem(
 	{ item, outcome }: ItemOutcome,
 	input: INodeExecutionData,
 ): INodeExecutionData {
-	const output: INodeExecutionData = { json: toJson(outcome), pairedItem: { item } };
-	if (node.onError !== 'continueErrorOutput' || !isFailure(outcome)) return output;
+	return isFailure(outcome)
+		? failedItem(node, describeFailure(outcome), item, input)
+		: { json: toJson(outcome), pairedItem: { item } };
+}
+
+/** The output item with which the workflow goes on after a failure. */
+export function failedItem(
+	node: INode,
+	failure: FailureReport,
+	item: number,
+	input: INodeExecutionData,
+): INodeExecutionData {
+	const output: INodeExecutionData = { json: failureJson(failure), pairedItem: { item } };
+	if (node.onError !== 'continueErrorOutput') return output;
 	// n8n merges the input into the item, but not its files.
 	const failed: INodeExecutionData = {
 		...output,
@@ -26,7 +38,7 @@ export function toOutputItem(
 	// Of several ways to get an item to the error output, this is the one of all versions (docs/n8n-notes.md). n8n copies
 	// the item on the way. What is not enumerable stays behind; otherwise it would replace the details.
 	return Object.defineProperty(failed, 'error', {
-		value: toNodeError(node, describeFailure(outcome), item),
+		value: toNodeError(node, failure, item),
 	});
 }
 
@@ -41,7 +53,7 @@ function hidden(input: IDataObject, output: IDataObject): { input?: IDataObject 
 	};
 }
 
-function toJson(outcome: Outcome): IDataObject {
+function toJson(outcome: Exclude<Outcome, Failure>): IDataObject {
 	switch (outcome.kind) {
 		case 'sent':
 			return { ...outcome.message };
@@ -71,17 +83,17 @@ function toJson(outcome: Outcome): IDataObject {
 				},
 			};
 		}
-		default: {
-			const { title, advice, pages = [], answer, details } = describeFailure(outcome);
-			return {
-				error: title,
-				message: [
-					...advice,
-					...pages.map(({ label, url }) => `${label}: ${url}`),
-					...(answer === undefined ? [] : [answer]),
-				].join(' '),
-				details: { ...details } as IDataObject,
-			};
-		}
 	}
+}
+
+function failureJson({ title, advice, pages = [], answer, details }: FailureReport): IDataObject {
+	return {
+		error: title,
+		message: [
+			...advice,
+			...pages.map(({ label, url }) => `${label}: ${url}`),
+			...(answer === undefined ? [] : [answer]),
+		].join(' '),
+		details: { ...details } as IDataObject,
+	};
 }
