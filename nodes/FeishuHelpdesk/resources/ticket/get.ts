@@ -6,7 +6,7 @@ import { getTicket } from '../../../shared/tickets/calls';
 import { readTicketId, ticketField } from '../../../shared/tickets/ticketLocator';
 import { readView, simplifyField } from './simplify';
 
-const source = readSource({
+export const source = readSource({
 	names: ['ticketId', 'simplify'],
 	ask: (parameters) => all({ ticketId: readTicketId(parameters), view: readView(parameters) }),
 	async read({ ticketId, view }, reading) {

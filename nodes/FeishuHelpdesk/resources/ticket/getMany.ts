@@ -6,7 +6,7 @@ import { filtersField, readFilters } from '../../../shared/tickets/filters';
 import { howManyFields, readHowMany } from '../howMany';
 import { readView, simplifyField } from './simplify';
 
-const source = readSource({
+export const source = readSource({
 	names: ['returnAll', 'limit', 'simplify', 'filters'],
 	ask: (parameters) =>
 		all({

@@ -7,7 +7,7 @@ import { fullMessage, oldestFirst } from '../../../shared/tickets/messageView';
 import { readTicketId, ticketField } from '../../../shared/tickets/ticketLocator';
 import { howManyFields, readHowMany } from '../howMany';
 
-const source = readSource({
+export const source = readSource({
 	names: ['ticketId', 'returnAll', 'limit'],
 	ask: (parameters) => all({ ticketId: readTicketId(parameters), most: readHowMany(parameters) }),
 	async read({ ticketId, most }, reading) {

@@ -11,7 +11,7 @@ import { intoTicket, ticketField } from '../../../shared/tickets/ticketLocator';
 
 const typesForTickets = messageTypes.filter(({ fitsTicket }) => fitsTicket);
 const choice = chooseFrom(typesForTickets);
-const source: MessageSource = { receivers: intoTicket, ...choice };
+export const source: MessageSource = { receivers: intoTicket, ...choice };
 
 const { concurrency, maxWaitSeconds, spreadOverSeconds } = runOptions;
 const { timeoutSeconds, maxTries, deduplicationKey, dryRun, resendUnknown } = itemOptions;
