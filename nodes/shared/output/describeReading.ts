@@ -43,12 +43,11 @@ type NotRead = Extract<ReadFailure, { kind: 'notRead' }>;
 function describeNotRead({ verdict, subject }: NotRead): FailureReport {
 	if ('statement' in verdict && verdict.statement !== undefined) {
 		const { statement } = verdict;
-		const isBusy = verdict.verdict === 'notNow' || verdict.verdict === 'waitTooLong';
 		const meaning =
 			meaningOf(statement, subject) ??
-			('holdsUp' in verdict || verdict.verdict !== 'waitTooLong'
-				? meaningOfStatus(verdict, 'Feishu did not give what was asked for')
-				: BUSY);
+			(verdict.verdict === 'waitTooLong'
+				? BUSY
+				: meaningOfStatus(verdict, 'Feishu did not give what was asked for'));
 		const { title, advice } =
 			verdict.verdict === 'refused' && verdict.tokenRefused === 'pasted'
 				? PASTED_TOKEN_REFUSED
@@ -64,9 +63,9 @@ function describeNotRead({ verdict, subject }: NotRead): FailureReport {
 					? 'credential'
 					: verdict.verdict === 'refused'
 						? 'refused'
-						: isBusy && statement.code !== undefined
-							? 'rateLimited'
-							: 'notConnected',
+						: 'holdsUp' in verdict && verdict.holdsUp === 'message'
+							? 'notConnected'
+							: 'rateLimited',
 				...facts(statement),
 				field: meaning.about === 'ticket' ? 'ticketId' : undefined,
 			},
