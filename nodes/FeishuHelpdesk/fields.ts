@@ -10,7 +10,7 @@ const resource: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: resources.map(({ label, value }) => ({ name: label, value })),
-	default: resources[0]?.value ?? '',
+	default: 'ticket',
 };
 
 function fieldsOf({ value, operations }: Resource): INodeProperties[] {
@@ -21,15 +21,13 @@ function fieldsOf({ value, operations }: Resource): INodeProperties[] {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show },
-		options: [...operations]
-			.sort((a, b) => a.label.localeCompare(b.label))
-			.map(({ value: name, label, action, description }) => ({
-				name: label,
-				value: name,
-				action,
-				description,
-			})),
-		default: operations[0]?.value ?? '',
+		options: operations.map(({ value: saved, label, action, description }) => ({
+			name: label,
+			value: saved,
+			action,
+			description,
+		})),
+		default: 'getAll',
 	};
 	return [
 		operation,

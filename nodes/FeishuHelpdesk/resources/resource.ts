@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/n8n/operation';
 
-/** What the node works on; its operations in the order of the dropdown, the first of them preset. */
+/** What the node works on; its operations in the order of the dropdown. */
 export interface Resource {
 	readonly value: string;
 	readonly label: string;

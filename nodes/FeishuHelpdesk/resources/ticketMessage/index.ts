@@ -5,5 +5,5 @@ import { send } from './send';
 export const ticketMessage: Resource = {
 	value: 'ticketMessage',
 	label: 'Ticket Message',
-	operations: [send, getMany],
+	operations: [getMany, send],
 };
