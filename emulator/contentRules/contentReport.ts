@@ -7,6 +7,8 @@ interface Problem {
 	source: string;
 	/** In place of the endpoint's own code for bad requests. */
 	answer?: { code: number; msg: string };
+	/** A link that is not legal: some endpoints have a code of their own for it. */
+	isBadLink?: boolean;
 }
 
 /**
@@ -39,6 +41,10 @@ export class ContentReport {
 		answer?: Problem['answer'],
 	): void {
 		this.problems.push({ reason, source, answer });
+	}
+
+	refuseLink(reason: string): void {
+		this.problems.push({ reason, source: documents.messageContent, isBadLink: true });
 	}
 
 	note(text: string): void {

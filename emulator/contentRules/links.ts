@@ -26,7 +26,7 @@ export function checkMarkdownLinks(markdown: string, where: string, report: Cont
 				`${where} shows the picture "${link}", which is not an image key (200570 of im/v1).`,
 			);
 		} else if (mark === '' && !link.startsWith('$') && !isLegalLink(link)) {
-			report.refuse(`${where} has the link "${link}", which is not legal (230001 of im/v1).`);
+			report.refuseLink(`${where} has the link "${link}", which is not legal (230001 of im/v1).`);
 		}
 	}
 }

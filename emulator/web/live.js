@@ -52,7 +52,7 @@
  * @property {string} [email]
  * @property {string} [mobile]
  * @property {string} tenant
- * @property {boolean} [openTicket]
+ * @property {string[]} openTickets IDs of the tickets in progress
  * @property {boolean} [resigned]
  */
 /**

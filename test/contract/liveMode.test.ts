@@ -86,7 +86,7 @@ test('it tells what was confirmed, contradicted and not reached, and writes to t
 	const { emulator } = target;
 	const [receiver] = emulator.world.people;
 	if (!receiver) throw new TypeError('There is nobody');
-	receiver.openTicket = true;
+	emulator.tickets.create({ guest: receiver.name });
 	emulator.world.openTicketAnswer = {
 		status: 403,
 		code: 154005,

@@ -69,7 +69,7 @@ export async function emulatorTarget(): Promise<Target & { readonly emulator: Em
 	const emulator = await startEmulator({ quota: { limit: 0, windowMs: 60_000 } });
 	const { people, templates } = emulator.world;
 	const [receiver] = people;
-	const withTicket = people.find(({ openTicket }) => openTicket);
+	const withTicket = people.find((person) => emulator.tickets.openOf(person).length > 0);
 	if (!receiver || !withTicket) throw new TypeError('The world of the emulator lacks somebody');
 	return {
 		...accountOf(emulator),

@@ -279,6 +279,9 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	await page.keyboard.press('Escape');
 	await chooseMode('email');
 	await locator.box.fill('zhao.min@example.com');
+	// The editor keeps the value after a short pause, sooner than anyone gets to the button: without it the old one would run.
+	// The wait is a timer of the page, so that a busy page cannot let it end before the editor's own.
+	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
 	await page.getByTestId('node-execute-button').click();
 	await until(() => emulator.inbox.messages[1]);
 	expect(emulator.inbox.messages[1]?.receiver.name).toBe('赵敏');
