@@ -91,7 +91,7 @@ export function errorCodesPage(): string {
 		'',
 		'## Tickets',
 		'',
-		'In calls about tickets some codes have other words. What becomes of the message is the same; reading is repeated where it may help, because it changes nothing.',
+		'In calls about tickets some codes have other words. What becomes of the message is the same, but for 154003, which concerns the item alone. Reading is repeated where it may help, because it changes nothing.',
 		'',
 		'| Code | Call | What happened | What to do |',
 		'| --- | --- | --- | --- |',
@@ -117,7 +117,8 @@ function ticketRows(): string[] {
 	] as const;
 	return calls.flatMap(([call, meanings]) =>
 		[...meanings].map(
-			([code, { title, advice }]) => `| ${code} | ${call} | ${cell(title)} | ${cell(advice)} |`,
+			([code, { title = '', advice = '' }]) =>
+				`| ${code} | ${call} | ${cell(title)} | ${cell(advice)} |`,
 		),
 	);
 }

@@ -1,3 +1,4 @@
+import type { Subject } from '../feishu/errorCodes';
 import { judge, type Exchange, type ReadData, type Statement, type Verdict } from '../feishu/judge';
 import { nextStep, NOTHING_TRIED, type RetryPolicy } from '../feishu/retryPolicy';
 import type { FeishuRequest } from '../feishu/request';
@@ -51,6 +52,8 @@ export interface DeliveryContext {
 export interface Call<T> extends Quota {
 	readonly request: FeishuRequest;
 	readonly read: ReadData<T>;
+	/** What its codes are about; absent: a bot message. */
+	readonly subject?: Subject;
 	readonly timeoutSeconds: number;
 	readonly retry: RetryPolicy;
 	/** From this moment of the clock on it is of no use. */
@@ -85,7 +88,7 @@ export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promi
 		const { exchange, forgetToken } = await client.exchange(call.request, call.timeoutSeconds);
 		turn.answered(clock.now());
 
-		const verdict = judge(exchange, call.read);
+		const verdict = judge(exchange, call.read, call.subject);
 		if (verdict.verdict === 'unknown') unclear = verdict;
 		statement = 'statement' in verdict ? verdict.statement : undefined;
 		const next = nextStep(verdict, history, call.retry, clock.random());

@@ -559,7 +559,7 @@ export const CARD_MEANINGS: ReadonlyMap<number, Pick<CodeMeaning, 'title' | 'adv
 	cardRows.map(([errCode, title, advice]) => [errCode, { title, advice }]),
 );
 
-/** What a call is about, where the words depend on it. */
+/** What a call is about, where the meaning of a code depends on it. */
 export type Subject = 'botMessage' | 'ticketMessage' | 'ticketReading' | 'people';
 
 type SubjectRow = readonly [
@@ -568,6 +568,7 @@ type SubjectRow = readonly [
 	advice: string,
 	source: string,
 	about?: CodeMeaning['about'],
+	kind?: CodeMeaning['kind'],
 ];
 
 const READ_SCOPE_ADVICE =
@@ -581,7 +582,10 @@ const NO_TICKET: SubjectRow = [
 	'ticket',
 ];
 
-/** What codes mean in calls about tickets, where it is not what they mean for a bot message. Only the words depend on it. */
+/**
+ * What codes mean in calls about tickets, where it is not what they mean for a bot message. There 154003 may also mean a ticket
+ * that is out of reach, e.g. that of another helpdesk, so it says nothing of other tickets.
+ */
 const subjectRows: Readonly<Record<Subject, readonly SubjectRow[]>> = {
 	botMessage: [],
 	people: [],
@@ -592,6 +596,14 @@ const subjectRows: Readonly<Record<Subject, readonly SubjectRow[]>> = {
 			'Feishu found the request invalid',
 			'Check the message content and the ticket.',
 			TICKET_MESSAGES,
+		],
+		[
+			154003,
+			'The app may not write into this ticket; it may lack the scope helpdesk:all',
+			'Give the app the scope helpdesk:all in the developer console, publish a new version, and let an administrator approve it. Check that the ticket is one of the helpdesk in the credential.',
+			TICKET_MESSAGES,
+			'scope',
+			'refused',
 		],
 		[
 			99991400,
@@ -605,10 +617,11 @@ const subjectRows: Readonly<Record<Subject, readonly SubjectRow[]>> = {
 		[154000, 'Feishu found the request invalid', 'Check the filters and the ticket.', TICKETS],
 		[
 			154003,
-			'The app may not read tickets; it may lack the scope helpdesk:all:readonly',
-			READ_SCOPE_ADVICE,
+			'The app may not read this; it may lack the scope helpdesk:all:readonly',
+			`${READ_SCOPE_ADVICE} Check that the ticket is one of the helpdesk in the credential.`,
 			TICKETS,
 			'scope',
+			'refused',
 		],
 		...[99991672, 99991679].map((code): SubjectRow => [
 			code,
@@ -628,18 +641,22 @@ const subjectRows: Readonly<Record<Subject, readonly SubjectRow[]>> = {
 
 /** By subject and code. */
 export const SUBJECT_MEANINGS: Readonly<
-	Record<Subject, ReadonlyMap<number, Omit<CodeMeaning, 'kind'>>>
-> = Object.fromEntries(
-	Object.entries(subjectRows).map(([subject, ofSubject]) => [
-		subject,
-		new Map(
-			ofSubject.map(([code, title, advice, source, about]) => [
-				code,
-				{ title, advice, source, about },
-			]),
-		),
-	]),
-) as never;
+	Record<Subject, ReadonlyMap<number, Partial<CodeMeaning>>>
+> = {
+	botMessage: bySubject('botMessage'),
+	people: bySubject('people'),
+	ticketMessage: bySubject('ticketMessage'),
+	ticketReading: bySubject('ticketReading'),
+};
+
+function bySubject(subject: Subject): ReadonlyMap<number, Partial<CodeMeaning>> {
+	return new Map(
+		subjectRows[subject].map(([code, title, advice, source, about, kind]) => [
+			code,
+			{ title, advice, source, about, ...(kind && { kind }) },
+		]),
+	);
+}
 
 /** What Feishu's answer says, as closely as it says it. */
 export function meaningOf(

@@ -70,6 +70,7 @@ async function send(message: Message, keyOf: KeyOfPicture, context: SendContext)
 		await deliver(
 			{
 				...context.quotas[to.receiveType],
+				subject: messagePlaces[to.receiveType].subject,
 				request: prepared.requestTo(to, keyOf, idOf),
 				read: readMessageId,
 				timeoutSeconds: options.timeoutSeconds,

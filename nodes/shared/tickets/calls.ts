@@ -29,6 +29,7 @@ async function read<T>(
 		{
 			...quota,
 			request,
+			subject: 'ticketReading',
 			read: readData,
 			timeoutSeconds: 30,
 			retry: { maxTries: 3, resendUnknown: true },

@@ -24,9 +24,9 @@ test.each<[string, Unsent, string, string]>([
 	],
 	[
 		'the scope, by Helpdesk',
-		refusal({ httpStatus: 401, code: 154003 }, true),
-		'credential',
-		'The app may not read tickets; it may lack the scope helpdesk:all:readonly',
+		refusal({ httpStatus: 401, code: 154003 }),
+		'refused',
+		'The app may not read this; it may lack the scope helpdesk:all:readonly',
 	],
 	['the ticket', refusal({ code: 154004 }), 'refused', 'Feishu did not find the ticket'],
 	[
