@@ -79,7 +79,11 @@ function personFilter<Name extends 'guest' | 'agent'>(
 ): Filter<Name> {
 	return {
 		condition: name,
-		field: personLocator({ displayName, name, description }, byOpenId),
+		// n8n would ask for it even where the filter was not added.
+		field: {
+			...personLocator({ displayName, name, description }, byOpenId),
+			required: undefined,
+		},
 		read: (values) =>
 			andThen(readPeople(values, name, displayName, MOST_NAMED), ([person, another]) => {
 				if (!person || another)
