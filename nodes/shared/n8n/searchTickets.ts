@@ -68,7 +68,7 @@ function nameOf(ticket: Ticket): string {
 	return [
 		typeof name === 'string' && name !== '' ? name : ticket.ticket_id,
 		wordFor(ticketStatuses, ticket.status)?.label,
-		typeof created === 'string' ? created.slice(0, 16).replace('T', ' ') : undefined,
+		typeof created === 'string' ? created.slice(0, 10) : undefined,
 	]
 		.filter((part) => part !== undefined)
 		.join(' · ');
