@@ -250,7 +250,11 @@ test('follow-up: a closed group is answered by the private chat and the agent, a
 test('waiting tickets: what has waited for three days is reminded once, and the rest is reported', async () => {
 	const { page, id } = await openExample('waiting-tickets');
 	const day = 86_400_000;
-	const waiting = { status: 'awaitingUser', stage: 'human', agents: ['Grace Kim'] } as const;
+	const waiting = {
+		status: 'awaitingUser' as const,
+		stage: 'human' as const,
+		agents: ['Grace Kim'],
+	};
 	const answered = (days: number) => ({
 		at: Date.now() - days * day,
 		messages: [{ from: 'agent' as const, text: 'Does it work now?' }],

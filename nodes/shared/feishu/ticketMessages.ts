@@ -1,6 +1,6 @@
 import type { FeishuRequest, MessageBody } from './request';
 import { asRecord } from '../result';
-import { MOST_PER_PAGE, ticketPath } from './tickets';
+import { MOST_ANSWER_BYTES, MOST_PER_PAGE, ticketPath } from './tickets';
 
 /** A message of a ticket as Feishu gives it. */
 export type TicketMessage = Readonly<Record<string, unknown>>;
@@ -9,9 +9,6 @@ export interface TicketMessagePage {
 	readonly entries: readonly TicketMessage[];
 	readonly total: number | undefined;
 }
-
-/** A MB for each page is ample: a message of text has at most 150 KB, but few have a thousandth of that. */
-const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /**
  * Sends a message into a ticket that is not closed; `text` and `post` only:

@@ -11,8 +11,8 @@ export const MOST_PER_PAGE = 200;
 /** and no more than so many by paging through one search; `total` ends there too. */
 export const MOST_BY_PAGING = 10_000;
 
-/** Tickets have no documented size: 200 with long custom fields are larger than other answers. */
-const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
+/** Neither tickets nor messages have a documented size: 200 with long fields are larger than other answers. */
+export const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
 
 /** A ticket as Feishu gives it. Real ones differ from the documents, so nothing is sure but its ID. */
 export type Ticket = Readonly<Record<string, unknown>> & { readonly ticket_id: string };

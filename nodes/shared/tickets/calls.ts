@@ -62,6 +62,20 @@ export async function findTickets(
 	return await searchAll(filter, most, Date.now(), searchBy(context));
 }
 
+/** More messages than any ticket has. */
+const MOST_PAGES = 1000;
+
+const ENDLESS = {
+	verdict: 'refused',
+	tokenRefused: false,
+	everyItem: false,
+	problem: {
+		field: 'returnAll',
+		message: 'The messages of the ticket do not end',
+		hint: 'Turn off Return All, and read up to a limit.',
+	},
+} as const;
+
 /** The messages of a ticket, each once. */
 export async function listMessages(
 	context: DeliveryContext,
@@ -82,9 +96,8 @@ export async function listMessages(
 		(message) => String(message.id ?? message.message_id ?? JSON.stringify(message)),
 		found,
 		most,
-		Infinity,
+		{ entries: Infinity, pages: MOST_PAGES },
 	);
-	return typeof rest === 'object'
-		? rest
-		: { verdict: 'sent', value: [...found.values()].slice(0, most) };
+	if (typeof rest === 'object') return rest;
+	return rest ? ENDLESS : { verdict: 'sent', value: [...found.values()].slice(0, most) };
 }

@@ -10,15 +10,15 @@ export interface Page<Entry> {
 export type ReadPage<Entry> = (page: number) => Promise<CallResult<Page<Entry>>>;
 
 /** A list whose entries move while it is read does not settle: */
-const MOST_ROUNDS = 5;
+const MOST_ROUNDS = 8;
 
 /**
  * Reads a list page by page. Its entries may move from page to page meanwhile, so it is read again until a round finds nothing
- * new. What moves around all the time may still be missed.
+ * new and all are there that Feishu counts. What moves around all the time may still be missed.
  *
  * @param found by key; what is found is added
  * @param most entries to find
- * @param reach Feishu gives no more entries than this, and counts no further
+ * @param reach Feishu gives no more entries and pages than this, and counts no further
  * @returns true when Feishu may have more than it gives; or why it gave nothing
  */
 export async function readPages<Entry>(
@@ -26,22 +26,32 @@ export async function readPages<Entry>(
 	keyOf: (entry: Entry) => string,
 	found: Map<string, Entry>,
 	most: number,
-	reach: number,
+	reach: { readonly entries: number; readonly pages: number },
 ): Promise<boolean | Unsent> {
 	for (let round = 1; ; round++) {
 		const before = found.size;
 		let pages = 0;
-		let seen = 0;
+		let given = 0;
+		let expected = 0;
+		const seen = new Set<string>();
 		for (;;) {
 			const answer = await read(++pages);
 			if (answer.verdict !== 'sent') return answer;
 			const { entries, total = Infinity } = answer.value;
-			for (const entry of entries) found.set(keyOf(entry), entry);
-			seen += entries.length;
+			expected = answer.value.total ?? 0;
+			const seenBefore = seen.size;
+			for (const entry of entries) {
+				seen.add(keyOf(entry));
+				found.set(keyOf(entry), entry);
+			}
+			given += entries.length;
 			if (found.size >= most) return false;
-			if (seen >= reach) return true;
-			if (entries.length === 0 || seen >= total) break;
+			if (given >= reach.entries) return true;
+			// A server that gives the same again and again must not be asked for ever.
+			if (seen.size === seenBefore || given >= total) break;
+			if (pages >= reach.pages) return true;
 		}
-		if (pages === 1 || round === MOST_ROUNDS || (round > 1 && found.size === before)) return false;
+		const isSettled = round > 1 && found.size === before && found.size >= expected;
+		if (pages === 1 || round === MOST_ROUNDS || isSettled) return false;
 	}
 }

@@ -7,7 +7,7 @@ const page = (entries: string[], total?: number): CallResult<Page<string>> => ({
 });
 
 /** Reads what these answers say, one after the other; asks for more at the end. */
-async function read(answers: Array<CallResult<Page<string>>>, most = Infinity, reach = Infinity) {
+async function read(answers: Array<CallResult<Page<string>>>, most = Infinity, entries = Infinity) {
 	const asked: number[] = [];
 	const found = new Map<string, string>();
 	const rest = await readPages(
@@ -18,7 +18,7 @@ async function read(answers: Array<CallResult<Page<string>>>, most = Infinity, r
 		(entry) => entry,
 		found,
 		most,
-		reach,
+		{ entries, pages: 100 },
 	);
 	return { rest, asked, found: [...found.keys()] };
 }
@@ -53,7 +53,7 @@ test('without a total, an empty page is the end', async () => {
 
 test('a list that never settles ends', async () => {
 	const answers = Array.from({ length: 100 }, (_, i) => page([`x${i}`, `y${i}`], 4));
-	expect((await read(answers)).asked).toHaveLength(10);
+	expect((await read(answers)).asked).toHaveLength(16);
 });
 
 test('enough is enough', async () => {
@@ -73,4 +73,17 @@ test('a failure ends it', async () => {
 	expect(await read([page(['a'], 2), { verdict: 'notTried' }])).toMatchObject({
 		rest: { verdict: 'notTried' },
 	});
+});
+
+test('a server that gives the same page again and again is not asked for ever', async () => {
+	const answers = Array.from({ length: 100 }, () => page(['a'], 1e308));
+	const { asked, found } = await read(answers);
+	expect(found).toEqual(['a']);
+	expect(asked).toHaveLength(16);
+});
+
+test('pages that never end are left', async () => {
+	const answers = Array.from({ length: 500 }, (_, i) => page([String(i)]));
+	const { rest, asked } = await read(answers);
+	expect({ rest, asked: asked.length }).toEqual({ rest: true, asked: 100 });
 });

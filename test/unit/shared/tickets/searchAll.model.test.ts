@@ -81,7 +81,7 @@ function ticketsIn(spread: ReadonlyArray<readonly [number, number, number]>): St
 	return spread.flatMap(([count, start, ms]) =>
 		Array.from({ length: count }, (_, i) => ({
 			ticket_id: String(++id),
-			created_at: Math.min(start + Math.floor(((i * 7919) % count) * (ms / count)), NOW),
+			created_at: start - Math.floor(((i * 7919) % count) * (ms / count)),
 			status: 1 + (i % 5),
 		})),
 	);
@@ -223,4 +223,16 @@ test('a failure on the way is a failure of the whole', async () => {
 	const search: Search = async (...call) =>
 		left-- > 0 ? await model.search(...call) : { verdict: 'notTried' };
 	expect(await searchAll({}, Infinity, NOW, search)).toEqual({ verdict: 'notTried' });
+});
+
+test('answers that do not fit together end', async () => {
+	let requests = 0;
+	// There is always more, and always one inside of what was asked for.
+	const search: Search = async ({ created }) => {
+		requests++;
+		const ticket = { ticket_id: String(requests), created_at: created?.startMs ?? NOW };
+		return { verdict: 'sent', value: { entries: [ticket], total: 9999 } };
+	};
+	expect(await searchAll({}, Infinity, NOW, search)).toMatchObject({ ok: false });
+	expect(requests).toBeLessThan(1000);
 });
