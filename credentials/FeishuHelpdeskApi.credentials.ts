@@ -160,7 +160,8 @@ export class FeishuHelpdeskApi implements ICredentialType {
 			description: 'Where the app was made. An app of one region does not work on the other.',
 		},
 		{
-			displayName: `The values are in two places:<br><a href="https://open.feishu.cn/app" target="_blank">Developer console</a> (开发者后台): your app → Credentials & Basic Info (凭证与基础信息)<br><a href="https://feishu.cn/helpdesk/admin" target="_blank">Helpdesk admin console</a> (服务台管理后台): Settings → API credentials (设置中心 → API 凭证)<br><a href="${this.documentationUrl}" target="_blank">Step by step</a>`,
+			// Of HTML a notice may hold links and lists only (N8nNotice of n8n 2.41.1): <br> is dropped, and lines run together.
+			displayName: `The values are in two places:<ul><li><a href="https://open.feishu.cn/app" target="_blank">Developer console</a> (开发者后台): your app → Credentials & Basic Info (凭证与基础信息)</li><li><a href="https://feishu.cn/helpdesk/admin" target="_blank">Helpdesk admin console</a> (服务台管理后台): Settings → API credentials (设置中心 → API 凭证)</li></ul><a href="${this.documentationUrl}" target="_blank">Step by step</a>`,
 			name: 'notice',
 			type: 'notice',
 			displayOptions: { show: { region: ['feishu'] } },

@@ -147,9 +147,10 @@ export const messages: readonly Message[] = [
 	{
 		name: 'card from blocks',
 		msgType: 'interactive',
-		content: ({ imageKey }) => ({
+		content: ({ receiver, imageKey }) => ({
 			header: { template: 'orange', title: { tag: 'plain_text', content: 'Contract check' } },
 			elements: [
+				{ tag: 'markdown', content: `<at id=${receiver}></at> please check` },
 				{ tag: 'markdown', content: '**Due** on Friday' },
 				{ tag: 'img', img_key: imageKey, alt: { tag: 'plain_text', content: 'Chart' } },
 				{ tag: 'hr' },
@@ -166,12 +167,13 @@ export const messages: readonly Message[] = [
 				},
 			],
 		}),
-		parameters: ({ imageKey }) => ({
+		parameters: ({ receiver, imageKey }) => ({
 			cardInput: 'builder',
 			cardTitle: 'Contract check',
 			options: { cardColor: 'orange' },
 			cardBlocks: {
 				block: [
+					{ type: 'mention', who: 'person', person: by('id', receiver), text: 'please check' },
 					{ type: 'markdown', text: '**Due** on Friday' },
 					{ type: 'picture', pictureSource: 'imageKey', imageKey, altText: 'Chart' },
 					{ type: 'divider' },

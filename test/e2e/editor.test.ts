@@ -135,6 +135,7 @@ test('the credential form: a wrong secret is explained, the right one connects',
 	await form.getByText('设置中心 → API 凭证').waitFor();
 	for (const name of ['Developer console', 'Helpdesk admin console', 'Step by step'])
 		await form.getByRole('link', { name }).waitFor();
+	expect(await form.getByRole('listitem').filter({ hasText: 'console' }).count()).toBe(2);
 	await takePicture(page, 'credential-empty', form);
 	await choose(page, 'region', 'Custom');
 	const { baseUrl, appId, appSecret, helpdeskId, helpdeskToken } = credentialOf(
@@ -281,10 +282,36 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	await locator.box.fill('zhao.min@example.com');
 	// The editor keeps the value after a short pause, sooner than anyone gets to the button: without it the old one would run.
 	// The wait is a timer of the page, so that a busy page cannot let it end before the editor's own.
-	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1000)));
+	await page.evaluate('new Promise((resolve) => setTimeout(resolve, 1000))');
 	await page.getByTestId('node-execute-button').click();
 	await until(() => emulator.inbox.messages[1]);
 	expect(emulator.inbox.messages[1]?.receiver.name).toBe('赵敏');
+	await page.close();
+});
+
+test('a card mentions somebody who was searched for', async () => {
+	const page = await browser.openPage('/workflow/new');
+	await addFirstNode(page, 'manual', 'Trigger manually');
+	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
+	await locatorOf(page, 'receiver').box.fill('lin.xiaoyu@example.com');
+	await choose(page, 'messageType', 'Card');
+	await page.getByTestId('fixed-collection-add').click();
+	await choose(page, 'type', 'Mention');
+	const person = locatorOf(page, 'person');
+	await person.mode.click();
+	await page.getByTestId('mode-list').filter({ visible: true }).click();
+	await person.box.click();
+	await page.getByTestId('rlc-search').filter({ visible: true }).fill('思远');
+	await page.getByTestId('rlc-item').filter({ hasText: '陈思远' }).click();
+	await enter(page, 'text', '请**核对**。');
+	await takePicture(page, 'card-mention', page.getByTestId('node-parameters'));
+	expect(await person.box.inputValue()).toBe('陈思远 (chen.siyuan@example.com)');
+	await page.getByTestId('node-execute-button').click();
+	await page.getByTestId('output-panel').getByText('message_id').first().waitFor();
+	const openId = emulator.world.people.find(({ name }) => name === '陈思远')?.openId;
+	expect(emulator.inbox.messages.map(({ content }) => content)).toEqual([
+		{ elements: [{ tag: 'markdown', content: `<at id=${String(openId)}></at> 请**核对**。` }] },
+	]);
 	await page.close();
 });
 

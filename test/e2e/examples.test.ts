@@ -12,7 +12,9 @@ import {
 	createWorkflow,
 	endOf,
 	runWorkflow,
+	withCredential,
 } from '../support/n8nServer/workflows';
+import { by } from '../support/receiver';
 import { startOutside, type Outside } from './outside';
 import {
 	openBrowser,
@@ -26,12 +28,15 @@ import { answerQuestion, askInChat, importWorkflow, nodeOnCanvas, until } from '
 
 /** What the model of the agent wants sent. */
 const TOOL_ARGUMENTS = { email: 'lin.xiaoyu@example.com', text: '晓雨，你的电脑已经可以取了。' };
+/** The node that is the agent's tool. */
+const TOOL = 'Send Bot Message';
 const ALERT_HEADER = { name: 'X-Alert-Key', value: 'only-for-this-test' };
 
 let n8n: RealN8n;
 let browser: Browser;
 let emulator: Emulator;
 let outside: Outside;
+let credentialId: string;
 
 beforeAll(async () => {
 	emulator = await startEmulator();
@@ -39,7 +44,7 @@ beforeAll(async () => {
 	n8n = await startRealN8n();
 	browser = await openBrowser(n8n);
 	// The editor finds the credentials of an imported workflow by their names: nothing in it has to be changed.
-	await createCredential(n8n.api, emulator);
+	credentialId = await createCredential(n8n.api, emulator);
 	await n8n.api('POST', '/credentials', {
 		name: 'OpenAI',
 		type: 'openAiApi',
@@ -320,6 +325,57 @@ test('AI agent: the node is its tool', async () => {
 	await takePictureOfCanvas(page, 'ai-agent');
 	await page.close();
 });
+
+test.each([
+	['email', 'email', 'email'],
+	['union_id', 'union_id', 'unionId'],
+	// From there n8n goes to the Open ID.
+	['list', 'id', 'openId'],
+] as const)(
+	'AI agent: the button beside the receiver, mode %s, hands it to the model',
+	async (mode, savedMode, address) => {
+		const receiver = emulator.world.people[1]?.[address];
+		const model = await startOutside({ ...TOOL_ARGUMENTS, Receiver: receiver });
+		const openAiApi = await n8n.api<{ id: string; name: string }>('POST', '/credentials', {
+			name: `Model for ${mode}`,
+			type: 'openAiApi',
+			data: { apiKey: 'none', url: `${model.url}/v1`, header: false },
+		});
+		const { nodes, ...example } = withCredential(readExample('ai-agent'), credentialId);
+		const { id } = await createWorkflow(n8n.api, {
+			...example,
+			name: `AI agent: ${mode}`,
+			nodes: nodes.map((node) => ({
+				...node,
+				parameters: { ...node.parameters, ...(node.name === TOOL && { receiver: by(mode, '') }) },
+				credentials: node.credentials?.openAiApi ? { openAiApi } : node.credentials,
+			})),
+		});
+		const page = await browser.openPage(`/workflow/${id}`);
+		await nodeOnCanvas(page, TOOL).dblclick();
+		await page
+			.getByTestId('parameter-input-receiver')
+			.getByTestId('from-ai-override-button')
+			.click();
+		await page.getByText('Defined automatically by the model').waitFor();
+		await takePicture(page, `ai-agent-receiver-${mode.replace('_', '-')}`);
+		await page.keyboard.press('Escape');
+		// Saved by itself after a moment.
+		const saved = await until(async () => {
+			const workflow = await n8n.api<WorkflowJson>('GET', `/workflows/${id}`);
+			const tool = workflow.nodes.find(({ name }) => name === TOOL)?.parameters.receiver;
+			return JSON.stringify(tool).includes('$fromAI') ? tool : undefined;
+		});
+		expect(saved).toMatchObject({ mode: savedMode });
+
+		await askInChat(page, 'Tell Chen Siyuan that his laptop is ready.');
+		expect(await endOfNext(id, undefined)).toBe('success');
+		expect(received()).toEqual(['陈思远: text, chat']);
+		expect(emulator.inbox.messages[0]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
+		await page.close();
+		await model.close();
+	},
+);
 
 test('AI agent with approval: nothing is sent before somebody has approved it', async () => {
 	const { page, id } = await openExample('ai-agent-approval');

@@ -106,11 +106,12 @@ export async function answerQuestion(
 	await page.close();
 }
 
-/** Asks in the chat below the canvas. */
+/** Asks in the chat below the canvas. n8n opens it by itself where it was open before. */
 export async function askInChat(page: Page, words: string): Promise<void> {
-	await page.getByTestId('workflow-chat-button').click();
-	await page.getByTestId('chat-input').fill(words);
-	await page.getByTestId('chat-input').press('Enter');
+	const input = page.getByTestId('chat-input');
+	if (!(await input.isVisible())) await page.getByTestId('workflow-chat-button').click();
+	await input.fill(words);
+	await input.press('Enter');
 }
 
 /** Waits until it gives something. For what arrives outside the page. */

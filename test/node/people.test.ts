@@ -213,17 +213,59 @@ describe('mentions', () => {
 		});
 	});
 
-	test('of nobody stop the message', async () => {
-		const run = await bench.engine.run(
+	test('in a card', async () => {
+		const block = [
+			{ type: 'mention', ...person('person7@example.com'), text: 'and' },
+			{ type: 'mention', who: 'receiver' },
+		];
+		await bench.engine.run(
 			workflowOf({
-				receiver: by('id', 'ou_1, ou_2'),
-				text: 'Hi',
-				mentions: { mention: [person('nobody@example.com')] },
+				receiver: by('email', 'person1@example.com, person2@example.com'),
+				messageType: 'interactive',
+				cardBlocks: { block },
 			}),
 			bench.credential(),
 		);
-		expect(errorOf(run)).toMatchObject({
-			message: 'No Feishu user found for nobody@example.com, who is mentioned',
+		const cardOf = (receiver: string) => ({
+			elements: [
+				{ tag: 'markdown', content: '<at id=ou_7></at> and' },
+				{ tag: 'markdown', content: `<at id=${receiver}></at>` },
+			],
+		});
+		expect(contents()).toEqual({ ou_1: cardOf('ou_1'), ou_2: cardOf('ou_2') });
+		expect(requestsTo(bench.emulator, LOOK_UP_PATH)).toHaveLength(1);
+	});
+
+	const NOBODY = 'No Feishu user found for nobody@example.com, who is mentioned';
+
+	test.each<[string, IDataObject]>([
+		['mentions', { text: 'Hi', mentions: { mention: [person('nobody@example.com')] } }],
+		[
+			'postElements',
+			{
+				messageType: 'post',
+				postElements: { element: [{ type: 'mention', ...person('nobody@example.com') }] },
+			},
+		],
+		[
+			'cardBlocks',
+			{
+				messageType: 'interactive',
+				cardBlocks: { block: [{ type: 'mention', ...person('nobody@example.com') }] },
+			},
+		],
+	])('of nobody stop the message, and the field is named: %s', async (field, parameters) => {
+		const run = await bench.engine.run(
+			workflowOf({ receiver: by('id', 'ou_1, ou_2'), ...parameters }, [{}], {
+				onError: 'continueRegularOutput',
+			}),
+			bench.credential(),
+		);
+		expect(outputOf(run)[0]?.map(({ json }) => json.error)).toEqual([NOBODY, NOBODY]);
+		expect(outputOf(run)[0]?.[0]?.json.details).toEqual({
+			kind: 'invalidInput',
+			receiver: 'ou_1',
+			field,
 		});
 		expect(reached()).toEqual([]);
 	});

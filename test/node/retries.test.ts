@@ -164,6 +164,15 @@ describe('as a tool of an AI agent', () => {
 		expect(textsSent()).toEqual(['first']);
 	});
 
+	test.each([
+		['email', 'person1@example.com'],
+		['id', 'ou_1'],
+	])('the model fills in the receiver, mode %s', async (mode, to) => {
+		const receiver = by(mode, "={{ $fromAI('Receiver', ``, 'string') }}");
+		await callTool(async (tool) => await (await tool()).invoke({ Receiver: to }), {}, { receiver });
+		expect(reached(bench)).toEqual(['ou_1']);
+	});
+
 	test('a message that may have arrived is not sent again', async () => {
 		bench.emulator.faults.add({ on: 'message', kind: 'dropAfterDelivery', times: 5 });
 		await callTool(

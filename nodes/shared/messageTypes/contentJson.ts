@@ -14,7 +14,14 @@ export interface StandIns {
 
 /** A text with stand-ins in it. */
 export class TextOfParts {
-	constructor(readonly parts: ReadonlyArray<string | MentionedPerson>) {}
+	constructor(readonly parts: readonly TextPart[]) {}
+}
+
+type TextPart = string | MentionedPerson;
+
+/** Pieces of a text, with a space between each and the next. */
+export function inOneLine(pieces: ReadonlyArray<readonly TextPart[]>): TextOfParts {
+	return new TextOfParts(pieces.flatMap((piece, index) => (index === 0 ? piece : [' ', ...piece])));
 }
 
 /** A compiled content as it travels, with what its stand-ins stand for. */

@@ -14,7 +14,7 @@ export function optionsField(
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add Option',
+		placeholder: 'Add option',
 		default: {},
 		options: [...Object.values(ofSending).map(({ field }) => field), ...ofMessage].sort((a, b) =>
 			a.displayName.localeCompare(b.displayName),

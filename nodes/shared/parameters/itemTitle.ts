@@ -4,7 +4,8 @@
  */
 export function itemTitle(field: string): string {
 	const chosen = `$collection.item.properties.find((p) => p.name === "${field}").options.find((o) => o.value === value.${field}).name`;
-	const words =
-		'String(value.name || value.text || value.markdown || value.code || value.title || "").replace(/^=/, "").slice(0, 60)';
+	const person =
+		'(value.who === "person" && value.person && (value.person.cachedResultName || value.person.value))';
+	const words = `String(value.name || value.text || value.markdown || value.code || value.title || ${person} || "").replace(/^=/, "").slice(0, 60)`;
 	return `={{ (() => { const value = $collection.item.value; const chosen = ${chosen}; const words = ${words}; return words ? chosen + ": " + words : chosen; })() }}`;
 }

@@ -11,7 +11,10 @@ export interface Fault {
 export interface IdType {
 	/** Saved in the workflow, as the mode of the resource locator. */
 	readonly mode: string;
-	/** The mode as the panel names it. For `list` and `id` n8n has words of its own, whatever the node says (2.41.1). */
+	/**
+	 * The mode as the panel names it, short: n8n's box for it cuts off what is longer than "From list". For `list` and `id` n8n
+	 * has words of its own, whatever the node says (2.41.1).
+	 */
 	readonly label: string;
 	/** The ID in a sentence. */
 	readonly noun: string;
@@ -39,13 +42,13 @@ const MOBILE = /^\+?\d{5,15}$/;
 
 const email: Address = {
 	mode: 'email',
-	label: 'By Email',
+	label: 'Email',
 	noun: 'an e-mail address',
-	hint: 'Looked up in the contacts. The app needs the scope contact:user.id:readonly.',
+	hint: 'Looked up in the contacts (scope contact:user.id:readonly)',
 	example: 'li.hua@example.com',
 	wireType: 'open_id',
 	notFoundBecause:
-		'Feishu business mailboxes cannot be looked up: try By Mobile, or By ID with an Open ID.',
+		'Feishu business mailboxes cannot be looked up: try Mobile, or By ID with an Open ID.',
 	resembles: (text) => EMAIL.test(text),
 	read: (text) =>
 		EMAIL.test(text)
@@ -58,13 +61,13 @@ const email: Address = {
 
 const mobile: Address = {
 	mode: 'mobile',
-	label: 'By Mobile',
+	label: 'Mobile',
 	noun: 'a mobile number',
 	hint: 'Also looked up in the contacts. Outside mainland China numbers begin with + and the country code.',
 	example: '13800138000',
 	wireType: 'open_id',
 	notFoundBecause:
-		'A number outside mainland China begins with + and the country code. Or try By Email, or By ID with an Open ID.',
+		'A number outside mainland China begins with + and the country code. Or try Email, or By ID with an Open ID.',
 	resembles: (text) => MOBILE.test(digitsOf(text)),
 	read: (text) =>
 		MOBILE.test(digitsOf(text))
@@ -83,14 +86,14 @@ const openId = prefixed('ou_', {
 	mode: 'id',
 	label: 'By ID',
 	noun: 'an Open ID',
-	hint: 'The Open ID, which starts with ou_. Each app has its own for a person.',
+	hint: 'The Open ID, which starts with ou_. Each app has its own.',
 	example: 'ou_7346484524',
 	wireType: 'open_id',
 });
 
 const unionId = prefixed('on_', {
 	mode: 'union_id',
-	label: 'By Union ID',
+	label: 'Union ID',
 	noun: 'a Union ID',
 	hint: 'Starts with on_. The same in all apps of one developer.',
 	example: 'on_94a1ee5551019f18cd73d9f111898cf2',
@@ -100,7 +103,7 @@ const unionId = prefixed('on_', {
 /** Companies choose their User IDs themselves: almost any text may be one. */
 const userId: IdType = {
 	mode: 'user_id',
-	label: 'By User ID',
+	label: 'User ID',
 	noun: 'a User ID',
 	hint: 'The same in all apps of one company. The app needs the scope contact:user.employee_id:readonly.',
 	example: '3e3cf96b',
@@ -130,7 +133,7 @@ function prefixed(
 			if (resembles(text)) return BROKEN.test(text) ? ALONE : text;
 			return {
 				what: `is not ${type.noun}: that begins with ${prefix}`,
-				remedy: `${quote(text)} Enter one such as ${type.example}, or choose another mode, e.g. By Email.`,
+				remedy: `${quote(text)} Enter one such as ${type.example}, or choose another mode, e.g. Email.`,
 			};
 		},
 	};

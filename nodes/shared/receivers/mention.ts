@@ -5,7 +5,7 @@ import { problem, success, type Result } from '../result';
 import { personLocator } from './personLocator';
 import { readPeople, type Person } from './readPeople';
 
-/** Who is mentioned; the same fields in a text and in a rich text. */
+/** Who is mentioned; the same fields in a text, a rich text and a card. */
 export const mentionFields: INodeProperties[] = [
 	{
 		displayName: 'Who',

@@ -33,7 +33,7 @@ export function personLocator(
 				name: list.mode,
 				type: 'list',
 				placeholder: 'Choose a person...',
-				hint: 'Search by name or e-mail. The app needs the scope directory:employee:search.',
+				hint: 'Search by name or e-mail (scope directory:employee:search)',
 				typeOptions: {
 					// In `methods.listSearch` of the node.
 					searchListMethod: 'searchPeople',

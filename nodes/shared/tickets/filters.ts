@@ -275,7 +275,7 @@ export const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
-	placeholder: 'Add Filter',
+	placeholder: 'Add filter',
 	default: {},
 	description: 'Which tickets; all conditions hold together. Without any, all tickets.',
 	options: filters.map(({ field }) => field),

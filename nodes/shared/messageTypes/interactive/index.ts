@@ -29,6 +29,7 @@ export const interactive: MessageType = {
 	description: 'A card with header, text, pictures and buttons',
 	maxBytes: MAX_BYTES.interactive,
 	pictureParameter: 'cardBlocks',
+	mentionParameter: 'cardBlocks',
 	fields: variantFields(cardInput, inputs),
 	options: variantOptions(cardInput, inputs),
 	compile: (parameters) =>

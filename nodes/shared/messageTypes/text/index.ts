@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { findTextFault } from '../../parameters/linkFault';
+import { itemTitle } from '../../parameters/itemTitle';
 import { readEntries } from '../../parameters/readEntries';
 import {
 	readChoice,
@@ -10,7 +11,7 @@ import {
 } from '../../parameters/readParameter';
 import { mentionFields, readMentioned, type MentionedPerson } from '../../receivers/mention';
 import { all, andThen, problem, success, type Result } from '../../result';
-import { TextOfParts } from '../contentJson';
+import { inOneLine } from '../contentJson';
 import { MAX_BYTES, type MessageType } from '../messageType';
 import { showMentions, wordsOf } from '../preview';
 
@@ -60,7 +61,11 @@ export const text: MessageType = {
 			displayName: 'Mentions',
 			name: 'mentions',
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, sortable: true },
+			typeOptions: {
+				multipleValues: true,
+				sortable: true,
+				fixedCollection: { itemTitle: itemTitle('who') },
+			},
 			placeholder: 'Add Mention',
 			default: {},
 			description:
@@ -100,13 +105,8 @@ function compileWithMentions(parameters: Parameters, mentions: readonly Mention[
 			.flatMap(({ mentioned }) => mentioned)
 			.map((userId) => ['<at user_id="', userId, '"></at>']);
 	return andThen(withoutFault(readText(parameters, 'text', 'Text')), (message) => {
-		const pieces = [
-			...tagsAt('before'),
-			...(message.trim() === '' ? [] : [[message]]),
-			...tagsAt('after'),
-		];
-		const parts = pieces.flatMap((piece, index) => (index === 0 ? piece : [' ', ...piece]));
-		return success({ text: new TextOfParts(parts) });
+		const words = message.trim() === '' ? [] : [[message]];
+		return success({ text: inOneLine([...tagsAt('before'), ...words, ...tagsAt('after')]) });
 	});
 }
 

@@ -14,6 +14,7 @@ import { post } from '../../../../nodes/shared/messageTypes/post';
 import { elementFields } from '../../../../nodes/shared/messageTypes/post/postElements';
 import { itemTitle } from '../../../../nodes/shared/parameters/itemTitle';
 import { text } from '../../../../nodes/shared/messageTypes/text';
+import { by } from '../../../support/receiver';
 import { messageCases } from '../../../fixtures/messages';
 
 /** The cases with a content: name and parameters. */
@@ -113,6 +114,12 @@ test('a block that was just added has every field that its type shows, with its 
 	expect(added('button')).toEqual({ type: 'button', text: '', url: '', style: 'default' });
 	expect(added('divider')).toEqual({ type: 'divider' });
 	expect(added('field')).toEqual({ type: 'field', name: '', value: '' });
+	expect(added('mention')).toEqual({
+		type: 'mention',
+		who: 'person',
+		person: { __rl: true, mode: 'email', value: '' },
+		text: '',
+	});
 	expect(added('note')).toEqual({ type: 'note', text: '' });
 	expect(added('picture')).toEqual({
 		type: 'picture',
@@ -157,6 +164,20 @@ test.each([
 	[{ type: 'markdown', text: 'x'.repeat(70) }, `Text: ${'x'.repeat(60)}`],
 	[{ type: 'markdown', text: '={{ $json.text }}' }, 'Text: {{ $json.text }}'],
 	[{ type: 'divider' }, 'Divider'],
+	[{ type: 'mention', who: 'everyone', person: by('email', 'a@example.com') }, 'Mention'],
+	[{ type: 'mention', who: 'person', person: by('email', '') }, 'Mention'],
+	[
+		{ type: 'mention', who: 'person', person: by('email', 'a@example.com') },
+		'Mention: a@example.com',
+	],
+	[
+		{
+			type: 'mention',
+			who: 'person',
+			person: { ...by('list', 'ou_1'), cachedResultName: 'Li Hua' },
+		},
+		'Mention: Li Hua',
+	],
 ])('the title of a block: %j', (value, title) => {
 	expect(
 		titleOf(cardBlocks.typeOptions?.fixedCollection?.itemTitle as string, blockFields, value),

@@ -5,7 +5,7 @@ import { checkInteractive } from '../../../../emulator/contentRules/interactive'
 import { defaultWorld } from '../../../../emulator/defaultWorld';
 import { ImageStore } from '../../../../emulator/pictures/imageStore';
 import { contentJson } from '../../../../nodes/shared/messageTypes/contentJson';
-import { standIns } from '../../../support/standIns';
+import { by } from '../../../support/receiver';
 import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
 import { blockTypes } from '../../../../nodes/shared/messageTypes/interactive/blocks';
 import { findMarkdownFault } from '../../../../nodes/shared/parameters/linkFault';
@@ -26,13 +26,17 @@ interface Card {
 }
 
 const PICTURE = 'img_v2_emulator-demo-sunrise';
+/** Whom every mention is of: the emulator refuses a card that mentions nobody. */
+const SOMEBODY = defaultWorld().people.map(({ unionId }) => unionId)[0] as string;
 const names = [...interactive.fields.map(({ name }) => name), 'options'];
 
 function compile(parameters: object) {
 	const result = interactive.compile({ cardInput: 'builder', ...parameters });
 	return result.ok
 		? success(
-				JSON.parse(contentJson(result.value, { ...standIns, keyOf: () => PICTURE })) as object,
+				JSON.parse(
+					contentJson(result.value, { keyOf: () => PICTURE, idOf: () => SOMEBODY }),
+				) as object,
 			)
 		: result;
 }
@@ -139,6 +143,15 @@ const block = fc.oneof(
 		style: fc.constantFrom('default', 'primary', 'danger', undefined),
 	}),
 	fc.record({ type: fc.constant('note'), text: anyValue }),
+	fc.record({
+		type: fc.constant('mention'),
+		who: fc.constantFrom('person', 'receiver', 'everyone', 'nobody'),
+		person: fc.constantFrom<unknown>(
+			...[by('id', 'ou_1'), by('list', 'ou_1, ou_2'), 'a@example.com', by('mobile', 13800138000)],
+			...[by('user_id', 'all'), by('id', '<at>'), by('email', ''), 10086],
+		),
+		text: anyValue,
+	}),
 );
 const form = fc.record({
 	cardTitle: anyValue,

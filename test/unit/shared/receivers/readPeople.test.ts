@@ -138,7 +138,7 @@ describe('refused', () => {
 			'It is "赵敏". An expression in place of the whole field gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). For a mobile number or a User ID choose the mode and put the expression into its box.',
 		);
 		expect(hint(by('id', '赵敏'))).toBe(
-			'It is "赵敏". Enter one such as ou_7346484524, or choose another mode, e.g. By Email.',
+			'It is "赵敏". Enter one such as ou_7346484524, or choose another mode, e.g. Email.',
 		);
 		expect(hint(by('open_id', 'ou_1'))).toBe(
 			'Choose one of list, email, mobile, id, union_id, user_id.',
@@ -153,11 +153,11 @@ describe('refused', () => {
 describe('an ID under the wrong mode is named, with the right mode', () => {
 	const LABELS: Record<string, string> = {
 		list: 'From list',
-		email: 'By Email',
-		mobile: 'By Mobile',
+		email: 'Email',
+		mobile: 'Mobile',
 		id: 'By ID',
-		union_id: 'By Union ID',
-		user_id: 'By User ID',
+		union_id: 'Union ID',
+		user_id: 'User ID',
 	};
 	test.each<[string, string, string, string]>([
 		['list', 'li.hua@example.com', 'an e-mail address', 'email'],

@@ -15,7 +15,7 @@ const parameters = {
 test.each<[string, string, object]>([
 	["'Receiver' is empty", 'receiver', { receiver: null }],
 	[
-		"'Receiver' is an Open ID, but it is set to By User ID",
+		"'Receiver' is an Open ID, but it is set to User ID",
 		'receiver',
 		{ receiver: by('user_id', 'ou_1') },
 	],

@@ -7,7 +7,7 @@ import type { BlockType } from './blockType';
 export const markdown: BlockType = {
 	value: 'markdown',
 	label: 'Text',
-	description: 'Text with bold, links, lists and mentions',
+	description: 'Text with bold, links and lists',
 	fields: [
 		{
 			displayName: 'Text',
@@ -18,8 +18,7 @@ export const markdown: BlockType = {
 			default: '',
 			placeholder: 'e.g. Your expense report is due on **Friday**.',
 			description:
-				'What you type is Markdown: **bold**, *italic*, ~~strikethrough~~, [a link](https://example.com), lists, code blocks and --- for a line. What expressions give is shown as it is, unless you add the option Markdown From Expressions. Clients before version 7.6 show a request to update in place of text with lists or code blocks.',
-			hint: 'Mention someone with &lt;at id=ou_…&gt;&lt;/at&gt;',
+				'What you type is Markdown: **bold**, *italic*, ~~strikethrough~~, [a link](https://example.com), lists, code blocks and --- for a line. Mentions have a block of their own. What expressions give is shown as it is, unless you add the option Markdown From Expressions. Clients before version 7.6 show a request to update in place of text with lists or code blocks.',
 		},
 	],
 	compile(block, saved) {

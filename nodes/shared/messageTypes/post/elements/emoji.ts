@@ -17,7 +17,7 @@ export const emoji: ElementType = {
 			default: '',
 			placeholder: 'e.g. SMILE',
 			description:
-				'Name in <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/emojis-introduce">the list of Feishu</a>. Type keyboard emoji directly into a Text element.',
+				'Name from <a href="https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message-reaction/emojis-introduce">Feishu\'s emoji list</a>. Type keyboard emoji directly into a Text element.',
 			hint: MAY_NOT_SHOW,
 		},
 	],
