@@ -128,7 +128,8 @@ export class Tickets {
 		this.makeRoom([...next.values()]);
 		return [...next].map(([ticketId, { ticket, sayings, at }]) => {
 			const changed = current.get(ticketId) ?? ticket;
-			for (const key of Object.keys(changed)) if (!(key in ticket)) delete changed[key as keyof Ticket];
+			for (const key of Object.keys(changed))
+				if (!(key in ticket)) delete changed[key as keyof Ticket];
 			Object.assign(changed, ticket);
 			this.lengths.delete(changed);
 			this.say(changed, sayings, at);
@@ -207,11 +208,14 @@ export class Tickets {
 		for (const saying of sayings) {
 			if (saying.from !== 'agent') continue;
 			if (next.agents.length === 0)
-				throw new TicketProblem(`Nobody serves the ticket ${ticket.ticketId}, so no agent can write.`);
+				throw new TicketProblem(
+					`Nobody serves the ticket ${ticket.ticketId}, so no agent can write.`,
+				);
 			next.agentFirstResponseTime ??= saying.at;
 			next.agentLastResponseTime = saying.at;
 		}
-		if (Object.keys(change).some((name) => name !== 'at' && name !== 'messages')) next.updatedAt = at;
+		if (Object.keys(change).some((name) => name !== 'at' && name !== 'messages'))
+			next.updatedAt = at;
 		return { ticket: next, sayings, at };
 	}
 
