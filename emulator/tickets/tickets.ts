@@ -1,7 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on its own, never inside n8n */
 import { randomBytes } from 'node:crypto';
 
-import type { Settings } from '../state';
 import { openIdsOf, type Person, type World } from '../world';
 import {
 	isClosed,
@@ -70,7 +68,8 @@ export class Tickets {
 
 	constructor(
 		private readonly world: World,
-		private readonly settings: Settings,
+		/** Whether a message changes `updated_at` of its ticket; it may change while the emulator runs. */
+		private readonly settings: { messagesUpdateTickets: boolean },
 	) {}
 
 	find(ticketId: string): Ticket | undefined {

@@ -79,6 +79,11 @@ describe('a change', () => {
 		expect(all()).toMatchObject([{ stage: 'human', agents: ['d3a75b8e'], agentEntryTime: 9 }]);
 		await change({ ticketId: '1', at: 12, agents: ['刘佳'] });
 		expect(all()).toMatchObject([{ agents: ['58c0f2ea'], agentEntryTime: 9 }]);
+		await change(
+			{ ticketId: '1', at: 13, agents: [] },
+			{ ticketId: '1', at: 14, agents: ['刘佳'] },
+		);
+		expect(all()).toMatchObject([{ agents: ['58c0f2ea'], agentEntryTime: 9 }]);
 	});
 
 	test('closes it, by whom its status says, and opens it again', async () => {
