@@ -5,14 +5,15 @@ import { type Emulator, startEmulator } from './server';
 import { openIdsOf } from './world';
 
 /** What to enter in the credential, and whom you can write to. The secrets only work with this emulator. */
-function introduction({ url, world }: Emulator): string {
+function introduction({ url, world, tickets }: Emulator): string {
 	const [app] = world.apps;
 	const [helpdesk] = world.helpdesks;
 	const people = world.people.slice(0, 5).map((person) => {
 		const openId = openIdsOf(person, world)[app?.appId ?? ''] ?? '';
-		const remark = person.openTicket
-			? '  (has a ticket in progress, so Dedicated Group is refused)'
-			: '';
+		const remark =
+			tickets.openOf(person).length > 0
+				? '  (has a ticket in progress, so Dedicated Group is refused)'
+				: '';
 		return `  ${openId}  ${person.userId}  ${(person.email ?? '').padEnd(28)}  ${person.name}${remark}`;
 	});
 	return [

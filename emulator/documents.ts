@@ -3,6 +3,10 @@ export const documents = {
 	sendBotMessage:
 		'https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket-message/create-2',
 	helpdeskGuide: 'https://open.feishu.cn/document/ukTMukTMukTM/ugDOyYjL4gjM24CO4IjN',
+	tickets: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket/list',
+	ticket: 'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket/get',
+	ticketMessages:
+		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/list',
 	ticketMessage:
 		'https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/helpdesk-v1/ticket-message/create',
 	ticketCustomizedFields:

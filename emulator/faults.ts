@@ -5,6 +5,10 @@ export const faultTargets = [
 	'contact',
 	'employeesSearch',
 	'ticketCustomizedFields',
+	'tickets',
+	'ticket',
+	'ticketMessages',
+	'ticketMessage',
 ] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 

@@ -2,7 +2,19 @@
 import { EventEmitter } from 'node:events';
 
 import type { Known } from './gateway/refusal';
+import type { TicketStage, TicketStatus } from './tickets/ticket';
 import type { UserIdType } from './world';
+
+/** What the inbox tells about the ticket of a message. */
+export interface DeliveredTicket {
+	ticketId: string;
+	status: TicketStatus;
+	stage: TicketStage;
+	createdAt: string;
+	/** Names. */
+	agents: string[];
+	tags: string[];
+}
 
 /** What a person received. */
 export interface DeliveredMessage {
@@ -11,7 +23,10 @@ export interface DeliveredMessage {
 	receiver: { name: string; openId: string; unionId: string; userId: string };
 	receiverId: string;
 	receiverIdType: UserIdType;
-	receiveType: 'chat' | 'user';
+	/** `ticket`: into the ticket below, whose guest is the receiver. */
+	receiveType: 'chat' | 'user' | 'ticket';
+	/** The ticket as it was then; its guest is the receiver. */
+	ticket?: DeliveredTicket;
 	msgType: 'text' | 'post' | 'image' | 'interactive';
 	/** The content JSON exactly as sent, parsed each time it is read: its objects may take 25 times the memory of the text. */
 	readonly content: unknown;
@@ -28,8 +43,8 @@ export interface ReceivedRequest {
 	at: string;
 	method: string;
 	path: string;
-	/** Parsed like `body`. */
-	readonly query: Record<string, string>;
+	/** Parsed like `body`. A repeated key has an array. */
+	readonly query: Record<string, string | string[]>;
 	headers: Record<string, string>;
 	/** The JSON, parsed like `content` of a message; or `{ text }` if it is not JSON; or `{ multipart: [...] }`; null without a body. */
 	body: unknown;

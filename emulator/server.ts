@@ -12,12 +12,15 @@ import { TenantAccessTokens } from './gateway/tokens';
 import { Inbox } from './inbox';
 import { ImageStore } from './pictures/imageStore';
 import type { EmulatorState, Settings } from './state';
+import { Tickets } from './tickets/tickets';
 import type { World } from './world';
 
 export { defaultWorld } from './defaultWorld';
 export type { Fault, FaultKind, Faults, FaultTarget } from './faults';
 export type { DeliveredMessage, Inbox, ReceivedRequest } from './inbox';
 export type { Settings } from './state';
+export type { Ticket, TicketMessage, TicketStage, TicketStatus } from './tickets/ticket';
+export type { TicketChange, TicketDraft, Tickets } from './tickets/tickets';
 export type { App, Helpdesk, Person, World } from './world';
 
 export interface EmulatorOptions {
@@ -40,11 +43,23 @@ export interface Emulator {
 	settings: Settings;
 	inbox: Inbox;
 	faults: Faults;
+	/** Creates and changes tickets. The tickets themselves are in `world`. */
+	tickets: Tickets;
 	/** From now on, every token issued so far is refused. */
 	expireTokens(): void;
 	/** Ends everything that is still waiting, and frees the port. */
 	close(): Promise<void>;
 }
+
+/** As documented, as far as it is documented. */
+export const defaultSettings = (): Settings => ({
+	latencyMs: 0,
+	quota: { limit: 100, windowMs: 60_000 },
+	ticketLimits: { perMinute: 1000, perSecond: 50, ticketPerSecond: 10, messagesPerMinute: 0 },
+	ticketOrder: 'newestFirst',
+	messagesUpdateTickets: false,
+	tokenLifetimeSeconds: 7200,
+});
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -53,19 +68,24 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const closing = new AbortController();
 	// Every delayed answer listens to it.
 	setMaxListeners(0, closing.signal);
+	const world = options.world ?? defaultWorld();
+	const preset = defaultSettings();
+	const settings: Settings = {
+		...preset,
+		latencyMs: options.latencyMs ?? preset.latencyMs,
+		quota: { ...preset.quota, ...options.quota },
+		tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? preset.tokenLifetimeSeconds,
+	};
 	const state: EmulatorState = {
 		url: '',
-		world: options.world ?? defaultWorld(),
-		settings: {
-			latencyMs: options.latencyMs ?? 0,
-			quota: { limit: 100, windowMs: 60_000, ...options.quota },
-			tokenLifetimeSeconds: options.tokenLifetimeSeconds ?? 7200,
-		},
+		world,
+		settings,
 		tokens: new TenantAccessTokens(),
 		quota: new Quota(),
 		images: new ImageStore(),
 		inbox: new Inbox(),
 		faults: new Faults(),
+		tickets: new Tickets(world, settings),
 		closing: closing.signal,
 	};
 	const app = Fastify({
@@ -98,13 +118,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	await app.register(controlApi, { state });
 	state.url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
 
-	const { url, world, settings, inbox, faults } = state;
+	const { url, inbox, faults, tickets } = state;
 	return {
 		url,
 		world,
 		settings,
 		inbox,
 		faults,
+		tickets,
 		expireTokens: () => state.tokens.expireAll(),
 		close: async () => {
 			closing.abort();

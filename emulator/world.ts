@@ -1,8 +1,13 @@
-/** Who exists: apps, helpdesks and people. A test may change any of it while the emulator runs. */
+import type { Ticket, TicketMessage } from './tickets/ticket';
+
+/** What exists: apps, helpdesks, people and tickets. A test may change any of it while the emulator runs. */
 export interface World {
 	apps: App[];
 	helpdesks: Helpdesk[];
 	people: Person[];
+	tickets: Ticket[];
+	/** What was said in the tickets, in the order in which it came. */
+	ticketMessages: TicketMessage[];
 	/** Card templates that exist; absent: any template is accepted, with a note. */
 	templates?: string[];
 	/** How a message to the dedicated group of a person with an open ticket is refused. Feishu does not say which code it uses. */
@@ -36,8 +41,9 @@ export interface Person {
 	email?: string;
 	mobile?: string;
 	tenant: string;
-	/** A ticket is in progress: messages to the dedicated group are refused. */
-	openTicket?: boolean;
+	department?: string;
+	city?: string;
+	country?: string;
 	resigned?: boolean;
 }
 

@@ -2,7 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { CARD_MEANINGS, CODE_MEANINGS, type CodeMeaning } from '../nodes/shared/feishu/errorCodes';
+import {
+	CARD_MEANINGS,
+	CODE_MEANINGS,
+	SUBJECT_MEANINGS,
+	type CodeMeaning,
+} from '../nodes/shared/feishu/errorCodes';
 import { messagesPage } from './messages';
 
 /** What a kind of code means for the message and for the rest, in the order of the page. `details.kind`: output/describeFailure.ts */
@@ -70,7 +75,7 @@ export function errorCodesPage(): string {
 		'',
 		'<!-- Made by `npm run docs` from nodes/shared/feishu/errorCodes.ts. Change that file, not this one. -->',
 		'',
-		"What the Send Bot Message node makes of each code that Feishu documents for the calls it makes. The code is in `details.code` of the failed item and in the error's description, with Feishu's own words and the log ID.",
+		"What the nodes make of each code that Feishu documents for the calls it makes. The code is in `details.code` of the failed item and in the error's description, with Feishu's own words and the log ID.",
 		'',
 		'Codes 230xxx are documented for the message service below Helpdesk, 154401 to 154403 for other Helpdesk calls. That they surface here too is inferred.',
 		'',
@@ -85,6 +90,14 @@ export function errorCodesPage(): string {
 			([errCode, { title, advice }]) => `| ${errCode} | ${cell(title)} | ${cell(advice)} |`,
 		),
 		'',
+		'## Tickets',
+		'',
+		'In calls about tickets some codes have other words. What becomes of the message is the same, but for 154003, which concerns the item alone. Reading is repeated where it may help, because it changes nothing.',
+		'',
+		'| Code | Call | What happened | What to do |',
+		'| --- | --- | --- | --- |',
+		...ticketRows(),
+		'',
 		'## Any other code',
 		'',
 		'HTTP 429 counts as too many requests. HTTP 408, HTTP 5xx, and success without a readable answer leave it open whether the message was delivered. Everything else counts as refused.',
@@ -96,6 +109,19 @@ export function errorCodesPage(): string {
 		),
 		'',
 	].join('\n');
+}
+
+function ticketRows(): string[] {
+	const calls = [
+		['Writing into a ticket', SUBJECT_MEANINGS.ticketMessage],
+		['Reading', SUBJECT_MEANINGS.ticketReading],
+	] as const;
+	return calls.flatMap(([call, meanings]) =>
+		[...meanings].map(
+			([code, { title = '', advice = '' }]) =>
+				`| ${code} | ${call} | ${cell(title)} | ${cell(advice)} |`,
+		),
+	);
 }
 
 const isAddress = (source: string) => source.startsWith('https://');

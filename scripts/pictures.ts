@@ -28,6 +28,7 @@ const PICTURES: Record<string, Omit<Part, 'name'> | readonly Part[]> = {
 	'webhook-alert-inbox': { height: 620 },
 	'daily-picture': {},
 	'follow-up': {},
+	'waiting-tickets': {},
 	approval: {},
 	'approval-question': { height: 680 },
 	'ai-agent': {},

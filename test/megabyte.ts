@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { messageTypes } from '../nodes/shared/messageTypes';
 import { interactive } from '../nodes/shared/messageTypes/interactive';
 import type { Parameters } from '../nodes/shared/parameters/readParameter';
+import { toPeople } from '../nodes/shared/receivers/readReceivers';
 import { success } from '../nodes/shared/result';
 import type { MessageSource } from '../nodes/shared/run/messageSource';
 import { optionsField } from '../nodes/SendBotMessage/options';
@@ -136,6 +137,7 @@ function placesOf(
 /** As sendAndWait/ask.ts has it, without n8n. */
 const question: MessageSource = {
 	fields: questionFields,
+	receivers: toPeople,
 	namesOf: () => questionFields.map(({ name }) => name),
 	messageTypeOf(parameters) {
 		const read = readQuestion(parameters, 0, new Date(), 'UTC');

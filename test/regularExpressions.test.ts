@@ -6,6 +6,7 @@ import { checkSync } from 'recheck/lib/browser';
 import ts from 'typescript';
 
 import { FeishuHelpdeskApi } from '../credentials/FeishuHelpdeskApi.credentials';
+import { FeishuHelpdesk } from '../nodes/FeishuHelpdesk/FeishuHelpdesk.node';
 import { SendBotMessage } from '../nodes/SendBotMessage/SendBotMessage.node';
 
 // Some proofs take seconds.
@@ -55,7 +56,11 @@ const published = ['nodes', 'credentials'].flatMap((folder) =>
 );
 const all = [
 	...published.flatMap((file) => expressionsIn(file, readFileSync(join(ROOT, file), 'utf8'))),
-	...[new SendBotMessage().description, new FeishuHelpdeskApi()].flatMap(expressionsOfPanel),
+	...[
+		new SendBotMessage().description,
+		new FeishuHelpdesk().description,
+		new FeishuHelpdeskApi(),
+	].flatMap(expressionsOfPanel),
 ];
 const different = [
 	...new Map(all.map((found) => [`${found.source}/${found.flags}`, found])).values(),

@@ -9,6 +9,8 @@ interface Problem {
 	known: Known;
 	/** In place of the endpoint's own code for bad requests. */
 	answer?: { code: number; msg: string };
+	/** A link that is not legal: some endpoints have a code of their own for it. */
+	isBadLink?: boolean;
 }
 
 /**
@@ -46,6 +48,17 @@ export class ContentReport {
 	/** Refuses what people saw im/v1 or a custom bot refuse. */
 	refuseAsReported(reason: string, source: string): void {
 		this.problems.push({ reason, source, known: 'observed' });
+	}
+
+	/** @param report of people who saw im/v1 refuse it; absent: nobody is known to have */
+	refuseLink(reason: string, report?: string): void {
+		const known = report === undefined ? 'assumed' : 'observed';
+		this.problems.push({
+			reason,
+			source: report ?? documents.messageContent,
+			known,
+			isBadLink: true,
+		});
 	}
 
 	note(text: string): void {

@@ -28,7 +28,7 @@ export function checkMarkdownLinks(markdown: string, where: string, report: Cont
 				documents.reports.pictureByAddress,
 			);
 		} else if (mark === '' && !link.startsWith('$') && !isLegalLink(link)) {
-			report.refuseAsReported(
+			report.refuseLink(
 				`${where} has the link "${link}", which is not legal (230001 of im/v1).`,
 				documents.reports.linkScheme,
 			);

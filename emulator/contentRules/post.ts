@@ -92,7 +92,7 @@ const tags: Record<string, (node: Fields, where: string, report: ContentReport) 
 	a: ({ text, href }, where, report) => {
 		if (typeof text !== 'string') report.refuse(`${where}.text must be a string.`);
 		if (typeof href !== 'string' || !isLegalLink(href)) {
-			report.refuse(
+			report.refuseLink(
 				`${where}.href is not a legal link, and the document says that the message then fails. The code is assumed; the sibling API for ticket messages has 154403 "Send message with bad url".`,
 			);
 		}

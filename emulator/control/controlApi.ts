@@ -10,10 +10,16 @@ import type { EmulatorState, Settings } from '../state';
 import { sendEvents } from './events';
 import { inboxJson, type InboxQuery } from './inboxView';
 import { faultSchema, inboxQuerySchema, settingsSchema } from './schemas';
+import { ticketsApi } from './ticketsApi';
 import { worldView } from './worldView';
 
 const PAGE_POLICY =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+type SettingsChange = Partial<Omit<Settings, 'quota' | 'ticketLimits'>> & {
+	quota?: Partial<Settings['quota']>;
+	ticketLimits?: Partial<Settings['ticketLimits']>;
+};
 
 /** The inbox page, and the API under /_emulator through which the page and tests control the emulator. */
 export async function controlApi(
@@ -107,13 +113,14 @@ export async function controlApi(
 	});
 
 	app.get('/_emulator/settings', async () => settings);
-	app.patch<{ Body: Partial<Omit<Settings, 'quota'>> & { quota?: Partial<Settings['quota']> } }>(
+	app.patch<{ Body: SettingsChange }>(
 		'/_emulator/settings',
 		{ schema: { body: settingsSchema } },
 		async (request) => {
-			const { quota, ...others } = request.body;
+			const { quota, ticketLimits, ...others } = request.body;
 			Object.assign(settings, others);
 			Object.assign(settings.quota, quota);
+			Object.assign(settings.ticketLimits, ticketLimits);
 			return settings;
 		},
 	);
@@ -122,4 +129,5 @@ export async function controlApi(
 		return { expired: true };
 	});
 	app.get('/_emulator/world', async () => worldView(world));
+	ticketsApi(app, state);
 }

@@ -13,10 +13,9 @@ function quoted(text: string): string {
  */
 export function curlOf(request: ReceivedRequest, baseUrl: string, secrets: Secret[]): string {
 	const { method, path, query, headers, rawBody } = request;
-	const masked = Object.entries(query).map(([key, value]): [string, string] => [
-		key,
-		maskText(value, secrets),
-	]);
+	const masked = Object.entries(query).flatMap(([key, values]) =>
+		[values].flat().map((value): [string, string] => [key, maskText(value, secrets)]),
+	);
 	const search = masked.length > 0 ? `?${new URLSearchParams(masked).toString()}` : '';
 	const form = formOf(request);
 	const hasBody = form.length > 0 || rawBody !== null;

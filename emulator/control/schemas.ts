@@ -1,4 +1,5 @@
 import { faultTargets } from '../faults';
+import { orders } from '../tickets/order';
 
 // A header value that HTTP allows, so that nobody can inject a second answer.
 const headerValue = { type: 'string', pattern: '^[\\t\\x20-\\x7e]*$', maxLength: 1000 };
@@ -64,6 +65,18 @@ export const settingsSchema = {
 			},
 		},
 		tokenLifetimeSeconds: { type: 'integer', minimum: 1 },
+		ticketLimits: {
+			type: 'object',
+			additionalProperties: false,
+			properties: Object.fromEntries(
+				['perMinute', 'perSecond', 'ticketPerSecond', 'messagesPerMinute'].map((name) => [
+					name,
+					{ type: 'integer', minimum: 0 },
+				]),
+			),
+		},
+		ticketOrder: { enum: Object.keys(orders) },
+		messagesUpdateTickets: { type: 'boolean' },
 	},
 };
 

@@ -1,3 +1,4 @@
+import { isClosed } from '../tickets/ticket';
 import { openIdsOf, type Person, type World } from '../world';
 
 /** GET /_emulator/world: who exists, without secrets. */
@@ -18,11 +19,14 @@ export interface WorldAnswer {
 export interface PersonView extends Omit<Person, 'openId'> {
 	/** The Open ID for the first app; empty if there is none. */
 	openId: string;
+	/** The IDs of their tickets in progress. Messages to the dedicated group are refused. */
+	openTickets: string[];
 	/** App ID → Open ID. */
 	openIdsOfOtherApps: Record<string, string>;
 }
 
 export function worldView(world: World): WorldAnswer {
+	const open = world.tickets.filter((ticket) => !isClosed(ticket));
 	const { apps, helpdesks, people, templates = null } = world;
 	return {
 		apps: apps.map(({ appId, tenant, scopes, bot, disabled = false }) => ({
@@ -38,7 +42,10 @@ export function worldView(world: World): WorldAnswer {
 				person,
 				world,
 			);
-			return { ...person, openId, openIdsOfOtherApps };
+			const openTickets = open
+				.filter(({ guest }) => guest === person.userId)
+				.map(({ ticketId }) => ticketId);
+			return { ...person, openId, openTickets, openIdsOfOtherApps };
 		}),
 		templates,
 	};

@@ -1,6 +1,6 @@
 import { documents } from '../documents';
 import { callingApp, missingScope } from '../gateway/callers';
-import { isObject, jsonBody, wronglyTyped } from '../gateway/parameters';
+import { isObject, jsonBody, parameter, wronglyTyped } from '../gateway/parameters';
 import { isRefusal, type Known, type Outcome, type Refusal } from '../gateway/refusal';
 import type { ReceivedRequest } from '../inbox';
 import type { EmulatorState } from '../state';
@@ -37,7 +37,7 @@ export function employeesSearch(request: ReceivedRequest, state: EmulatorState):
 	if (query === '') return invalid('query is required.', 'assumed');
 	const fields = (body.required_fields ?? []) as string[];
 	if (fields.length > MAX_FIELDS) return invalid(`required_fields has more than ${MAX_FIELDS}.`);
-	const idType = request.query.employee_id_type ?? 'open_id';
+	const idType = parameter(request, 'employee_id_type') ?? 'open_id';
 	if (!isIdType(idType))
 		return invalid(`employee_id_type must be one of ${Object.keys(ID_TYPES).join(', ')}.`);
 	const page = pageOf(body.page_request);

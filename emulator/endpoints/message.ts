@@ -1,15 +1,8 @@
-import { randomBytes } from 'node:crypto';
-
+import { contentRefusal, type MessageType, messageTypes } from '../contentRules/checkContent';
 import { ContentReport } from '../contentRules/contentReport';
-import { checkImage } from '../contentRules/image';
-import { checkInteractive } from '../contentRules/interactive';
-import { checkPost } from '../contentRules/post';
-import { checkText } from '../contentRules/text';
 import { documents } from '../documents';
 import { callingApp, callingHelpdesk, missingScope, overQuota } from '../gateway/callers';
 import {
-	type Fields,
-	isObject,
 	jsonBody,
 	missingFields,
 	parseJson,
@@ -20,25 +13,18 @@ import { receiverOf } from '../gateway/receivers';
 import { isRefusal, type Outcome, type Refusal } from '../gateway/refusal';
 import type { DeliveredMessage, ReceivedRequest } from '../inbox';
 import type { EmulatorState } from '../state';
+import type { Ticket } from '../tickets/ticket';
+import { newMessageId } from '../tickets/tickets';
 import { idOf } from '../world';
-
-/** The message types, with their rules and the largest allowed request. */
-const messageTypes = {
-	// Sizes are those of im/v1, for the whole request body; that they apply to Helpdesk, and that a
-	// KB is 1024 bytes, is assumed. https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/message/create
-	text: { check: checkText, maxKilobytes: 150 },
-	post: { check: checkPost, maxKilobytes: 30 },
-	// No size is documented for an image message, which is only a key.
-	image: { check: checkImage, maxKilobytes: 150 },
-	interactive: { check: checkInteractive, maxKilobytes: 30 },
-};
 
 /** POST /open-apis/helpdesk/v1/message: the gateway's checks first, then those of Helpdesk (154xxx). */
 export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): Outcome {
 	const { world } = state;
 	const app = callingApp(request, state);
 	if (isRefusal(app)) return app;
-	const overLimit = overQuota(request.path, app, state) ?? missingScope(app, ['helpdesk:all']);
+	const overLimit =
+		overQuota(request.path, app, state, [state.settings.quota]) ??
+		missingScope(app, ['helpdesk:all']);
 	if (overLimit) return overLimit;
 
 	const body = jsonBody(request);
@@ -77,8 +63,9 @@ export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): 
 		return badRequest(`msg_type must be text, post, image or interactive, but is "${msgType}".`);
 	}
 	const report = new ContentReport(app, world, state.images);
-	const content = checkedContent(request, body, msgType, report);
-	if (isRefusal(content)) return content;
+	const content = parseJson(String(body.content));
+	const wrong = contentRefusal(content, msgType, request.rawBody, report, { badRequest });
+	if (wrong) return wrong;
 
 	if (receiver.resigned) {
 		return {
@@ -87,11 +74,12 @@ export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): 
 			source: documents.imMessage,
 		};
 	}
-	if (receiver.openTicket && receiveType === 'chat')
-		return openTicket(receiver.name, world.openTicketAnswer);
+	const [ticket] = state.tickets.openOf(receiver, helpdesk.helpdeskId);
+	if (ticket && receiveType === 'chat')
+		return ticketInProgress(receiver.name, ticket, world.openTicketAnswer);
 
 	const message: DeliveredMessage = {
-		id: `om_${randomBytes(16).toString('hex')}`,
+		id: newMessageId(),
 		at: new Date().toISOString(),
 		receiver: {
 			name: receiver.name,
@@ -117,39 +105,8 @@ export function sendBotMessage(request: ReceivedRequest, state: EmulatorState): 
 	};
 }
 
-function isMessageType(msgType: string): msgType is keyof typeof messageTypes {
+function isMessageType(msgType: string): msgType is MessageType {
 	return Object.hasOwn(messageTypes, msgType);
-}
-
-function checkedContent(
-	request: ReceivedRequest,
-	body: Fields,
-	msgType: keyof typeof messageTypes,
-	report: ContentReport,
-): Fields | Refusal {
-	const { check, maxKilobytes } = messageTypes[msgType];
-	const bytes = Buffer.byteLength(request.rawBody ?? '');
-	if (bytes > maxKilobytes * 1024) {
-		return {
-			...badRequest(
-				`The request body is ${bytes} bytes; a message of type ${msgType} can have at most ${maxKilobytes} KB (230025 of im/v1).`,
-			),
-			known: 'assumed',
-			source: documents.imMessage,
-		};
-	}
-	const content = parseJson(String(body.content));
-	if (!isObject(content))
-		return badRequest('content is a string, as it must be, but does not hold a JSON object.');
-	check(content, report);
-	const [first] = report.problems;
-	if (!first) return content;
-	return {
-		...badRequest(report.problems.map(({ reason }) => reason).join(' ')),
-		...first.answer,
-		known: first.known,
-		source: first.source,
-	};
 }
 
 function badRequest(reason: string): Refusal {
@@ -180,10 +137,14 @@ function refusedByHelpdesk(code: keyof typeof ofHelpdesk): Refusal {
 }
 
 /** That sending fails while the user has a ticket in progress is documented; the code is not. */
-function openTicket(name: string, answer?: { status: number; code: number; msg: string }): Refusal {
+function ticketInProgress(
+	name: string,
+	{ ticketId }: Ticket,
+	answer?: { status: number; code: number; msg: string },
+): Refusal {
 	return {
 		...badRequest(
-			`${name} has a ticket in progress, so the dedicated group accepts no message until it is closed; receive_type "user" would work. The failure is documented, its code is not.`,
+			`${name} has a ticket in progress (${ticketId}), so the dedicated group accepts no message until it is closed; receive_type "user" would work. The failure is documented, its code is not.`,
 		),
 		...answer,
 		known: 'assumed',

@@ -1,9 +1,10 @@
 import { documents } from '../documents';
 import { callingApp, callingHelpdesk, missingScope } from '../gateway/callers';
-import { fieldViolations } from '../gateway/parameters';
+import { fieldViolations, parameter } from '../gateway/parameters';
 import { isRefusal, type Outcome } from '../gateway/refusal';
 import type { ReceivedRequest } from '../inbox';
 import type { EmulatorState } from '../state';
+import { ticketFields } from '../tickets/ticketFields';
 
 const MAX_PAGE_SIZE = 100;
 
@@ -16,7 +17,8 @@ export function ticketCustomizedFields(request: ReceivedRequest, state: Emulator
 	if (isRefusal(app)) return app;
 	const noScope = missingScope(app, ['helpdesk:all:readonly']);
 	if (noScope) return noScope;
-	const { page_size: pageSize = '20', page_token: pageToken = '' } = request.query;
+	const pageSize = parameter(request, 'page_size') ?? '20';
+	const pageToken = parameter(request, 'page_token') ?? '';
 	if (!/^\d+$/.test(pageSize) || Number(pageSize) > MAX_PAGE_SIZE) {
 		return fieldViolations([
 			{ field: 'page_size', value: pageSize, description: `the max value is ${MAX_PAGE_SIZE}` },
@@ -52,19 +54,27 @@ export function ticketCustomizedFields(request: ReceivedRequest, state: Emulator
 }
 
 function fieldsOf(helpdeskId: string) {
-	const names = ['Category', 'Office', 'Urgency'];
-	return names.map((name, index) => ({
-		ticket_customized_field_id: `683432070728807219${index + 1}`,
+	return ticketFields.map(({ id, keyName, displayName, options }, index) => ({
+		ticket_customized_field_id: id,
 		helpdesk_id: helpdeskId,
-		key_name: name.toLowerCase(),
-		display_name: name,
+		key_name: keyName,
+		display_name: displayName,
 		position: String(index + 1),
-		field_type: 'string',
+		field_type: options ? 'dropdown' : 'string',
 		description: '',
 		visible: true,
 		editable: true,
 		required: false,
 		created_at: '1591239289000',
 		updated_at: '1591239289000',
+		...(options && {
+			dropdown_options: {
+				children: options.map((option) => ({
+					tag: option.tag,
+					display_name: option.displayName,
+				})),
+			},
+			dropdown_allow_multiple: false,
+		}),
 	}));
 }

@@ -2,6 +2,7 @@ import { documents } from '../documents';
 import type { ReceivedRequest } from '../inbox';
 import type { EmulatorState } from '../state';
 import type { App, Helpdesk } from '../world';
+import type { QuotaSettings } from './quota';
 import type { Refusal } from './refusal';
 
 /**
@@ -77,16 +78,23 @@ export function expiredToken(reason: string): Refusal {
 }
 
 /**
- * 100 a minute per API, app and tenant. Whether refused calls count is not documented; here every call with a valid token does.
+ * So many calls per API, app and tenant. Whether refused calls count is not documented; here every call with a valid token does.
+ * @param limits one or several, such as 1,000 a minute and 50 a second; 429 names the first that is exceeded
  */
 export function overQuota(
-	path: string,
+	api: string,
 	app: App,
-	{ quota, settings }: EmulatorState,
+	{ quota }: EmulatorState,
+	limits: QuotaSettings[],
 ): Refusal | null {
-	const over = quota.take(`${path} ${app.appId} ${app.tenant}`, settings.quota);
-	if (!over) return null;
-	const { limit, windowMs } = settings.quota;
+	for (const { limit, windowMs } of limits) {
+		const over = quota.take(`${api} ${windowMs} ${app.appId} ${app.tenant}`, { limit, windowMs });
+		if (over) return tooMany(app, limit, windowMs, over.restoredInSeconds);
+	}
+	return null;
+}
+
+function tooMany(app: App, limit: number, windowMs: number, restoredInSeconds: number): Refusal {
 	return {
 		status: 429,
 		code: 99991400,
@@ -94,7 +102,7 @@ export function overQuota(
 		error: null,
 		headers: {
 			'x-ogw-ratelimit-limit': String(limit),
-			'x-ogw-ratelimit-reset': String(over.restoredInSeconds),
+			'x-ogw-ratelimit-reset': String(restoredInSeconds),
 		},
 		reason: `The app ${app.appId} has made more than ${limit} calls in ${windowMs / 1000} s.`,
 		known: 'document',

@@ -12,6 +12,10 @@ import { uploadImage } from '../endpoints/images';
 import { sendBotMessage } from '../endpoints/message';
 import { tenantAccessToken } from '../endpoints/tenantAccessToken';
 import { ticketCustomizedFields } from '../endpoints/ticketCustomizedFields';
+import { getTicket } from '../endpoints/tickets/getTicket';
+import { listTicketMessages } from '../endpoints/tickets/listTicketMessages';
+import { listTickets } from '../endpoints/tickets/listTickets';
+import { sendTicketMessage } from '../endpoints/tickets/sendTicketMessage';
 import { delivers, type FaultTarget } from '../faults';
 import type { ReceivedRequest } from '../inbox';
 import { readUploadForm, type UploadForm } from '../pictures/uploadForm';
@@ -51,6 +55,20 @@ const endpoints: Endpoint[] = [
 		method: 'GET',
 		paths: ['/helpdesk/v1/ticket_customized_fields'],
 		receive: ticketCustomizedFields,
+	},
+	{ on: 'tickets', method: 'GET', paths: ['/helpdesk/v1/tickets'], receive: listTickets },
+	{ on: 'ticket', method: 'GET', paths: ['/helpdesk/v1/tickets/:ticketId'], receive: getTicket },
+	{
+		on: 'ticketMessages',
+		method: 'GET',
+		paths: ['/helpdesk/v1/tickets/:ticketId/messages'],
+		receive: listTicketMessages,
+	},
+	{
+		on: 'ticketMessage',
+		method: 'POST',
+		paths: ['/helpdesk/v1/tickets/:ticketId/messages'],
+		receive: sendTicketMessage,
 	},
 ];
 
@@ -163,7 +181,7 @@ function newRequest({ method, raw }: FastifyRequest): Omit<ReceivedRequest, 'id'
 		method,
 		path,
 		get query() {
-			return Object.fromEntries(new URLSearchParams(search));
+			return queryOf(search);
 		},
 		headers: Object.fromEntries(
 			Object.entries(raw.headers).map(([name, value]) => [
@@ -183,4 +201,14 @@ function newRequest({ method, raw }: FastifyRequest): Omit<ReceivedRequest, 'id'
 		fault: null,
 		messageId: null,
 	};
+}
+
+function queryOf(search: string): ReceivedRequest['query'] {
+	const given = new URLSearchParams(search);
+	return Object.fromEntries(
+		[...new Set(given.keys())].map((name) => {
+			const [value = '', ...more] = given.getAll(name);
+			return [name, more.length > 0 ? [value, ...more] : value];
+		}),
+	);
 }

@@ -135,9 +135,20 @@ export function missingFields(body: Fields, required: string[]): Refusal | null 
 	return fieldViolations(missing.map((field) => ({ field, description: `${field} is required` })));
 }
 
+/** A query parameter; the last one if its key is repeated. */
+export function parameter(request: ReceivedRequest, name: string): string | undefined {
+	return parameters(request, name).at(-1);
+}
+
+/** A query parameter that is an array: its key is repeated. */
+export function parameters({ query }: ReceivedRequest, name: string): string[] {
+	const { [name]: value = [] } = query;
+	return Array.isArray(value) ? value : [value];
+}
+
 /** The query parameter `user_id_type`, `open_id` if it is missing. */
-export function userIdTypeOf({ query }: ReceivedRequest): UserIdType | Refusal {
-	const type = query.user_id_type;
+export function userIdTypeOf(request: ReceivedRequest): UserIdType | Refusal {
+	const type = parameter(request, 'user_id_type');
 	if (type === undefined || type === '') return 'open_id';
 	if (type === 'open_id' || type === 'union_id' || type === 'user_id') return type;
 	return fieldViolations([

@@ -77,9 +77,10 @@ function addresses({ email, mobile, openId, openIdsOfOtherApps, unionId, userId 
  * @param {Person} person
  * @param {World['apps'][number]} [app]
  */
-const remarks = ({ openTicket, resigned, tenant }, app) =>
+const remarks = ({ openTickets, resigned, tenant }, app) =>
 	[
-		openTicket && 'A ticket is in progress. Messages to the dedicated group are refused.',
+		openTickets.length > 0 &&
+			`A ticket is in progress (${openTickets.slice(0, 3).join(', ')}). Messages to the dedicated group are refused.`,
 		resigned && 'Has resigned. Messages are refused.',
 		app && app.tenant !== tenant && `Not in the tenant of ${app.appId}. Its messages are refused.`,
 	].filter((says) => typeof says === 'string');

@@ -1,6 +1,5 @@
 import {
 	NodeConnectionTypes,
-	NodeOperationError,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeType,
@@ -9,6 +8,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { execute } from '../shared/n8n/operation';
 import { searchPeople } from '../shared/n8n/searchPeople';
 import { fields, subtitle } from './fields';
 import { operations } from './operations';
@@ -50,15 +50,7 @@ export class SendBotMessage implements INodeType {
 	methods = { listSearch: { searchPeople } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const operation = this.getNodeParameter('operation', 0, 'send');
-		const chosen = operations.find(({ value }) => value === operation);
-		if (!chosen) {
-			throw new NodeOperationError(this.getNode(), "'Operation' has a value that does not exist", {
-				itemIndex: 0,
-				description: 'Choose one of the list.',
-			});
-		}
-		return [await chosen.execute(this)];
+		return await execute(this, operations);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -1,21 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { itemOptions, runOptions } from '../shared/options';
+import { optionsField as fieldOf } from '../shared/options/optionsField';
 
-/**
- * One collection for an operation: how to send, and the rare fields of what it sends. In the order of their labels, as n8n's UX
- * guidelines ask.
- */
-export function optionsField(ofOperation: readonly INodeProperties[]): INodeProperties {
-	const ofSending = Object.values({ ...runOptions, ...itemOptions }).map(({ field }) => field);
-	return {
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [...ofSending, ...ofOperation].sort((a, b) =>
-			a.displayName.localeCompare(b.displayName),
-		),
-	};
-}
+/** How to send, and the rare fields of what an operation sends. */
+export const optionsField = (ofOperation: readonly INodeProperties[]) =>
+	fieldOf({ ...runOptions, ...itemOptions }, ofOperation);

@@ -89,6 +89,10 @@ module.exports = {
 			may: ['parameters/', 'result'],
 			types: [N8N],
 		}),
+		...only('tickets/', 'What is searched for, and how it comes out, is decided without n8n.', {
+			may: ['delivery/', 'feishu/', 'parameters/', 'receivers/', 'result'],
+			types: [N8N],
+		}),
 		...only(
 			'run/',
 			'What happens in an execution is decided without n8n; failures are values here.',
@@ -101,6 +105,7 @@ module.exports = {
 					'parameters/',
 					'receivers/',
 					'result',
+					'tickets/',
 				],
 			},
 		),

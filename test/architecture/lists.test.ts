@@ -24,8 +24,8 @@ const valuesOf = (list: ReadonlyArray<{ readonly value: string }>) =>
 test('what is written is in the list', () => {
 	expect(valuesOf(messageTypes)).toEqual(
 		writtenIn('shared/messageTypes', [
-			...['contentFault', 'contentJson', 'messageInput', 'messageType', 'otherProducts', 'preview'],
-			'unwrap',
+			...['contentFault', 'contentJson', 'messageChoice', 'messageInput', 'messageType'],
+			...['otherProducts', 'preview', 'unwrap'],
 		]),
 	);
 	expect(valuesOf(blockTypes)).toEqual(
@@ -34,7 +34,7 @@ test('what is written is in the list', () => {
 	expect(valuesOf(elementTypes)).toEqual(
 		writtenIn('shared/messageTypes/post/elements', ['elementType']),
 	);
-	expect(valuesOf(operations)).toEqual(writtenIn('SendBotMessage/operations', ['operation']));
+	expect(valuesOf(operations)).toEqual(writtenIn('SendBotMessage/operations', []));
 	expect(valuesOf(responseTypes)).toEqual(
 		writtenIn('SendBotMessage/operations/sendAndWait/responseTypes', ['responseType']),
 	);

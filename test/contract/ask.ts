@@ -9,8 +9,8 @@ export interface Call {
 	readonly query?: Readonly<Record<string, string>>;
 	/** In place of the correct ones. */
 	readonly headers?: Readonly<Record<string, string>>;
-	/** Sent as it is when it is text, otherwise as JSON. */
-	readonly body: object | string;
+	/** Sent as it is when it is text, otherwise as JSON. Without one it is a GET. */
+	readonly body?: object | string;
 }
 
 /** What is said of an answer: nothing of the request, which holds the credentials. */
@@ -20,6 +20,8 @@ export type Answer =
 			readonly code: number | null;
 			readonly msg: string;
 			readonly logId: string;
+			/** What was asked for. */
+			readonly data: unknown;
 	  }
 	| { readonly lost: string };
 
@@ -46,19 +48,23 @@ export async function askerOf(target: Target): Promise<(call: Call) => Promise<A
 		'Content-Type': 'application/json; charset=utf-8',
 	};
 	return async ({ path, query, headers, body }) => {
-		const text = typeof body === 'string' ? body : JSON.stringify(body);
 		try {
 			// As bytes: axios would put quotation marks around a text that is to be JSON.
-			const answer = await http.post<unknown>(path, Buffer.from(text), {
+			const text = typeof body === 'object' ? JSON.stringify(body) : body;
+			const answer = await http.request<unknown>({
+				method: text === undefined ? 'GET' : 'POST',
+				url: path,
+				data: text === undefined ? undefined : Buffer.from(text),
 				params: query,
 				headers: { ...correctHeaders, ...headers },
 			});
-			const { code, msg } = (answer.data ?? {}) as { code?: unknown; msg?: unknown };
+			const { code, msg, data } = (answer.data ?? {}) as Record<string, unknown>;
 			return {
 				status: answer.status,
 				code: typeof code === 'number' ? code : null,
 				msg: String(msg ?? ''),
 				logId: String(answer.headers['x-tt-logid'] ?? ''),
+				data,
 			};
 		} catch (error) {
 			return { lost: (error as { code?: string }).code ?? 'no answer' };

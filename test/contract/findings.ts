@@ -13,12 +13,12 @@ const RATE_LIMITED = 99991400;
 const SCOPES_MISSING = [99991672, 154003];
 
 /** What the answer says about the assumption. An answer about something else says nothing. */
-export function judge({ assumption, answer: assumed }: Question, answer: Answer): Finding {
+export function judge({ assumption, answer: assumed, observe }: Question, answer: Answer): Finding {
 	const notReached = (remark: string): Finding => ({ verdict: 'not reached', assumption, remark });
 	if ('lost' in answer) return notReached(`no answer: ${answer.lost}`);
 	const { status, code } = answer;
 	if (status === assumed.status && code === assumed.code)
-		return { verdict: 'confirmed', assumption };
+		return { verdict: 'confirmed', assumption, ...(observe && { remark: observe(answer.data) }) };
 	const told = tell(answer);
 	if (status === 429 || code === RATE_LIMITED) return notReached(`too many calls: ${told}`);
 	if (code !== null && SCOPES_MISSING.includes(code))

@@ -23,6 +23,8 @@ const credentials = () => ({
 	FEISHU_LIVE_HELPDESK_ID: target.helpdeskId,
 	FEISHU_LIVE_HELPDESK_TOKEN: target.helpdeskToken,
 	FEISHU_LIVE_RECEIVER: target.receiver,
+	FEISHU_LIVE_TICKET_ID: target.ticketId ?? '',
+	FEISHU_LIVE_OTHER_TICKET_ID: target.ticketElsewhere ?? '',
 });
 
 async function runLive(
@@ -86,7 +88,7 @@ test('it tells what was confirmed, contradicted and not reached, and writes to t
 	const { emulator } = target;
 	const [receiver] = emulator.world.people;
 	if (!receiver) throw new TypeError('There is nobody');
-	receiver.openTicket = true;
+	emulator.tickets.create({ guest: receiver.name });
 	emulator.world.openTicketAnswer = {
 		status: 403,
 		code: 154005,
@@ -100,6 +102,9 @@ test('it tells what was confirmed, contradicted and not reached, and writes to t
 	);
 	expect(said).toMatch(
 		/not reached {3}A card template is taken \(look how it appears\)\n +set FEISHU_LIVE_TEMPLATE_ID\n/,
+	);
+	expect(said).toMatch(
+		/confirmed {5}Tickets can be read \(look at their order\)\n +\d+ tickets; by created_at: the latest first; /,
 	);
 	expect(said).toMatch(/\n\d\d confirmed, 1 contradicted, 1 not reached\./);
 	expect(status).toBe(0);

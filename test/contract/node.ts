@@ -22,8 +22,12 @@ export async function nodeOf(target: Target) {
 	const run = async (
 		parameters: IDataObject,
 		picture?: Buffer,
+		type = 'sendBotMessage',
 	): Promise<IDataObject | undefined> => {
-		const workflow = workflowOf(parameters, [{}], { onError: 'continueRegularOutput' });
+		const workflow = workflowOf(parameters, [{}], {
+			type: `n8n-nodes-feishu-helpdesk.${type}`,
+			onError: 'continueRegularOutput',
+		});
 		const binary = picture && {
 			data: { data: picture.toString('base64'), mimeType: 'image/png', fileName: 'picture.png' },
 		};
@@ -50,6 +54,8 @@ export async function nodeOf(target: Target) {
 				},
 				picture,
 			),
+		/** An operation of Feishu Helpdesk. */
+		helpdesk: async (parameters: IDataObject) => await run(parameters, undefined, 'feishuHelpdesk'),
 		sendTo: async (email: string, text: string) =>
 			await run({ receiver: by('email', email), receiveType: 'user', text }),
 	};

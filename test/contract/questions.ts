@@ -3,6 +3,7 @@ import { MESSAGE_PATH, TOKEN_PATH } from '../node/setup';
 import type { Call } from './ask';
 import type { Names } from './messages';
 import type { Target } from './target';
+import { ticketQuestions } from './ticketQuestions';
 
 /** Something the emulator does, though no document says that Feishu does so. */
 export interface Question {
@@ -12,6 +13,8 @@ export interface Question {
 	readonly call: (names: Names & Target, assumption: string) => Call | string;
 	/** How the emulator answers. */
 	readonly answer: { readonly status: number; readonly code: number };
+	/** What else the answer shows, where no document says it. Names nobody. */
+	readonly observe?: (data: unknown) => string;
 }
 
 const taken = { status: 200, code: 0 };
@@ -67,6 +70,7 @@ const markdown = (content: string) => ({ tag: 'markdown', content });
 const plain = (content: string) => ({ tag: 'plain_text', content });
 
 export const questions: readonly Question[] = [
+	...ticketQuestions,
 	// Tokens and headers
 	{
 		assumption: 'A wrong App Secret is answered with HTTP 200 and 10014',

@@ -64,6 +64,26 @@ export function sdkOf({ baseUrl, appId, appSecret, helpdeskId, helpdeskToken }: 
 					params: { user_id_type: 'open_id' },
 				}),
 			),
+		findTickets: async (params: object) =>
+			await reading(client.helpdesk.v1.ticket.list({ params }, withHelpDeskCredential())),
+		getTicket: async (ticket_id: string) =>
+			await reading(
+				client.helpdesk.v1.ticket.get({ path: { ticket_id } }, withHelpDeskCredential()),
+			),
+		listMessages: async (ticket_id: string, params = { page: 1, page_size: 50 }) =>
+			await reading(
+				client.helpdesk.v1.ticketMessage.list(
+					{ path: { ticket_id }, params },
+					withHelpDeskCredential(),
+				),
+			),
+		sendIntoTicket: async (ticket_id: string, msg_type: string, content: object) =>
+			await reading(
+				client.helpdesk.v1.ticketMessage.create(
+					{ path: { ticket_id }, data: { msg_type, content: JSON.stringify(content) } },
+					withHelpDeskCredential(),
+				),
+			),
 		ticketCustomizedFields: async () =>
 			await reading(
 				client.helpdesk.v1.ticketCustomizedField.list(

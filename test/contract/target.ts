@@ -10,6 +10,10 @@ export interface Target extends Account {
 	readonly email?: string;
 	/** Open ID of a person whose ticket is in progress. */
 	readonly receiverWithTicket?: string;
+	/** In progress: messages go into it. */
+	readonly ticketId?: string;
+	/** Of another helpdesk. */
+	readonly ticketElsewhere?: string;
 	/** A published card template that the app may use, without variables. */
 	readonly templateId?: string;
 	/** Only if it runs in this process. */
@@ -29,6 +33,9 @@ export const optionalVariables = {
 	FEISHU_LIVE_BASE_URL: 'where to send instead of https://open.feishu.cn',
 	FEISHU_LIVE_EMAIL: "the receiver's e-mail address, to be looked up",
 	FEISHU_LIVE_TEMPLATE_ID: 'a published card template without required variables, to be sent',
+	FEISHU_LIVE_TICKET_ID: 'a ticket of the receiver in progress, into which two messages may go',
+	FEISHU_LIVE_OTHER_TICKET_ID:
+		'a ticket of another helpdesk of the same tenant; it is only asked for',
 	FEISHU_LIVE_OPEN_TICKET: 'yes, once the receiver has a ticket in progress',
 };
 
@@ -60,6 +67,8 @@ export function liveTarget(): Target {
 		receiver,
 		email: variable('FEISHU_LIVE_EMAIL'),
 		receiverWithTicket: variable('FEISHU_LIVE_OPEN_TICKET') === 'yes' ? receiver : undefined,
+		ticketId: variable('FEISHU_LIVE_TICKET_ID'),
+		ticketElsewhere: variable('FEISHU_LIVE_OTHER_TICKET_ID'),
 		templateId: variable('FEISHU_LIVE_TEMPLATE_ID'),
 		close: async () => undefined,
 	};
@@ -69,13 +78,18 @@ export async function emulatorTarget(): Promise<Target & { readonly emulator: Em
 	const emulator = await startEmulator({ quota: { limit: 0, windowMs: 60_000 } });
 	const { people, templates } = emulator.world;
 	const [receiver] = people;
-	const withTicket = people.find(({ openTicket }) => openTicket);
+	const withTicket = people.find((person) => emulator.tickets.openOf(person).length > 0);
 	if (!receiver || !withTicket) throw new TypeError('The world of the emulator lacks somebody');
+	const [{ tenant = '' } = {}] = emulator.world.helpdesks;
+	emulator.world.helpdesks.push({ helpdeskId: '1', helpdeskToken: 'ht-other', tenant });
+	const elsewhere = emulator.tickets.create({ guest: withTicket.name, helpdeskId: '1' });
 	return {
 		...accountOf(emulator),
 		receiver: String(receiver.openId),
 		email: receiver.email,
 		receiverWithTicket: String(withTicket.openId),
+		ticketId: emulator.tickets.openOf(withTicket)[0]?.ticketId,
+		ticketElsewhere: elsewhere.ticketId,
 		templateId: templates?.[0],
 		emulator,
 		close: () => emulator.close(),

@@ -163,3 +163,79 @@ test('an uploaded picture', async () => {
 	const stored = await fetch(`${target.baseUrl}/_emulator/images/${imageKey}`);
 	expect(Buffer.from(await stored.arrayBuffer())).toEqual(picture);
 });
+
+describe('tickets', () => {
+	const path = '/open-apis/helpdesk/v1/tickets';
+	let ticketId: string;
+	beforeEach(() => {
+		({ ticketId } = target.emulator.tickets.create({ guest: target.receiver }));
+	});
+
+	/** The same, but for the order of the parameters, which means nothing. */
+	function expectSameReading(of: string) {
+		const both = bothRequests(of);
+		expect(withoutHeaders(both[1])).toEqual(withoutHeaders(both[0]));
+		expect(headerDifferences(both)).toMatchObject({
+			'user-agent': userAgent,
+			'x-lark-helpdesk-authorization': {
+				sdk: `Bearer ${helpdeskCredential}`,
+				node: helpdeskCredential,
+			},
+		});
+	}
+
+	test('searching them: lists repeat their name', async () => {
+		await sdk.findTickets({
+			guest_id: target.receiver,
+			status_list: [1, 2, 3, 4, 5],
+			tags: ['a', 'b'],
+			create_time_start: 1_700_000_000_000,
+			create_time_end: 1_800_000_000_000,
+			page: 1,
+			page_size: 50,
+		});
+		await node.helpdesk({
+			resource: 'ticket',
+			operation: 'getAll',
+			filters: {
+				guest: { __rl: true, mode: 'id', value: target.receiver },
+				status: ['open'],
+				tags: 'a, b',
+				createdAfter: '1700000000000',
+				createdBefore: '1800000000000',
+			},
+		});
+		expectSameReading(path);
+	});
+
+	test('one of them', async () => {
+		await sdk.getTicket(ticketId);
+		await node.helpdesk({
+			resource: 'ticket',
+			operation: 'get',
+			ticketId: { __rl: true, mode: 'id', value: ticketId },
+		});
+		expectSameReading(`${path}/${ticketId}`);
+	});
+
+	test('the messages of one', async () => {
+		await sdk.listMessages(ticketId);
+		await node.helpdesk({
+			resource: 'ticketMessage',
+			operation: 'getAll',
+			ticketId: { __rl: true, mode: 'id', value: ticketId },
+		});
+		expectSameReading(`${path}/${ticketId}/messages`);
+	});
+
+	test('a message into one', async () => {
+		await sdk.sendIntoTicket(ticketId, 'text', { text: '你好 "x"' });
+		await node.helpdesk({
+			resource: 'ticketMessage',
+			operation: 'send',
+			ticketId: { __rl: true, mode: 'id', value: ticketId },
+			text: '你好 "x"',
+		});
+		expectSameReading(`${path}/${ticketId}/messages`);
+	});
+});

@@ -74,9 +74,12 @@ function candidates(from: string, file: string): string[] {
 	return [
 		file,
 		join(dirname(from), file),
-		...['nodes/SendBotMessage', 'nodes/SendBotMessage/operations', 'nodes/shared'].map((room) =>
-			join(room, file),
-		),
+		...[
+			'nodes/FeishuHelpdesk',
+			'nodes/SendBotMessage',
+			'nodes/SendBotMessage/operations',
+			'nodes/shared',
+		].map((room) => join(room, file)),
 	];
 }
 

@@ -252,6 +252,40 @@ test('follow-up: a closed group is answered by the private chat and the agent, a
 	await page.close();
 });
 
+test('waiting tickets: what has waited for three days is reminded once, and the rest is reported', async () => {
+	const { page, id } = await openExample('waiting-tickets');
+	const day = 86_400_000;
+	const waiting = {
+		status: 'awaitingUser' as const,
+		stage: 'human' as const,
+		agents: ['Grace Kim'],
+	};
+	const answered = (days: number) => ({
+		at: Date.now() - days * day,
+		messages: [{ from: 'agent' as const, text: 'Does it work now?' }],
+	});
+	const long = emulator.tickets.create({ guest: '林晓雨', ...waiting, ...answered(5) });
+	emulator.tickets.create({ guest: '陈思远', ...waiting, ...answered(1) });
+	// One of the two that wait is closed at the last moment.
+	emulator.faults.add({
+		on: 'ticketMessage',
+		kind: 'answer',
+		status: 401,
+		body: { code: 154401, msg: 'Ticket already be closed' },
+	});
+	expect(await execute(page, id)).toBe('success');
+	const places = () => emulator.inbox.messages.map(({ receiveType }) => receiveType).sort();
+	expect(places()).toEqual(['chat', 'ticket']);
+	const card = emulator.inbox.messages.find(({ msgType }) => msgType === 'interactive');
+	expect(JSON.stringify(card?.content)).toMatch(/not reminded.*The ticket is closed already/);
+	await takePictureOfCanvas(page, 'waiting-tickets');
+	// The next morning the one that was not reached is written to; the other is not written to again.
+	expect(await execute(page, id)).toBe('success');
+	expect(places()).toEqual(['chat', 'ticket', 'ticket']);
+	emulator.tickets.change(long.ticketId, { status: 'closedByUser' });
+	await page.close();
+});
+
 test('approval: asks, waits, and tells the applicant what was answered', async () => {
 	const { page, id } = await openExample('approval');
 	await page.getByTestId('execute-workflow-button').click();

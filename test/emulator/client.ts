@@ -1,6 +1,7 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 
 import {
+	defaultSettings,
 	defaultWorld,
 	type Emulator,
 	type EmulatorOptions,
@@ -76,11 +77,7 @@ export function startAfresh({ emulator }: Client): void {
 	const { world, settings, inbox, faults } = emulator;
 	delete world.openTicketAnswer;
 	Object.assign(world, defaultWorld());
-	Object.assign(settings, {
-		latencyMs: 0,
-		quota: { limit: 0, windowMs: 60_000 },
-		tokenLifetimeSeconds: 7200,
-	});
+	Object.assign(settings, defaultSettings(), { quota: { limit: 0, windowMs: 60_000 } });
 	emulator.expireTokens();
 	inbox.clear();
 	faults.clear();

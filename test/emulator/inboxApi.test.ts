@@ -440,22 +440,32 @@ describe('GET /_emulator/events', () => {
 });
 
 describe('settings, tokens and world', () => {
+	const preset = {
+		latencyMs: 0,
+		quota: { limit: 100, windowMs: 60_000 },
+		ticketLimits: { perMinute: 1000, perSecond: 50, ticketPerSecond: 10, messagesPerMinute: 0 },
+		ticketOrder: 'newestFirst',
+		messagesUpdateTickets: false,
+		tokenLifetimeSeconds: 7200,
+	};
+
 	test('settings can be read and changed one by one', async () => {
-		const preset = {
-			latencyMs: 0,
-			quota: { limit: 100, windowMs: 60_000 },
-			tokenLifetimeSeconds: 7200,
-		};
 		expect((await client.http.get('/_emulator/settings')).data).toEqual(preset);
 		const changed = await client.http.patch('/_emulator/settings', {
 			latencyMs: 1,
 			quota: { limit: 5 },
 			tokenLifetimeSeconds: 60,
+			ticketLimits: { perSecond: 0 },
+			ticketOrder: 'shuffled',
+			messagesUpdateTickets: true,
 		});
 		expect(changed.data).toEqual({
 			latencyMs: 1,
 			quota: { limit: 5, windowMs: 60_000 },
 			tokenLifetimeSeconds: 60,
+			ticketLimits: { ...preset.ticketLimits, perSecond: 0 },
+			ticketOrder: 'shuffled',
+			messagesUpdateTickets: true,
 		});
 		expect(client.emulator.settings).toEqual(changed.data);
 		expect((await client.send()).data.code).toBe(0);
@@ -469,13 +479,12 @@ describe('settings, tokens and world', () => {
 		{ quota: { limit: 1.5 } },
 		{ quota: { windowMs: 0 } },
 		{ tokenLifetimeSeconds: 0 },
+		{ ticketLimits: { perHour: 1 } },
+		{ ticketOrder: 'constructor' },
+		{ messagesUpdateTickets: 1 },
 	])('%j is refused', async (body) => {
 		expect((await client.http.patch('/_emulator/settings', body)).status).toBe(400);
-		expect(client.emulator.settings).toEqual({
-			latencyMs: 0,
-			quota: { limit: 100, windowMs: 60_000 },
-			tokenLifetimeSeconds: 7200,
-		});
+		expect(client.emulator.settings).toEqual(preset);
 	});
 
 	test('tokens can be expired', async () => {

@@ -22,6 +22,7 @@ import {
 	TOKEN_PATH,
 	workflowOf,
 } from '../node/setup';
+import { helpdesk, TICKETS_PATH } from '../node/tickets';
 import { dresses } from '../unit/shared/feishu/dresses';
 import { PNG } from '../support/pictures';
 import { countCase, reportCases } from './cases';
@@ -31,6 +32,7 @@ import {
 	CREDENTIAL_TEST_PATH,
 	IMAGE_PATH,
 	hasInjectedHeader,
+	json,
 	startHostileServer,
 	type Answer,
 	type HostileServer,
@@ -181,6 +183,85 @@ test.each(hostileAnswers)('to a message: $name: $kind', async ({ kind, answer })
 		expect(hostile.server.requests.filter(({ path }) => path === MESSAGE_PATH)).toHaveLength(1);
 		await expectUnharmed(hostile, [TOKEN_PATH, MESSAGE_PATH]);
 		expect(deadlines).toEqual([30_000, 30_000]);
+	});
+});
+
+const READING = [
+	['a search of tickets', TICKETS_PATH, { operation: 'getAll', returnAll: true }],
+	['a ticket', `${TICKETS_PATH}/7`, { operation: 'get', ticketId: by('id', '7') }],
+	[
+		'the messages of a ticket',
+		`${TICKETS_PATH}/7/messages`,
+		{ resource: 'ticketMessage', operation: 'getAll', ticketId: by('id', '7') },
+	],
+] as const;
+
+async function readBy({ store }: Case, parameters: IDataObject) {
+	const run = await engine.run(
+		helpdesk({ resource: 'ticket', ...parameters }, [{}], { onError: 'continueRegularOutput' }),
+		store,
+	);
+	return (outputOf(run)[0] ?? []).map(({ json }) => json);
+}
+
+test.each(READING)(
+	'to %s: it ends, in words, and nothing else is asked',
+	async (_call, path, parameters) => {
+		await withEach(hostileAnswers, async ({ answer }) => {
+			await onServer(path, answer, async (hostile) => {
+				const items = await readBy(hostile, parameters);
+				const failed = items.filter(({ error }) => error !== undefined);
+				for (const { details, error, message } of failed) {
+					const kind = String((details as IDataObject).kind);
+					expect(['credential', 'refused', 'rateLimited', 'notConnected']).toContain(kind);
+					expectClear({ kind, text: `${String(error)}\n${String(message)}` });
+				}
+				// What is no list holds nothing.
+				expect(items).toEqual(failed);
+				await expectUnharmed(hostile, [TOKEN_PATH, path]);
+			});
+		});
+	},
+);
+
+const TICKETS: ReadonlyArray<[string, unknown]> = [
+	['a ticket that is a text', ['x']],
+	['a ticket without ID', [{ status: 1 }]],
+	['an ID that is an object', [{ ticket_id: {} }]],
+	['numbers where objects belong', [{ ticket_id: '1', guest: 7, agents: 7, agent: [] }]],
+	['texts where numbers belong', [{ ticket_id: '1', status: 'x', created_at: 'soon', score: '' }]],
+	[
+		'moments beyond all dates',
+		[{ ticket_id: '1', created_at: 9e15, updated_at: -9e15, closed_at: 1e14 }],
+	],
+	[
+		'names of prototypes',
+		[JSON.parse('{"ticket_id":"1","__proto__":{"polluted":1},"constructor":{}}') as object],
+	],
+	['the same ticket twice', [{ ticket_id: '1' }, { ticket_id: '1' }]],
+];
+
+test.each(TICKETS)('tickets of odd shapes: %s', async (_name, tickets) => {
+	const answer = json({ code: 0, data: { total: (tickets as unknown[]).length, tickets } });
+	for (const simplify of [true, false]) {
+		await onServer(TICKETS_PATH, answer, async (hostile) => {
+			const items = await readBy(hostile, { operation: 'getAll', simplify });
+			expect(items).toHaveLength(1);
+			const [{ error, ticket_id: id } = {}] = items;
+			expect(error === undefined ? id : error).toMatch(
+				/^1$|^Feishu did not give what was asked for$/,
+			);
+			await expectUnharmed(hostile, [TOKEN_PATH, TICKETS_PATH]);
+		});
+	}
+});
+
+test.each([-1, 1e308, 'many', null])('a total that is %j ends', async (total) => {
+	const tickets = [{ ticket_id: '1', created_at: 1_700_000_000_000 }];
+	await onServer(TICKETS_PATH, json({ code: 0, data: { total, tickets } }), async (hostile) => {
+		const items = await readBy(hostile, { operation: 'getAll', returnAll: true });
+		expect(items).toHaveLength(1);
+		expect(hostile.server.requests.length).toBeLessThan(100);
 	});
 });
 

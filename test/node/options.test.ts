@@ -31,8 +31,7 @@ describe('When a Ticket Is in Progress', () => {
 	const options = { ticketInProgress: 'privateChat' };
 
 	beforeEach(() => {
-		const [person] = bench.emulator.world.people;
-		if (person) person.openTicket = true;
+		bench.emulator.tickets.create({ guest: 'ou_0' });
 	});
 
 	test('a receiver with an open ticket gets the message in private, and the output says so and why', async () => {

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { CredentialStore } from '../support/n8nEngine/credentials';
 import { deliver, type DeliveryContext } from '../../nodes/shared/delivery/deliver';
 import { Pace } from '../../nodes/shared/delivery/pace';
+import { ticketQuotas } from '../../nodes/shared/delivery/ticketQuotas';
 import type { Bench } from './setup';
 import { virtualClock } from '../support/virtualClock';
 import {
@@ -111,6 +112,7 @@ test('a small quota beside a large one does not wait for what the large one has 
 			account: '',
 			pace,
 			sidePace: new Pace(),
+			ticketQuotas: ticketQuotas(),
 			async exchange() {
 				await clock.wait(100);
 				return {
@@ -132,7 +134,7 @@ test('a small quota beside a large one does not wait for what the large one has 
 	const sendAt = async (perMinute: number) =>
 		await deliver(
 			{
-				request: { path: '', query: {}, body: {} },
+				request: { method: 'POST', path: '', query: {}, body: {} },
 				read: () => 'om_1',
 				timeoutSeconds: 30,
 				retry: { maxTries: 3, resendUnknown: false },

@@ -1,9 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads the examples */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeHelpers, type IConnections, type IDataObject, type INode } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type IConnections,
+	type IDataObject,
+	type INode,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { defaultWorld } from '../../emulator/server';
+import { FeishuHelpdesk } from '../../nodes/FeishuHelpdesk/FeishuHelpdesk.node';
 import { SendBotMessage } from '../../nodes/SendBotMessage/SendBotMessage.node';
 
 interface Example {
@@ -16,7 +23,11 @@ interface Example {
 const FOLDER = join(__dirname, '../../examples');
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
-const { description } = new SendBotMessage();
+/** By the type of the node, without the package and without what n8n appends. */
+const descriptions: Record<string, INodeTypeDescription> = {
+	sendBotMessage: new SendBotMessage().description,
+	feishuHelpdesk: new FeishuHelpdesk().description,
+};
 const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
 
 describe.each(files)('%s', (file) => {
@@ -81,6 +92,9 @@ describe.each(files)('%s', (file) => {
 			else expect([descriptionType, toolDescription]).toEqual([undefined, undefined]);
 			// The review step has no choice of operation.
 			if (isReview) parameters.operation = 'sendAndWait';
+			const description =
+				descriptions[node.type.replace(/^.*\.|(?:Hitl)?Tool$/g, '')] ??
+				descriptions.sendBotMessage!;
 			const known = NodeHelpers.getNodeParameters(
 				description.properties,
 				parameters,

@@ -69,7 +69,9 @@ const loaded = JSON.parse(
 ) as Loaded;
 
 test('n8n loads the node and the credential from it', () => {
-	expect(loaded.nodes.map(({ name }) => name)).toEqual(expect.arrayContaining(['sendBotMessage']));
+	expect(loaded.nodes.map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['sendBotMessage', 'feishuHelpdesk']),
+	);
 	expect(loaded.credentials.map(({ name }) => name)).toEqual(['feishuHelpdeskApi']);
 });
 
@@ -90,13 +92,21 @@ test.each([
 	expect(loaded.nodes[0]?.codex?.alias).toContain(word);
 });
 
+test.each(['feishu', 'lark', '飞书', '服务台', '工单', 'ticket', 'helpdesk', 'service desk'])(
+	'the node for tickets is found by %s',
+	(word) => {
+		const node = loaded.nodes.find(({ name }) => name === 'feishuHelpdesk');
+		expect(node?.codex?.alias).toContain(word);
+	},
+);
+
 test('links to the documentation lead to headings of the README, or to pages that exist', () => {
 	const { homepage } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
 		homepage: string;
 	};
 	const links = [
-		...Object.values(loaded.nodes[0]?.codex?.resources ?? {}).flatMap((pages) =>
-			pages.map(({ url }) => url),
+		...loaded.nodes.flatMap(({ codex }) =>
+			Object.values(codex?.resources ?? {}).flatMap((pages) => pages.map(({ url }) => url)),
 		),
 		...loaded.credentials.map(({ documentationUrl }) => documentationUrl),
 	];

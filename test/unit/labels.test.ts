@@ -1,7 +1,10 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- reads package.json */
 /**
  * An error names its field as the panel does. Each field stands twice in the code, in the panel's description and where it
  * is read: here every field of every choice gets a value that none can have.
  */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import {
 	NodeHelpers,
 	type INode,
@@ -12,10 +15,16 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { fields } from '../../nodes/SendBotMessage/fields';
+import { fields as feishuHelpdesk } from '../../nodes/FeishuHelpdesk/fields';
+import { source as ticket } from '../../nodes/FeishuHelpdesk/resources/ticket/get';
+import { source as tickets } from '../../nodes/FeishuHelpdesk/resources/ticket/getMany';
+import { source as ticketMessages } from '../../nodes/FeishuHelpdesk/resources/ticketMessage/getMany';
+import { source as ticketMessage } from '../../nodes/FeishuHelpdesk/resources/ticketMessage/send';
+import { fields as sendBotMessage } from '../../nodes/SendBotMessage/fields';
 import { runOptions } from '../../nodes/shared/options';
 import { readOptions } from '../../nodes/shared/options/option';
 import { interactive } from '../../nodes/shared/messageTypes/interactive';
+import { toPeople } from '../../nodes/shared/receivers/readReceivers';
 import { success, type Result } from '../../nodes/shared/result';
 import { prepareMessage } from '../support/prepareMessage';
 import { by } from '../support/receiver';
@@ -89,15 +98,18 @@ function choicesOf(properties: readonly INodeProperties[]): Values[] {
 			...Object.keys(hide),
 		]),
 	);
-	return properties
-		.filter(({ name, type }) => deciding.has(name) && type === 'options')
-		.reduce<Values[]>(
-			(all, { name, options = [] }) =>
-				all.flatMap((values) =>
-					options.filter(isChoice).map(({ value }) => ({ ...values, [name]: value })),
-				),
-			[{}],
-		);
+	// Several fields may have one name.
+	const choices = new Map<string, Set<unknown>>();
+	for (const { name, type, options = [] } of properties) {
+		if (!deciding.has(name) || type !== 'options') continue;
+		const values = options.filter(isChoice).map(({ value }) => value);
+		choices.set(name, new Set([...(choices.get(name) ?? []), ...values]));
+	}
+	return [...choices].reduce<Values[]>(
+		(all, [name, values]) =>
+			all.flatMap((chosen) => [...values].map((value) => ({ ...chosen, [name]: value }))),
+		[{}],
+	);
 }
 
 /** A case for every field, with the first choice of the others that shows it. */
@@ -138,8 +150,8 @@ function casesOfOption({ typeOptions }: INodeProperties, option: Option, path: s
 	}));
 }
 
-/** Reads an item as the node does. */
-function read(values: Values): Result<unknown> {
+/** Reads an item as Send Bot Message does. */
+function readBotMessage(values: Values): Result<unknown> {
 	const options = readOptions(runOptions, (values.options ?? {}) as Values);
 	if (!options.ok) return options;
 	if (values.operation !== 'sendAndWait') return prepareMessage(values);
@@ -148,29 +160,74 @@ function read(values: Values): Result<unknown> {
 	const compile = () => questionCard(question.value.question, values, () => 'https://example.com');
 	return prepareMessage(values, {
 		fields: [],
+		receivers: toPeople,
 		namesOf: () => [],
 		messageTypeOf: () => success({ ...interactive, fields: [], compile }),
 	});
 }
 
-/** n8n reads which node and which operation it is. */
-const NOT_READ = ['resource', 'operation'];
+function readTicketMessage(values: Values): Result<unknown> {
+	const options = readOptions(runOptions, (values.options ?? {}) as Values);
+	return options.ok ? prepareMessage(values, ticketMessage) : options;
+}
 
-const cases = casesOf(fields).map(({ path, field, value }) => ({
-	path,
-	field,
-	result: read(value as Values),
+const readers: Record<string, (values: Values) => Result<unknown>> = {
+	'ticket get': ticket.ask,
+	'ticket getAll': tickets.ask,
+	'ticketMessage getAll': ticketMessages.ask,
+	'ticketMessage send': readTicketMessage,
+};
+
+/** Reads an item as Feishu Helpdesk does. */
+function readHelpdesk(values: Values): Result<unknown> {
+	const read = readers[`${String(values.resource)} ${String(values.operation)}`];
+	return read ? read(values) : success(undefined);
+}
+
+/** Every node of the package. n8n reads which resource and which operation it is. */
+const nodes = [
+	{
+		node: 'Send Bot Message',
+		fields: sendBotMessage,
+		read: readBotMessage,
+		notRead: ['resource', 'operation'],
+	},
+	{
+		node: 'Feishu Helpdesk',
+		fields: feishuHelpdesk,
+		read: readHelpdesk,
+		notRead: ['resource', 'operation', 'operation'],
+	},
+].map(({ fields, read, ...others }) => ({
+	...others,
+	cases: casesOf(fields).map(({ path, field, value }) => ({
+		path,
+		field,
+		result: read(value as Values),
+	})),
 }));
 
-test('every field but these refuses what it cannot have', () => {
-	expect(cases.filter(({ result }) => result.ok).map(({ path }) => path)).toEqual(NOT_READ);
+const manifest = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as {
+	n8n: { nodes: string[] };
+};
+
+test('every node of the package is looked at', () => {
+	expect(nodes.map(({ node }) => node.replaceAll(' ', ''))).toEqual(
+		manifest.n8n.nodes.map((path) => basename(path, '.node.js')),
+	);
 });
 
-test.each(
-	cases.flatMap(({ path, field, result }) =>
-		result.ok ? [] : [{ path, name: field.displayName, message: result.problem.message }],
-	),
-)('$path is called $name', ({ name, message }) => {
-	expect(message).toMatch(/^'[^']+' /);
-	expect(message.slice(1, message.indexOf("'", 1))).toBe(name);
+describe.each(nodes)('$node', ({ cases, notRead }) => {
+	test('every field but these refuses what it cannot have', () => {
+		expect(cases.filter(({ result }) => result.ok).map(({ path }) => path)).toEqual(notRead);
+	});
+
+	test.each(
+		cases.flatMap(({ path, field, result }) =>
+			result.ok ? [] : [{ path, name: field.displayName, message: result.problem.message }],
+		),
+	)('$path is called $name', ({ name, message }) => {
+		expect(message).toMatch(/^'[^']+' /);
+		expect(message.slice(1, message.indexOf("'", 1))).toBe(name);
+	});
 });

@@ -50,8 +50,13 @@ test('an address that somebody does not have is left out', () => {
 	expect(first!.map((line) => line.split(' ')[0])).toEqual(['Mobile', 'Open', 'Union']);
 });
 
+test('a ticket in progress is told, because messages to the dedicated group are refused', () => {
+	const told = '<p class="person-remark">A ticket is in progress (7294609182736455001).';
+	expect(markup(shown()).split(told)).toHaveLength(2);
+	expect(markup(shown(({ tickets }) => (tickets[0]!.status = 'closedByUser')))).not.toContain(told);
+});
+
 test.each<[string, Partial<ReturnType<typeof defaultWorld>['people'][number]>, string]>([
-	['a ticket in progress', { openTicket: true }, 'A ticket is in progress.'],
 	['a resignation', { resigned: true }, 'Has resigned.'],
 	['another tenant', { tenant: 'other' }, 'Not in the tenant of cli_a7c1e5b2f3d8900e.'],
 ])('%s is told, because messages may be refused', (_, change, says) => {

@@ -1,4 +1,4 @@
-import type { Operation } from './operation';
+import type { Operation } from '../../shared/n8n/operation';
 import { send } from './send';
 import { sendAndWait } from './sendAndWait';
 

@@ -1,38 +1,20 @@
+import type { Operation } from '../../shared/n8n/operation';
 import { messageTypes } from '../../shared/messageTypes';
+import { chooseFrom } from '../../shared/messageTypes/messageChoice';
 import { sendItems } from '../../shared/n8n/sendItems';
 import { toOutput } from '../../shared/output/output';
 import { labelsOf } from '../../shared/parameters/labelsOf';
-import { readVariant, variantFields, variantOptions } from '../../shared/parameters/variants';
+import { toPeople } from '../../shared/receivers/readReceivers';
 import type { MessageSource } from '../../shared/run/messageSource';
 import { optionsField } from '../options';
-import type { Operation } from './operation';
 
-const messageType = {
-	displayName: 'Message Type',
-	name: 'messageType',
-	noDataExpression: true,
-	default: 'text',
-	description: 'What kind of message to send',
-};
-
-const fields = [
-	...variantFields(messageType, messageTypes),
-	optionsField(variantOptions(messageType, messageTypes)),
-];
+const choice = chooseFrom(messageTypes);
 
 /** What the chosen message type makes of its fields. */
 export const chosenMessage: MessageSource = {
-	fields,
-	// Only the chosen type's fields: an expression left behind in another type's field must not fail the item.
-	namesOf(read) {
-		const chosen = readVariant({ messageType: read('messageType') }, messageType, messageTypes);
-		return [
-			'messageType',
-			'options',
-			...(chosen.ok ? chosen.value.fields.map(({ name }) => name) : []),
-		];
-	},
-	messageTypeOf: (parameters) => readVariant(parameters, messageType, messageTypes),
+	...choice,
+	receivers: toPeople,
+	fields: [...choice.fields, optionsField(choice.options)],
 };
 
 export const send: Operation = {
@@ -41,7 +23,7 @@ export const send: Operation = {
 	action: 'Send helpdesk bot message',
 	description: 'Send a bot message and continue',
 	subtitle: `(${labelsOf(messageTypes)})[$parameter["messageType"]]`,
-	fields,
+	fields: chosenMessage.fields,
 	execute: async (context) =>
 		toOutput(context, await sendItems(context, chosenMessage, context.getInputData().length)),
 };

@@ -1,9 +1,11 @@
+import type { Subject } from '../feishu/errorCodes';
 import { judge, type Exchange, type ReadData, type Statement, type Verdict } from '../feishu/judge';
 import { nextStep, NOTHING_TRIED, type RetryPolicy } from '../feishu/retryPolicy';
-import type { FeishuRequest } from '../feishu/sendMessage';
+import type { FeishuRequest } from '../feishu/request';
 import type { Flight, Leave } from './flight';
 import type { WaitAside } from './lanes';
-import type { Pace, Turn } from './pace';
+import type { Pace, Quota, Turn } from './pace';
+import type { TicketQuotas } from './ticketQuotas';
 
 /** Time and randomness, replaceable in tests. */
 export interface Clock {
@@ -30,6 +32,7 @@ export interface FeishuClient {
 	readonly pace: Pace;
 	/** Of look-ups and uploads, whose quotas are ten times as large: it only heeds what Feishu says. */
 	readonly sidePace: Pace;
+	readonly ticketQuotas: TicketQuotas;
 }
 
 /** What every call of a run needs. */
@@ -47,16 +50,15 @@ export interface DeliveryContext {
 }
 
 /** One call, and how it is made. */
-export interface Call<T> {
+export interface Call<T> extends Quota {
 	readonly request: FeishuRequest;
 	readonly read: ReadData<T>;
+	/** What its codes are about; absent: a bot message. */
+	readonly subject?: Subject;
 	readonly timeoutSeconds: number;
 	readonly retry: RetryPolicy;
-	readonly pace: Pace;
 	/** Bounds how many such calls are under way at a time. */
 	readonly flight?: Flight;
-	/** 0: no quota but what Feishu says. */
-	readonly perMinute: number;
 	/** From this moment of the clock on it is of no use. */
 	readonly notAfterMs?: number;
 }
@@ -89,7 +91,7 @@ export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promi
 		const { exchange, forgetToken } = await client.exchange(call.request, call.timeoutSeconds);
 		turn.answered(clock.now());
 
-		const verdict = judge(exchange, call.read);
+		const verdict = judge(exchange, call.read, call.subject);
 		turn.leave?.(verdict);
 		if (verdict.verdict === 'unknown') unclear = verdict;
 		statement = 'statement' in verdict ? verdict.statement : undefined;

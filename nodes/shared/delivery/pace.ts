@@ -1,7 +1,7 @@
 import { Growth } from './growth';
 
-/** Feishu counts requests per minute (https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN). */
-const WINDOW_MS = 60_000;
+/** Feishu counts requests per minute, some per second (https://open.feishu.cn/document/ukTMukTMukTM/uUzN04SN3QjL1cDN). */
+const MINUTE_MS = 60_000;
 
 /** One request that takes a place in the window. */
 interface Place {
@@ -38,6 +38,10 @@ export type Turn =
 export class Pace {
 	/** How many may be under way at a time. */
 	readonly growth = new Growth();
+
+	/** @param windowMs the time in which requests are counted; where it is no minute, "per minute" means per window */
+	constructor(private readonly windowMs = MINUTE_MS) {}
+
 	/** Those that still count, the oldest first. */
 	private places: Place[] = [];
 	private readonly queue = new Set<Waiting>();
@@ -87,7 +91,7 @@ export class Pace {
 
 	private forget(now: number): void {
 		this.places = this.places.filter(
-			({ answeredMs }) => answeredMs === undefined || answeredMs + WINDOW_MS > now,
+			({ answeredMs }) => answeredMs === undefined || answeredMs + this.windowMs > now,
 		);
 	}
 
@@ -130,11 +134,18 @@ export class Pace {
 			.sort((a, b) => a - b)
 			.at(tooMany - 1);
 		// Only requests under way are in the way: their minute has not begun yet.
-		return freeing === undefined ? WINDOW_MS : freeing + WINDOW_MS - now;
+		return freeing === undefined ? this.windowMs : freeing + this.windowMs - now;
 	}
 }
 
 /** A quota counts what keeps to it or to a smaller one, and what keeps to none. */
 function isWithin(quota: number) {
 	return ({ perMinute }: { readonly perMinute: number }) => perMinute <= quota;
+}
+
+/** How many calls of a kind there may be. */
+export interface Quota {
+	readonly pace: Pace;
+	/** 0: no quota but what Feishu says. */
+	readonly perMinute: number;
 }

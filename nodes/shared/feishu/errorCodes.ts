@@ -16,9 +16,9 @@ export interface CodeMeaning {
 	readonly advice: string;
 	/**
 	 * What it is about, where that is known: a scope that is missing, the receiver, a picture, or the dedicated group, in whose
-	 * place a private chat may do.
+	 * place a private chat may do; or a ticket.
 	 */
-	readonly about?: 'scope' | 'receiver' | 'picture' | 'group';
+	readonly about?: 'scope' | 'receiver' | 'picture' | 'group' | 'ticket';
 	readonly source: string;
 }
 
@@ -96,8 +96,9 @@ const rows: readonly Row[] = [
 		154401,
 		'refused',
 		'The ticket is closed already',
-		'The message was aimed at a ticket that is closed.',
+		'A closed ticket takes no messages. Write to the person with the node Send Bot Message instead.',
 		TICKET_MESSAGES,
+		'ticket',
 	],
 	[
 		154402,
@@ -558,11 +559,119 @@ export const CARD_MEANINGS: ReadonlyMap<number, Pick<CodeMeaning, 'title' | 'adv
 	cardRows.map(([errCode, title, advice]) => [errCode, { title, advice }]),
 );
 
+/** What a call is about, where the meaning of a code depends on it. */
+export type Subject = 'botMessage' | 'ticketMessage' | 'ticketReading' | 'people';
+
+type SubjectRow = readonly [
+	code: number,
+	title: string,
+	advice: string,
+	source: string,
+	about?: CodeMeaning['about'],
+	kind?: CodeMeaning['kind'],
+];
+
+const READ_SCOPE_ADVICE =
+	'Give the app the scope helpdesk:all:readonly in the developer console, publish a new version, and let an administrator approve it. Sending bot messages works without it.';
+const TICKETS = 'Helpdesk API reference: GET /open-apis/helpdesk/v1/tickets';
+const NO_TICKET: SubjectRow = [
+	154004,
+	'Feishu did not find the ticket',
+	"Check the ticket's ID, and that it is a ticket of the helpdesk in the credential.",
+	TICKETS,
+	'ticket',
+];
+
+/**
+ * What codes mean in calls about tickets, where it is not what they mean for a bot message. There 154003 may also mean a ticket
+ * that is out of reach, e.g. that of another helpdesk, so it says nothing of other tickets.
+ */
+const subjectRows: Readonly<Record<Subject, readonly SubjectRow[]>> = {
+	botMessage: [],
+	people: [],
+	ticketMessage: [
+		NO_TICKET,
+		[
+			154000,
+			'Feishu found the request invalid',
+			'Check the message content and the ticket.',
+			TICKET_MESSAGES,
+		],
+		[
+			154003,
+			'The app may not write into this ticket; it may lack the scope helpdesk:all',
+			'Give the app the scope helpdesk:all in the developer console, publish a new version, and let an administrator approve it. Check that the ticket is one of the helpdesk in the credential.',
+			TICKET_MESSAGES,
+			'scope',
+			'refused',
+		],
+		[
+			99991400,
+			'Feishu receives too many requests from this app',
+			'The documented limits are 50 messages a second and 1000 a minute into tickets.',
+			RATE,
+		],
+	],
+	ticketReading: [
+		NO_TICKET,
+		[154000, 'Feishu found the request invalid', 'Check the filters and the ticket.', TICKETS],
+		[
+			154003,
+			'The app may not read this; it may lack the scope helpdesk:all:readonly',
+			`${READ_SCOPE_ADVICE} Check that the ticket is one of the helpdesk in the credential.`,
+			TICKETS,
+			'scope',
+			'refused',
+		],
+		...[99991672, 99991679].map((code): SubjectRow => [
+			code,
+			'The app may not read tickets: it lacks the scope helpdesk:all:readonly',
+			READ_SCOPE_ADVICE,
+			GENERIC,
+			'scope',
+		]),
+		[
+			99991400,
+			'Feishu receives too many requests from this app',
+			'Read fewer tickets at a time.',
+			RATE,
+		],
+	],
+};
+
+/** By subject and code. */
+export const SUBJECT_MEANINGS: Readonly<
+	Record<Subject, ReadonlyMap<number, Partial<CodeMeaning>>>
+> = {
+	botMessage: bySubject('botMessage'),
+	people: bySubject('people'),
+	ticketMessage: bySubject('ticketMessage'),
+	ticketReading: bySubject('ticketReading'),
+};
+
+function bySubject(subject: Subject): ReadonlyMap<number, Partial<CodeMeaning>> {
+	return new Map(
+		subjectRows[subject].map(([code, title, advice, source, about, kind]) => [
+			code,
+			{ title, advice, source, about, ...(kind && { kind }) },
+		]),
+	);
+}
+
 /** What Feishu's answer says, as closely as it says it. */
-export function meaningOf({ code = NaN, msg = '' }: Answer): CodeMeaning | undefined {
+export function meaningOf(
+	{ code = NaN, msg = '' }: Answer,
+	subject: Subject = 'botMessage',
+): CodeMeaning | undefined {
 	const meaning = CODE_MEANINGS.get(code);
 	const errCode = code === CARD_REFUSED ? /ErrCode: ?(\d{1,9})/.exec(msg)?.[1] : undefined;
-	return meaning && { ...meaning, ...CARD_MEANINGS.get(Number(errCode)) };
+	return (
+		meaning && {
+			...meaning,
+			...CARD_MEANINGS.get(Number(errCode)),
+			...SUBJECT_MEANINGS[subject].get(code),
+		}
+	);
 }
 
 const CARD_REFUSED = 230099;

@@ -1,4 +1,4 @@
-import type { FeishuRequest } from './sendMessage';
+import type { FeishuRequest } from './request';
 
 /** How many addresses of a kind one look-up takes. */
 export const MAX_ADDRESSES = 50;
@@ -12,6 +12,7 @@ export type AddressType = 'email' | 'mobile';
 export function findUsersRequest(type: AddressType, addresses: readonly string[]): FeishuRequest {
 	const list = type === 'email' ? 'emails' : 'mobiles';
 	return {
+		method: 'POST',
 		path: '/open-apis/contact/v3/users/batch_get_id',
 		query: { user_id_type: 'open_id' },
 		body: { [list]: addresses, include_resigned: false },

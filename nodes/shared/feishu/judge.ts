@@ -1,6 +1,6 @@
 import { asRecord, type Problem } from '../result';
 import type { ConnectionLoss } from './networkError';
-import { CODE_MEANINGS } from './errorCodes';
+import { meaningOf, type Subject } from './errorCodes';
 
 /** What came of one request. */
 export type Exchange =
@@ -79,7 +79,7 @@ export type Grounds =
 export type ReadData<T> = (data: Readonly<Record<string, unknown>>) => T | undefined;
 
 /** Judges by the body's `code` first: Feishu uses the same codes with different HTTP statuses, 200 included. */
-export function judge<T>(exchange: Exchange, read: ReadData<T>): Verdict<T> {
+export function judge<T>(exchange: Exchange, read: ReadData<T>, subject?: Subject): Verdict<T> {
 	switch (exchange.kind) {
 		case 'notAuthenticated': {
 			const { problem, isTemporary, resetMs } = exchange;
@@ -96,13 +96,14 @@ export function judge<T>(exchange: Exchange, read: ReadData<T>): Verdict<T> {
 				: { verdict: 'unknown', loss };
 		}
 		case 'answered':
-			return judgeAnswer(exchange, read);
+			return judgeAnswer(exchange, read, subject);
 	}
 }
 
 function judgeAnswer<T>(
 	{ status, headers, body, token }: Extract<Exchange, { kind: 'answered' }>,
 	read: ReadData<T>,
+	subject: Subject | undefined,
 ): Verdict<T> {
 	const answer = asRecord(body);
 	const statement = readStatement(status, headers, body);
@@ -112,7 +113,7 @@ function judgeAnswer<T>(
 		const value = succeeded ? read(asRecord(answer.data)) : undefined;
 		return value === undefined ? { verdict: 'unknown', statement } : { verdict: 'sent', value };
 	}
-	switch (code === undefined ? undefined : CODE_MEANINGS.get(code)?.kind) {
+	switch (meaningOf(statement, subject)?.kind) {
 		case 'token':
 			return { verdict: 'refused', statement, tokenRefused: token, everyItem: true };
 		case 'account':

@@ -1,5 +1,5 @@
 import { asRecord } from '../result';
-import type { FeishuRequest } from './sendMessage';
+import type { FeishuRequest } from './request';
 
 /** What the app needs to search, and to be told names. Feishu leaves out fields that the app may not read. */
 export const SEARCH_SCOPES = {
@@ -30,6 +30,7 @@ const PAGE_SIZE = 50;
  */
 export function searchEmployeesRequest(query: string, page?: string): FeishuRequest {
 	return {
+		method: 'POST',
 		path: '/open-apis/directory/v1/employees/search',
 		query: { employee_id_type: 'open_id' },
 		body: {

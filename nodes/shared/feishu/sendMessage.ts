@@ -1,29 +1,17 @@
-/** Who receives, and by which way. */
+import type { FeishuRequest, MessageBody } from './request';
+
+/** Who receives, and by which way; see messagePlaces.ts. */
 export interface Recipient {
 	readonly receiverId: string;
-	readonly receiverIdType: 'open_id' | 'union_id' | 'user_id';
-	/** `chat`: the receiver's dedicated group; `user`: private chat with the helpdesk bot. */
-	readonly receiveType: 'chat' | 'user';
+	readonly receiverIdType: 'open_id' | 'union_id' | 'user_id' | 'ticket_id';
+	/** `chat`: the receiver's dedicated group; `user`: private chat with the helpdesk bot; `ticket`: the ticket with that ID. */
+	readonly receiveType: 'chat' | 'user' | 'ticket';
 }
 
-/** A request to Feishu, without server and credentials. */
-export interface FeishuRequest<Body = Readonly<Record<string, unknown>>> {
-	readonly path: string;
-	readonly query: Readonly<Record<string, string>>;
-	/** Travels as JSON. */
-	readonly body: Body;
-	/** Travels as multipart/form-data together with the body's fields. */
-	readonly file?: { readonly field: string; readonly content: File };
-}
-
-/** The body of a message. */
-export interface MessageBody {
-	readonly msg_type: string;
-	/** JSON in a string. */
-	readonly content: string;
+/** The body of a bot message. */
+export interface BotMessageBody extends MessageBody {
 	readonly receiver_id: string;
 	readonly receive_type: string;
-	readonly [field: string]: string;
 }
 
 /**
@@ -36,8 +24,9 @@ export function sendMessageRequest(
 	recipient: Recipient,
 	msgType: string,
 	content: string,
-): FeishuRequest<MessageBody> {
+): FeishuRequest<BotMessageBody> {
 	return {
+		method: 'POST',
 		path: '/open-apis/helpdesk/v1/message',
 		query: { user_id_type: recipient.receiverIdType },
 		body: {

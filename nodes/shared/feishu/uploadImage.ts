@@ -1,8 +1,9 @@
-import type { FeishuRequest } from './sendMessage';
+import type { FeishuRequest } from './request';
 
 /** Uploads a picture: https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/reference/im-v1/image/create */
 export function uploadImageRequest(file: File): FeishuRequest {
 	return {
+		method: 'POST',
 		path: '/open-apis/im/v1/images',
 		query: {},
 		body: { image_type: 'message' },

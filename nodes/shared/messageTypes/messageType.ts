@@ -15,6 +15,8 @@ export interface MessageType extends Variant {
 	readonly value: string;
 	/** Most bytes the whole request body may have; absent when no limit is documented. */
 	readonly maxBytes?: number;
+	/** True where a ticket takes it as well: text and post only (feishu/ticketMessages.ts). */
+	readonly fitsTicket?: boolean;
 	/** The parameter that names pictures of the input item, for problems with one of them. */
 	readonly pictureParameter?: string;
 	/** Sent later the message would be of no use; absent: it always is. */

@@ -1,7 +1,6 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
 import type { Parameters } from '../parameters/readParameter';
-import { receiverFields } from '../receivers/fields';
 import { textOf } from '../receivers/readPeople';
 import { toError } from '../result';
 import type { MessageSource } from '../run/messageSource';
@@ -46,10 +45,10 @@ function prepare(
 ): Planned[] {
 	try {
 		const parameters = readParameters(context, item, source);
-		const lost = findLostValues(item, parameters, [...receiverFields, ...source.fields]);
+		const lost = findLostValues(item, parameters, [...source.receivers.fields, ...source.fields]);
 		const prepared = lost ?? prepareItem(parameters, source);
 		if (!prepared.ok) {
-			const receiver = textOf(parameters.receiver);
+			const receiver = textOf(parameters[source.receivers.field]);
 			return [{ item, outcome: { kind: 'invalid', problem: prepared.problem, receiver } }];
 		}
 		const { people, receiveType } = prepared.value.receivers;
@@ -67,8 +66,6 @@ function prepare(
 	}
 }
 
-const ALWAYS_READ = new Set([...receiverFields.map(({ name }) => name), 'options']);
-
 /**
  * The parameters of one item, expressions resolved; in `saved`, as they are saved.
  * @throws what n8n throws when an expression fails
@@ -80,7 +77,13 @@ function readParameters(
 ): Parameters {
 	// Without a fallback n8n throws for a field that is not shown.
 	const read = (name: string): unknown => context.getNodeParameter(name, itemIndex, null);
-	const names = [...new Set([...ALWAYS_READ, ...source.namesOf(read)])];
+	const names = [
+		...new Set([
+			...source.receivers.fields.map(({ name }) => name),
+			'options',
+			...source.namesOf(read),
+		]),
+	];
 	const saved = (name: string): unknown =>
 		context.getNodeParameter(name, itemIndex, null, { rawExpressions: true });
 	return {

@@ -112,7 +112,7 @@ async function checkAndSend(
 		halted: halt.signal,
 		halt: () => halt.abort(),
 		deadlineMs: memory.deadlineMs,
-		messagesPerMinute: options.messagesPerMinute,
+		quotas: quotasOf(client, options),
 		concurrency: options.concurrency,
 		stopsOnFailure,
 		pictures: picturesOf(
@@ -144,6 +144,14 @@ async function checkAndSend(
 	await run.keys.finish();
 	const byMessage = new Map(messages.map((message, index) => [message, outcomes[index]]));
 	return settleRest(checked, (message) => byMessage.get(message) ?? dryRun(message, client));
+}
+
+function quotasOf(
+	{ pace, ticketQuotas }: FeishuClient,
+	{ messagesPerMinute }: RunOptions,
+): Run['quotas'] {
+	const ofBotMessages = { pace, perMinute: messagesPerMinute };
+	return { chat: ofBotMessages, user: ofBotMessages, ticket: ticketQuotas.sendMessage };
 }
 
 function isMessage(entry: Planned): entry is Message {
@@ -188,6 +196,7 @@ function dryRun(
 		kind: 'dryRun',
 		url: baseUrl + request.path,
 		request,
+		recipient,
 		receiver,
 		preview: prepared.preview,
 	};

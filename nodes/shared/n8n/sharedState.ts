@@ -1,5 +1,6 @@
 import type { HeldKey } from '../delivery/claimAhead';
 import { Pace } from '../delivery/pace';
+import { ticketQuotas, type TicketQuotas } from '../delivery/ticketQuotas';
 import type { IssuedToken } from '../feishu/token';
 import type { RunMemory, UnclearCalls } from '../run/runMemory';
 
@@ -10,6 +11,7 @@ import type { RunMemory, UnclearCalls } from '../run/runMemory';
 export interface AccountState {
 	readonly pace: Pace;
 	readonly sidePace: Pace;
+	readonly ticketQuotas: TicketQuotas;
 	token?: IssuedToken;
 	/** Pending while one request fetches a token for all. */
 	fetchingToken?: Promise<void>;
@@ -27,7 +29,7 @@ export function accountState(fingerprint: string, now: number): AccountState {
 		for (const [key, { pace, fetchingToken }] of accounts)
 			if (pace.isIdle(now) && !fetchingToken) accounts.delete(key);
 	}
-	const state = { pace: new Pace(), sidePace: new Pace() };
+	const state = { pace: new Pace(), sidePace: new Pace(), ticketQuotas: ticketQuotas() };
 	accounts.set(fingerprint, state);
 	return state;
 }

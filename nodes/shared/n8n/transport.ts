@@ -14,7 +14,7 @@ import { readAnswerBody, type Incoming } from '../feishu/answerBody';
 import { concealer, type Conceal } from '../feishu/conceal';
 import { readConnectionLoss } from '../feishu/networkError';
 import type { Exchange } from '../feishu/judge';
-import type { FeishuRequest } from '../feishu/sendMessage';
+import type { FeishuRequest } from '../feishu/request';
 import type { IssuedToken } from '../feishu/token';
 import { success, type Result } from '../result';
 import { accountState, type AccountState } from './sharedState';
@@ -73,7 +73,7 @@ export async function feishuClient(
 				kind: 'answered',
 				status: response.statusCode,
 				headers,
-				body: await readAnswerBody(response.body, conceal),
+				body: await readAnswerBody(response.body, conceal, request.mostAnswerBytes),
 				token: canRenewToken ? 'issued' : 'pasted',
 			};
 		} catch (error) {
@@ -96,6 +96,7 @@ export async function feishuClient(
 		account: id,
 		pace: shared.pace,
 		sidePace: shared.sidePace,
+		ticketQuotas: shared.ticketQuotas,
 		async exchange(request, timeoutSeconds) {
 			if (!canRenewToken)
 				return {
@@ -218,13 +219,17 @@ function toHttpRequest(
 	timeoutSeconds: number,
 ): IHttpRequestOptions {
 	return {
-		method: 'POST',
+		method: request.method,
 		url: baseUrl + request.path,
 		qs: request.query,
+		arrayFormat: 'repeat',
 		// The boundary of a form is known only to the HTTP client, so it sets that content type itself.
 		...(request.file
 			? { body: toForm(request) }
-			: { body: request.body, headers: { 'Content-Type': 'application/json; charset=utf-8' } }),
+			: request.body && {
+					body: request.body,
+					headers: { 'Content-Type': 'application/json; charset=utf-8' },
+				}),
 		returnFullResponse: true,
 		// Answers are judged by their body's code, whatever their status; it also keeps n8n from resending by itself.
 		ignoreHttpStatusErrors: true,
@@ -237,7 +242,7 @@ function toHttpRequest(
 /** The global FormData: unlike the form-data package's it can be sent again after n8n has renewed the token. */
 function toForm({ body, file }: FeishuRequest): IHttpRequestOptions['body'] {
 	const form = new FormData();
-	for (const [field, value] of Object.entries(body)) form.append(field, String(value));
+	for (const [field, value] of Object.entries(body ?? {})) form.append(field, String(value));
 	if (file) form.append(file.field, file.content);
 	return form as unknown as IHttpRequestOptions['body'];
 }

@@ -1,7 +1,16 @@
 import { mayMeanTicketInProgress, meaningOf, type CodeMeaning } from '../feishu/errorCodes';
-import type { Statement, Verdict } from '../feishu/judge';
+import { messagePlaces } from '../feishu/messagePlaces';
 import type { Failure, UnsentMessage } from '../run/outcome';
 import type { Page } from './html';
+import {
+	facts,
+	meaningOfStatus,
+	namedScopes,
+	pagesOn,
+	PASTED_TOKEN_REFUSED,
+	quote,
+	type StatementVerdict,
+} from './statement';
 
 /**
  * Why an item was not sent, for the reader and for the workflow that goes on with it.
@@ -175,14 +184,14 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	};
 }
 
-type StatementVerdict = Extract<Verdict, { statement: Statement }>;
-
 function describeStatement(
 	verdict: StatementVerdict,
 	{ receiver, receiveType }: UnsentMessage,
 ): FailureReport {
 	const { statement } = verdict;
-	const meaning = meaningOf(statement) ?? meaningOfStatus(verdict);
+	const meaning =
+		meaningOf(statement, messagePlaces[receiveType].subject) ??
+		meaningOfStatus(verdict, 'Feishu did not accept the message');
 	const isRefused = verdict.verdict === 'refused';
 	const isUnknown = verdict.verdict === 'unknown';
 	const isAboutAll = isRefused && (verdict.everyItem || verdict.everyIdOf !== undefined);
@@ -190,7 +199,10 @@ function describeStatement(
 	const { title, advice } =
 		isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
 	const mayHaveTicket =
-		isRefused && !isAboutAll && receiveType === 'chat' && mayMeanTicketInProgress(statement);
+		isRefused &&
+		!isAboutAll &&
+		messagePlaces[receiveType].closesForTicket &&
+		mayMeanTicketInProgress(statement);
 	/** The scope, or the person. */
 	const subject = mayHaveTicket
 		? `; ${named(receiver)} may have a ticket in progress`
@@ -198,7 +210,7 @@ function describeStatement(
 			? namedScopes(statement, title)
 			: isAboutAll
 				? ''
-				: about === 'receiver'
+				: about === 'receiver' || about === 'ticket'
 					? `: ${named(receiver)}`
 					: ` (message to ${named(receiver)})`;
 	return {
@@ -230,83 +242,13 @@ function describeStatement(
 const FIELDS: Partial<Record<NonNullable<CodeMeaning['about']>, string>> = {
 	receiver: 'receiver',
 	picture: 'imageKey',
+	ticket: 'ticketId',
 };
 
 const TRY_PRIVATE_CHAT = "Try 'Private Chat' in 'Send To'.";
 
 const KINDS = { refused: 'refused', notNow: 'rateLimited', unknown: 'unknown' } as const;
 
-/** What Feishu said, as far as it goes into `details`. */
-function facts(statement: Statement | undefined) {
-	return {
-		code: statement?.code,
-		msg: statement?.msg,
-		httpStatus: statement?.httpStatus,
-		logId: statement?.logId,
-	};
-}
-
-const UNDOCUMENTED = {
-	title: 'Feishu did not accept the message',
-	advice: "Feishu's answer is not among the documented errors of this endpoint.",
-	about: undefined,
-};
-
-/** Of an answer without a code that is documented. */
-function meaningOfStatus({ verdict, statement }: StatementVerdict) {
-	const { httpStatus, code, isPage } = statement;
-	if (verdict === 'refused' && Math.floor(httpStatus / 100) === 3) return REDIRECTED;
-	return code === undefined && (isPage === true || httpStatus === 407)
-		? PROXY_ANSWERED
-		: UNDOCUMENTED;
-}
-
-/** A gateway of Feishu's may answer with a page too, so nobody is named for certain. */
-const PROXY_ANSWERED = {
-	title: "A proxy or gateway answered in Feishu's place",
-	advice:
-		"Its answer is a web page, or asks for the proxy's own password. Check the proxy settings of n8n, and that the proxy lets this server reach Feishu.",
-	about: undefined,
-};
-
-const REDIRECTED = {
-	title: 'The server redirects to another address',
-	advice:
-		'Redirects are not followed: they would carry the tokens there. Check Region and Base URL in the credential.',
-	about: undefined,
-};
-
-const PASTED_TOKEN_REFUSED = {
-	title: 'The pasted tenant access token has expired or is not valid',
-	advice:
-		'Paste a new one into the credential, or let it fetch and renew the token with App ID and App Secret.',
-};
-
 /** The document only says that sending to the group then fails. */
 const WAY_AROUND_TICKET =
 	"While a ticket is in progress, the dedicated group takes no messages: add the option 'When a Ticket Is in Progress', or choose 'Private Chat' in 'Send To'.";
-
-/** Feishu asks for one of them. */
-function namedScopes({ scopes }: Statement, title: string): string {
-	if (scopes.length === 0 || scopes.some((scope) => title.includes(scope))) return '';
-	return `: ${scopes.length > 1 ? 'one of ' : ''}${scopes.slice(0, 5).join(', ')}`;
-}
-
-function pagesOn({ scopePage, troubleshooter }: Statement): Page[] {
-	return [
-		...(scopePage === undefined ? [] : [{ label: 'Add the scope in Feishu', url: scopePage }]),
-		...(troubleshooter === undefined
-			? []
-			: [{ label: "Feishu's help on this error", url: troubleshooter }]),
-	];
-}
-
-function quote({ httpStatus, code, msg, logId }: Statement): string {
-	const parts = [
-		`HTTP ${httpStatus}`,
-		code === undefined ? 'no code' : `code ${code}`,
-		msg,
-		logId && `log ID ${logId}`,
-	];
-	return `Feishu answered: ${parts.filter((part) => part !== undefined && part !== '').join(', ')}.`;
-}

@@ -1,11 +1,12 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { foundBy, isFailure, type ItemOutcome, type Outcome } from '../run/outcome';
-import { describeFailure } from './describeFailure';
+import { idFacts, placeFacts } from '../feishu/messagePlaces';
+import { foundBy, isFailure, type Failure, type ItemOutcome, type Outcome } from '../run/outcome';
+import { describeFailure, type FailureReport } from './describeFailure';
 import { toNodeError } from './nodeError';
 
 /**
- * The output item; for a failure the one with which the workflow goes on.
+ * The output item of a message.
  *
  * @param input its input item
  */
@@ -14,8 +15,20 @@ export function toOutputItem(
 	{ item, outcome }: ItemOutcome,
 	input: INodeExecutionData,
 ): INodeExecutionData {
-	const output: INodeExecutionData = { json: toJson(outcome), pairedItem: { item } };
-	if (node.onError !== 'continueErrorOutput' || !isFailure(outcome)) return output;
+	return isFailure(outcome)
+		? failedItem(node, describeFailure(outcome), item, input)
+		: { json: toJson(outcome), pairedItem: { item } };
+}
+
+/** The output item with which the workflow goes on after a failure. */
+export function failedItem(
+	node: INode,
+	failure: FailureReport,
+	item: number,
+	input: INodeExecutionData,
+): INodeExecutionData {
+	const output: INodeExecutionData = { json: failureJson(failure), pairedItem: { item } };
+	if (node.onError !== 'continueErrorOutput') return output;
 	// n8n merges the input into the item, but not its files.
 	const failed: INodeExecutionData = {
 		...output,
@@ -25,7 +38,7 @@ export function toOutputItem(
 	// Of several ways to get an item to the error output, this is the one of all versions (docs/n8n-notes.md). n8n copies
 	// the item on the way. What is not enumerable stays behind; otherwise it would replace the details.
 	return Object.defineProperty(failed, 'error', {
-		value: toNodeError(node, describeFailure(outcome), item),
+		value: toNodeError(node, failure, item),
 	});
 }
 
@@ -40,7 +53,7 @@ function hidden(input: IDataObject, output: IDataObject): { input?: IDataObject 
 	};
 }
 
-function toJson(outcome: Outcome): IDataObject {
+function toJson(outcome: Exclude<Outcome, Failure>): IDataObject {
 	switch (outcome.kind) {
 		case 'sent':
 			return { ...outcome.message };
@@ -48,40 +61,39 @@ function toJson(outcome: Outcome): IDataObject {
 			return {
 				skipped: true,
 				deduplication_key: outcome.deduplicationKey,
-				receiver_id: outcome.receiverId,
-				...foundBy(outcome.receiver, outcome.receiverId),
+				...idFacts(outcome.recipient),
+				...foundBy(outcome.receiver, outcome.recipient.receiverId),
 			};
 		case 'dryRun': {
-			const { body, query } = outcome.request;
-			const { msg_type, receiver_id, receive_type } = body;
+			const { recipient } = outcome;
+			const { method, body, query } = outcome.request;
 			const content = JSON.parse(body.content) as IDataObject;
 			return {
 				dryRun: true,
-				...foundBy(outcome.receiver, receiver_id),
+				...foundBy(outcome.receiver, recipient.receiverId),
 				// First what fits into the output pane.
 				preview: outcome.preview(content),
-				msg_type,
-				receiver_id,
-				receive_type,
+				msg_type: body.msg_type,
+				...placeFacts(recipient),
 				request: {
-					method: 'POST',
+					method,
 					url: outcome.url,
 					query: { ...query },
 					body: { ...body, content },
 				},
 			};
 		}
-		default: {
-			const { title, advice, pages = [], answer, details } = describeFailure(outcome);
-			return {
-				error: title,
-				message: [
-					...advice,
-					...pages.map(({ label, url }) => `${label}: ${url}`),
-					...(answer === undefined ? [] : [answer]),
-				].join(' '),
-				details: { ...details } as IDataObject,
-			};
-		}
 	}
+}
+
+function failureJson({ title, advice, pages = [], answer, details }: FailureReport): IDataObject {
+	return {
+		error: title,
+		message: [
+			...advice,
+			...pages.map(({ label, url }) => `${label}: ${url}`),
+			...(answer === undefined ? [] : [answer]),
+		].join(' '),
+		details: { ...details } as IDataObject,
+	};
 }

@@ -16,9 +16,12 @@ export const modes: ReadonlyArray<{ mode: string; label: string; idType: IdType 
  * A person, as n8n's own nodes ask for one. No `validation` in the modes: it would refuse a list from an expression, and even
  * a locator that may be empty. The mode of the Open ID has to be called `id`: n8n goes there when an expression takes the place
  * of somebody who was picked from the list.
+ *
+ * @param types the IDs that the field takes
  */
 export function personLocator(
 	field: Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'displayOptions'>,
+	types: readonly IdType[] = idTypes,
 ): INodeProperties {
 	return {
 		...field,
@@ -39,7 +42,7 @@ export function personLocator(
 					searchFilterRequired: true,
 				},
 			},
-			...idTypes.map(({ mode, label, hint, example }): INodePropertyMode => ({
+			...types.map(({ mode, label, hint, example }): INodePropertyMode => ({
 				...typed,
 				displayName: label,
 				name: mode,

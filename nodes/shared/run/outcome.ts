@@ -1,5 +1,6 @@
 import type { Unsent } from '../delivery/deliver';
-import type { FeishuRequest, MessageBody, Recipient } from '../feishu/sendMessage';
+import type { FeishuRequest, MessageBody } from '../feishu/request';
+import type { Recipient } from '../feishu/sendMessage';
 import type { MessageType } from '../messageTypes/messageType';
 import type { Problem } from '../result';
 import type { Person } from '../receivers/readPeople';
@@ -8,7 +9,7 @@ import type { IdOfPerson, PreparedItem } from './prepareItem';
 /** One message to one receiver. An item with several receivers makes several. */
 export interface Message {
 	readonly item: number;
-	/** As the panel has it, e.g. an e-mail address. */
+	/** As the panel has it, e.g. an e-mail address or the ID of a ticket. */
 	readonly receiver: string;
 	readonly person: Person;
 	readonly recipient: Recipient;
@@ -27,13 +28,14 @@ export type Outcome =
 			readonly kind: 'skipped';
 			readonly deduplicationKey: string;
 			readonly receiver: string;
-			readonly receiverId: string;
+			readonly recipient: Recipient;
 	  }
 	/** A dry run: what would have been sent. */
 	| {
 			readonly kind: 'dryRun';
 			readonly url: string;
 			readonly request: FeishuRequest<MessageBody>;
+			readonly recipient: Recipient;
 			readonly preview: MessageType['preview'];
 			readonly receiver: string;
 	  }
@@ -73,12 +75,11 @@ export interface UnsentMessage {
 export interface SentMessage {
 	readonly message_id: string;
 	readonly msg_type: string;
-	readonly receiver_id: string;
-	readonly receive_type: string;
-	/** The e-mail address or mobile number by which the receiver was found. */
-	readonly found_by?: string;
-	/** Why the message went to the private chat although it was meant for the group. */
-	readonly fallback_reason?: string;
+	/**
+	 * Where it went (placeFacts of feishu/messagePlaces.ts); `found_by`: the e-mail address or mobile number by which the receiver
+	 * was found; `fallback_reason`: why it went to the private chat although it was meant for the group.
+	 */
+	readonly [fact: string]: string;
 }
 
 /** How the output names whom an address was looked up for. */

@@ -1,9 +1,6 @@
-import {
-	sendMessageRequest,
-	type FeishuRequest,
-	type MessageBody,
-	type Recipient,
-} from '../feishu/sendMessage';
+import { messagePlaces } from '../feishu/messagePlaces';
+import type { FeishuRequest, MessageBody } from '../feishu/request';
+import type { Recipient } from '../feishu/sendMessage';
 import { contentJson, type KeyOfPicture, type StandIns } from '../messageTypes/contentJson';
 import type { MessageType } from '../messageTypes/messageType';
 import { itemOptions, type ItemOptions } from '../options';
@@ -12,13 +9,15 @@ import { isLonger } from '../parameters/length';
 import type { Parameters } from '../parameters/readParameter';
 import { isAddress } from '../receivers/idTypes';
 import { personKey, type Person } from '../receivers/readPeople';
-import { readReceivers, type Receivers } from '../receivers/readReceivers';
+import type { Receivers } from '../receivers/readReceivers';
 import { all, problem, success, type Result } from '../result';
 import type { MessageSource } from './messageSource';
 
 /** What one item wants to be sent. */
 export interface PreparedItem {
 	readonly receivers: Receivers;
+	/** Wire name of its type. */
+	readonly msgType: string;
 	readonly options: ItemOptions;
 	/** Binary fields whose pictures have to be uploaded first, and the parameter that names them. */
 	readonly pictures: readonly string[];
@@ -47,10 +46,10 @@ const SOMEBODY = 'ou_00000000000000000000000000000000';
 /** Checks the parameters of one item and compiles its message. Pure; never throws. */
 export function prepareItem(
 	parameters: Parameters,
-	{ namesOf, messageTypeOf }: MessageSource,
+	{ receivers: receiverSource, namesOf, messageTypeOf }: MessageSource,
 ): Result<PreparedItem> {
 	const read = all({
-		receivers: readReceivers(parameters),
+		receivers: receiverSource.read(parameters),
 		options: readOptions(itemOptions, parameters.options),
 		messageType: messageTypeOf(parameters),
 	});
@@ -94,7 +93,14 @@ export function prepareItem(
 			'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.',
 		);
 
-	const trial = sendMessageRequest(
+	const { request, isPerson } = messagePlaces[receivers.receiveType];
+	if (mentionsReceiver && !isPerson)
+		return problem(
+			mentionParameter,
+			"'Who' is The Receiver, and a ticket has none",
+			'Choose Person, and enter who is meant. The Open ID of the guest is in the ticket: {{ $json.guest.id }}, or {{ $json.guest_id }} where it is simplified.',
+		);
+	const trial = request(
 		{ receiverId, receiverIdType: 'open_id', receiveType: receivers.receiveType },
 		msgType,
 		json,
@@ -110,6 +116,7 @@ export function prepareItem(
 	const isComplete = pictures.size + mentioned.size === 0 && !mentionsReceiver;
 	return success({
 		receivers,
+		msgType,
 		options,
 		pictures: [...pictures],
 		pictureParameter,
@@ -118,7 +125,7 @@ export function prepareItem(
 		mentioned: [...mentioned.values()],
 		mentionParameter,
 		requestTo: (recipient, keyOf, idOf) =>
-			sendMessageRequest(
+			messagePlaces[recipient.receiveType].request(
 				recipient,
 				msgType,
 				isComplete

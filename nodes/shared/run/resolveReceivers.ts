@@ -7,7 +7,7 @@ import type { Problem } from '../result';
 import { unsent, type Message, type Planned } from './outcome';
 
 /** What a look-up says of one address: an Open ID, nobody, or that it failed. */
-type Found = CallResult<string | undefined>;
+export type Found = CallResult<string | undefined>;
 
 /**
  * Finds the people behind e-mail addresses and mobile numbers, receivers and those who are mentioned: all of the run in few
@@ -19,13 +19,10 @@ export async function resolveReceivers(
 	context: DeliveryContext,
 	known: Map<string, string>,
 ): Promise<Planned[]> {
-	const found = new Map<string, Found>();
-	for (const address of addresses) {
-		const people = planned
-			.flatMap((entry) => ('prepared' in entry ? [entry.person, ...entry.prepared.mentioned] : []))
-			.filter(({ idType }) => idType === address);
-		await lookUp(address, people, found, context, known);
-	}
+	const people = planned.flatMap((entry) =>
+		'prepared' in entry ? [entry.person, ...entry.prepared.mentioned] : [],
+	);
+	const found = await findPeople(people, context, known);
 	const written = new Set<string>();
 	return planned
 		.map((entry) => ('prepared' in entry ? resolve(entry, found) : entry))
@@ -35,6 +32,20 @@ export async function resolveReceivers(
 			const key = JSON.stringify([entry.item, receiverIdType, receiverId]);
 			return !written.has(key) && written.add(key);
 		});
+}
+
+/** What look-ups say of those among the people who are known by an address, by {@link personKey}. */
+export async function findPeople(
+	people: readonly Person[],
+	context: DeliveryContext,
+	known: Map<string, string>,
+): Promise<ReadonlyMap<string, Found>> {
+	const found = new Map<string, Found>();
+	for (const address of addresses) {
+		const ofKind = people.filter(({ idType }) => idType === address);
+		await lookUp(address, ofKind, found, context, known);
+	}
+	return found;
 }
 
 async function lookUp(
@@ -105,7 +116,7 @@ function resolve(message: Message, found: ReadonlyMap<string, Found>): Planned {
 	return { ...message, recipient: { ...recipient, receiverId: idOf(person) }, idOf };
 }
 
-function notFound(id: string, { noun, notFoundBecause }: Address, field: string): Problem {
+export function notFound(id: string, { noun, notFoundBecause }: Address, field: string): Problem {
 	const name = noun.replace(/^an? /, '');
 	return {
 		field,

@@ -2,15 +2,19 @@ import type { KeyStore } from '../delivery/claimAhead';
 import type { Fate } from '../delivery/claims';
 import { deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
 import type { Flight } from '../delivery/flight';
+import type { Quota } from '../delivery/pace';
 import { CODE_MEANINGS } from '../feishu/errorCodes';
-import { readMessageId, type FeishuRequest, type MessageBody } from '../feishu/sendMessage';
+import { messagePlaces, placeFacts } from '../feishu/messagePlaces';
+import { readMessageId, type Recipient } from '../feishu/sendMessage';
+import type { KeyOfPicture } from '../messageTypes/contentJson';
 import { keyOf } from './deduplicationKeys';
 import type { Pictures } from './pictures';
 import { foundBy, mayHaveArrived, unsent, type Message, type Outcome } from './outcome';
 
 /** What sending a message needs besides the message. */
 export interface SendContext extends DeliveryContext {
-	readonly messagesPerMinute: number;
+	/** Feishu counts the messages of each place apart, or together, as it does. */
+	readonly quotas: Readonly<Record<Recipient['receiveType'], Quota>>;
 	readonly flight: Flight;
 	readonly pictures: Pictures;
 	readonly keys: KeyStore;
@@ -28,7 +32,7 @@ export async function sendItem(message: Message, context: SendContext): Promise<
 async function claimAndSend(key: string, message: Message, context: SendContext): Promise<Outcome> {
 	const {
 		receiver,
-		recipient: { receiverId },
+		recipient,
 		prepared: { options },
 	} = message;
 	const { deduplicationKey } = options;
@@ -36,8 +40,7 @@ async function claimAndSend(key: string, message: Message, context: SendContext)
 	if (claim === 'halted') return unsent(message, { verdict: 'notTried' });
 	let outcome: Outcome | undefined;
 	try {
-		if (claim === 'delivered')
-			outcome = { kind: 'skipped', deduplicationKey, receiver, receiverId };
+		if (claim === 'delivered') outcome = { kind: 'skipped', deduplicationKey, receiver, recipient };
 		else if (claim === 'unclear' && !options.resendUnknown)
 			outcome = { kind: 'unclear', deduplicationKey, receiver };
 		else {
@@ -62,44 +65,38 @@ function fateOf(outcome: Outcome | undefined): Fate {
 async function uploadAndSend(message: Message, context: SendContext): Promise<Outcome> {
 	const uploaded = await context.pictures.upload(message, context);
 	if (uploaded.verdict !== 'sent') return unsent(message, uploaded);
-	return await send(
-		message,
-		message.prepared.requestTo(message.recipient, uploaded.value, message.idOf),
-		context,
-	);
+	return await send(message, uploaded.value, context);
 }
 
-async function send(
-	message: Message,
-	request: FeishuRequest<MessageBody>,
-	context: SendContext,
-): Promise<Outcome> {
-	const { options, notAfter } = message.prepared;
+async function send(message: Message, keyOf: KeyOfPicture, context: SendContext): Promise<Outcome> {
+	const { recipient, prepared, idOf } = message;
+	const { options, notAfter } = prepared;
 	const notAfterMs = notAfter && context.clock.now() + notAfter.getTime() - Date.now();
-	const deliverBy = async (by: FeishuRequest) =>
+	const deliverTo = async (to: Recipient) =>
 		await deliver(
 			{
-				request: by,
+				...context.quotas[to.receiveType],
+				subject: messagePlaces[to.receiveType].subject,
+				request: prepared.requestTo(to, keyOf, idOf),
 				read: readMessageId,
 				timeoutSeconds: options.timeoutSeconds,
 				retry: options,
-				pace: context.client.pace,
 				flight: context.flight,
-				perMinute: context.messagesPerMinute,
 				notAfterMs,
 			},
 			context,
 		);
-	const delivered = await deliverBy(request);
-	if (delivered.verdict === 'sent') return sent(message, request, delivered.value);
+	const delivered = await deliverTo(recipient);
+	if (delivered.verdict === 'sent') return sent(message, recipient, delivered.value);
 	const refusal =
-		options.ticketInProgress === 'privateChat' && request.body.receive_type === 'chat'
+		options.ticketInProgress === 'privateChat' &&
+		messagePlaces[recipient.receiveType].closesForTicket
 			? refusalOfGroup(delivered)
 			: undefined;
 	if (refusal === undefined) return unsent(message, delivered);
 
-	const privately = { ...request, body: { ...request.body, receive_type: 'user' } };
-	const second = await deliverBy(privately);
+	const privately = { ...recipient, receiveType: 'user' } as const;
+	const second = await deliverTo(privately);
 	return second.verdict === 'sent'
 		? sent(message, privately, second.value, refusal)
 		: { ...unsent(message, second), receiveType: 'user' };
@@ -125,20 +122,18 @@ function refusalOfGroup(delivered: CallResult): string | undefined {
 }
 
 function sent(
-	{ receiver }: Message,
-	{ body }: FeishuRequest<MessageBody>,
+	{ receiver, prepared }: Message,
+	recipient: Recipient,
 	messageId: string,
 	fallbackReason?: string,
 ): Outcome {
-	const { msg_type, receiver_id, receive_type } = body;
 	return {
 		kind: 'sent',
 		message: {
 			message_id: messageId,
-			msg_type,
-			receiver_id,
-			receive_type,
-			...foundBy(receiver, receiver_id),
+			msg_type: prepared.msgType,
+			...placeFacts(recipient),
+			...foundBy(receiver, recipient.receiverId),
 			...(fallbackReason === undefined ? {} : { fallback_reason: fallbackReason }),
 		},
 	};

@@ -2,6 +2,7 @@ import { WAIT_INDEFINITELY, type IExecuteFunctions, type INodeExecutionData } fr
 
 import { interactive } from '../../../shared/messageTypes/interactive';
 import { receiverFields } from '../../../shared/receivers/fields';
+import { toPeople } from '../../../shared/receivers/readReceivers';
 import { problem, success } from '../../../shared/result';
 import type { MessageSource } from '../../../shared/run/messageSource';
 import { isFailure, isUnclear, type ItemOutcome } from '../../../shared/run/outcome';
@@ -36,6 +37,7 @@ export function ask(context: IExecuteFunctions): Asking {
 		instead: othersFollow ? { json: ASK_AGAIN, pairedItem: { item: 0 } } : undefined,
 		content: {
 			fields: questionFields,
+			receivers: toPeople,
 			namesOf: () => questionFields.map(({ name }) => name),
 			messageTypeOf(parameters) {
 				// Types promise it, but n8n before 1.110 has no signed links.

@@ -1,8 +1,8 @@
 import { SEND_AND_WAIT_OPERATION } from 'n8n-workflow';
 
+import type { Operation } from '../../../shared/n8n/operation';
 import { sendItems } from '../../../shared/n8n/sendItems';
 import { toOutput } from '../../../shared/output/output';
-import type { Operation } from '../operation';
 import { ask } from './ask';
 import { questionFields } from './fields';
 

@@ -23,6 +23,7 @@ export const post: MessageType = {
 	label: 'Rich Text',
 	description: 'Title and paragraphs with styles, links, mentions and pictures',
 	maxBytes: MAX_BYTES.post,
+	fitsTicket: true,
 	pictureParameter: 'postElements',
 	mentionParameter: 'postElements',
 	fields: variantFields(postInput, inputs),

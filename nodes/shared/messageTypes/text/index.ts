@@ -47,6 +47,7 @@ export const text: MessageType = {
 	label: 'Text',
 	description: 'Plain text with line breaks, mentions and links',
 	maxBytes: MAX_BYTES.text,
+	fitsTicket: true,
 	mentionParameter: 'mentions',
 	fields: [
 		{

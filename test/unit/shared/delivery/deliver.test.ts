@@ -5,6 +5,7 @@ import {
 	type DeliveryContext,
 } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
+import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { virtualClock } from '../../../support/virtualClock';
 
@@ -72,6 +73,7 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 			account: '',
 			pace,
 			sidePace: new Pace(),
+			ticketQuotas: ticketQuotas(),
 			async exchange() {
 				const exchange = answers[sentAt.length];
 				if (!exchange) throw new TypeError('One request too many');
@@ -85,7 +87,7 @@ async function run(answers: readonly Exchange[], setting: Partial<Setting> = {})
 		onQuotaWait: (ms) => quotaWaits.push(ms),
 	};
 	const call: Call<unknown> = {
-		request: { path: '', query: {}, body: {} },
+		request: { method: 'POST', path: '', query: {}, body: {} },
 		read: ({ id }) => id,
 		timeoutSeconds: 1,
 		retry: { maxTries: 3, resendUnknown },

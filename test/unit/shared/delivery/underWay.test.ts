@@ -2,6 +2,7 @@ import { deliver, type DeliveryContext } from '../../../../nodes/shared/delivery
 import { Flight } from '../../../../nodes/shared/delivery/flight';
 import { Growth } from '../../../../nodes/shared/delivery/growth';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
+import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { virtualClock } from '../../../support/virtualClock';
 
@@ -28,6 +29,7 @@ test('who waits for the quota keeps no place, and takes one again: after a refus
 			account: '',
 			pace,
 			sidePace: new Pace(),
+			ticketQuotas: ticketQuotas(),
 			async exchange() {
 				const isRefused = made++ < 5;
 				seen.push(++underWay);
@@ -46,7 +48,7 @@ test('who waits for the quota keeps no place, and takes one again: after a refus
 	const sending = Array.from({ length: 5 }, async () =>
 		deliver(
 			{
-				request: { path: '', query: {}, body: {} },
+				request: { method: 'POST', path: '', query: {}, body: {} },
 				read: () => 'om_1',
 				timeoutSeconds: 30,
 				retry: { maxTries: 3, resendUnknown: false },

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { readAnswerBody } from '../../../../nodes/shared/feishu/answerBody';
 import { concealer } from '../../../../nodes/shared/feishu/conceal';
 
@@ -72,4 +74,40 @@ test('a broken connection is no answer', async () => {
 		throw Object.assign(new Error('aborted'), { code: 'ECONNRESET' });
 	}
 	await expect(readAnswerBody(breaking(), asItIs)).rejects.toMatchObject({ code: 'ECONNRESET' });
+});
+
+test.each([
+	// Examples of the document of Feishu's ticket list: IDs that are numbers there.
+	['{"id":7262656095919128578}', { id: '7262656095919128578' }],
+	['[-7262656095919128578,1]', ['-7262656095919128578', 1]],
+	// These are exact as they are.
+	[
+		'{"created_at":1616920429000,"most":9007199254740991}',
+		{ created_at: 1616920429000, most: 9007199254740991 },
+	],
+	['{"long":1.0000000000000000001,"huge":10000000000000000000000e3}', { long: 1, huge: 1e25 }],
+	[
+		'{"text":"7262656095919128578 \\" 7262656095919128578"}',
+		{ text: '7262656095919128578 " 7262656095919128578' },
+	],
+	['{"text":"a\\\\","id":7262656095919128578}', { text: 'a\\', id: '7262656095919128578' }],
+])('a whole number that would be rounded becomes text: %s', async (sent, read) => {
+	expect(await readAnswerBody(parts(sent), asItIs)).toEqual(read);
+});
+
+test('any JSON whose numbers are exact is read as JSON is', async () => {
+	await fc.assert(
+		fc.asyncProperty(fc.json(), async (json) => {
+			fc.pre(!/\d{16,}(?![\d.eE])/.test(json));
+			expect(await readAnswerBody(parts(json), asItIs)).toEqual(JSON.parse(json));
+		}),
+	);
+});
+
+test('a call may allow for more than a megabyte', async () => {
+	const text = JSON.stringify('x'.repeat(2 * 1024 * 1024));
+	expect(await readAnswerBody(parts(text), asItIs, 3 * 1024 * 1024)).toHaveLength(2 * 1024 * 1024);
+	await expect(readAnswerBody(parts(text), asItIs, 1024)).rejects.toMatchObject({
+		code: 'ERR_ANSWER_TOO_LONG',
+	});
 });

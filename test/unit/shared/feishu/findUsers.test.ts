@@ -9,6 +9,7 @@ test.each([
 	['mobile', 'mobiles'],
 ] as const)('asks for open IDs by %s', (type, list) => {
 	expect(findUsersRequest(type, ['a', 'b'])).toEqual({
+		method: 'POST',
 		path: '/open-apis/contact/v3/users/batch_get_id',
 		query: { user_id_type: 'open_id' },
 		body: { [list]: ['a', 'b'], include_resigned: false },

@@ -3,6 +3,7 @@ import { readImageKey, uploadImageRequest } from '../../../../nodes/shared/feish
 test('the request, whole', () => {
 	const file = new File(['picture'], 'chart.png');
 	expect(uploadImageRequest(file)).toEqual({
+		method: 'POST',
 		path: '/open-apis/im/v1/images',
 		query: {},
 		body: { image_type: 'message' },

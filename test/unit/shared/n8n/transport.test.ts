@@ -8,7 +8,12 @@ import { feishuClient } from '../../../../nodes/shared/n8n/transport';
 import { credentialOf } from '../../../support/credential';
 import { virtualClock } from '../../../support/virtualClock';
 
-const REQUEST = { path: '/open-apis/helpdesk/v1/message', query: {}, body: {} };
+const REQUEST = {
+	method: 'POST' as const,
+	path: '/open-apis/helpdesk/v1/message',
+	query: {},
+	body: {},
+};
 
 /** n8n, which fetches a token for a credential without one and writes it into what it was given: t-1, t-2 and so on. */
 function n8n(appId: string) {

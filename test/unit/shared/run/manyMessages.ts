@@ -1,5 +1,6 @@
 import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
+import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
 import { RunMemory } from '../../../../nodes/shared/run/runMemory';
@@ -40,9 +41,11 @@ export async function sendMany(
 		account: '',
 		pace: new Pace(),
 		sidePace: new Pace(),
+		ticketQuotas: ticketQuotas(),
 		exchange: async () => ({ exchange: await exchange(), forgetToken: () => undefined }),
 	};
 	const halt = new AbortController();
+	const quota = { pace: client.pace, perMinute: messagesPerMinute };
 	return await sendAll(
 		Array.from({ length: count }, (_, item) => messageTo(`ou_${item}`, item, options)),
 		{
@@ -51,7 +54,7 @@ export async function sendMany(
 			halted: halt.signal,
 			deadlineMs: Infinity,
 			onQuotaWait: () => undefined,
-			messagesPerMinute,
+			quotas: { chat: quota, user: quota, ticket: quota },
 			pictures: {
 				check: async () => undefined,
 				upload: async () => ({ verdict: 'sent', value: String }),

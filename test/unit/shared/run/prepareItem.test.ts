@@ -150,6 +150,7 @@ test('a prepared message, whole', () => {
 		options,
 	});
 	expect(prepared).toEqual({
+		msgType: 'text',
 		receivers: {
 			receiveType: 'user',
 			people: [{ idType: idTypes.find(({ mode }) => mode === 'user_id'), id: '4d7a3c6g' }],
@@ -176,6 +177,7 @@ test('a prepared message, whole', () => {
 			idOf,
 		),
 	).toEqual({
+		method: 'POST',
 		path: '/open-apis/helpdesk/v1/message',
 		query: { user_id_type: 'user_id' },
 		body: {

@@ -4,6 +4,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
+import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { keyStore } from '../../../../nodes/shared/n8n/deduplication';
 import {
@@ -221,9 +222,13 @@ function world({ runs, fates: planned, rowDelaysMs, slowRow, rowFaults, crash }:
 		} as unknown as IExecuteFunctions;
 	}
 
-	const accounts = new Map<number, Pick<FeishuClient, 'pace' | 'sidePace'>>();
+	const accounts = new Map<number, Pick<FeishuClient, 'pace' | 'sidePace' | 'ticketQuotas'>>();
 	const accountOf = (worker: number) => {
-		const account = accounts.get(worker) ?? { pace: new Pace(), sidePace: new Pace() };
+		const account = accounts.get(worker) ?? {
+			pace: new Pace(),
+			sidePace: new Pace(),
+			ticketQuotas: ticketQuotas(),
+		};
 		accounts.set(worker, account);
 		return account;
 	};
@@ -233,7 +238,7 @@ function world({ runs, fates: planned, rowDelaysMs, slowRow, rowFaults, crash }:
 			...accountOf(worker),
 			baseUrl: '',
 			account: '',
-			async exchange({ body }) {
+			async exchange({ body = {} }) {
 				if (dead.has(worker)) return await never;
 				const receiver = String(body.receiver_id);
 				const lane = `${execution} ${receiver}`;
@@ -292,13 +297,14 @@ function world({ runs, fates: planned, rowDelaysMs, slowRow, rowFaults, crash }:
 			);
 			const sleep = async (ms: number) => await alive(worker, clock.wait(ms));
 			const keys = keyStore(contextOf(worker), halt.signal, { ...clock, sleep });
+			const quota = { pace: client.pace, perMinute: setting.messagesPerMinute };
 			const outcomes = await sendAll(messages, {
 				client,
 				clock: { ...clock, sleep: async (ms) => await Promise.race([sleep(ms), halted]) },
 				halted: halt.signal,
 				deadlineMs,
 				onQuotaWait: () => undefined,
-				messagesPerMinute: setting.messagesPerMinute,
+				quotas: { chat: quota, user: quota, ticket: client.ticketQuotas.sendMessage },
 				pictures: {
 					check: async () => undefined,
 					upload: async () => ({ verdict: 'sent', value: String }),
