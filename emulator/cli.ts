@@ -10,9 +10,10 @@ function introduction({ url, world, tickets }: Emulator): string {
 	const [helpdesk] = world.helpdesks;
 	const people = world.people.slice(0, 5).map((person) => {
 		const openId = openIdsOf(person, world)[app?.appId ?? ''] ?? '';
-		const remark = tickets.openOf(person).length > 0
-			? '  (has a ticket in progress, so Dedicated Group is refused)'
-			: '';
+		const remark =
+			tickets.openOf(person).length > 0
+				? '  (has a ticket in progress, so Dedicated Group is refused)'
+				: '';
 		return `  ${openId}  ${person.userId}  ${(person.email ?? '').padEnd(28)}  ${person.name}${remark}`;
 	});
 	return [

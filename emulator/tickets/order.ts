@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on its own, never inside n8n */
 import { createHash } from 'node:crypto';
 
 interface Dated {

@@ -34,9 +34,7 @@ export function ticketAnswer(ticket: Ticket, app: App, world: World): Record<str
 		agent_owner: agents[0] === undefined ? undefined : user(agents[0]),
 	};
 	const answered = Object.entries({ ...documented, ...ticket.answer });
-	return Object.fromEntries(
-		answered.filter(([, value]) => value !== undefined && value !== null),
-	);
+	return Object.fromEntries(answered.filter(([, value]) => value !== undefined && value !== null));
 }
 
 /** The document of the single ticket adds its tags: "only when it has any". */

@@ -1,7 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- runs on its own, never inside n8n */
 import { randomBytes } from 'node:crypto';
 
-import type { Settings } from '../state';
 import { openIdsOf, type Person, type World } from '../world';
 import {
 	isClosed,
@@ -70,7 +68,8 @@ export class Tickets {
 
 	constructor(
 		private readonly world: World,
-		private readonly settings: Settings,
+		/** Whether a message changes `updated_at` of its ticket; it may change while the emulator runs. */
+		private readonly settings: { messagesUpdateTickets: boolean },
 	) {}
 
 	find(ticketId: string): Ticket | undefined {
@@ -128,7 +127,8 @@ export class Tickets {
 		this.makeRoom([...next.values()]);
 		return [...next].map(([ticketId, { ticket, sayings, at }]) => {
 			const changed = current.get(ticketId) ?? ticket;
-			for (const key of Object.keys(changed)) if (!(key in ticket)) delete changed[key as keyof Ticket];
+			for (const key of Object.keys(changed))
+				if (!(key in ticket)) delete changed[key as keyof Ticket];
 			Object.assign(changed, ticket);
 			this.lengths.delete(changed);
 			this.say(changed, sayings, at);
@@ -207,11 +207,14 @@ export class Tickets {
 		for (const saying of sayings) {
 			if (saying.from !== 'agent') continue;
 			if (next.agents.length === 0)
-				throw new TicketProblem(`Nobody serves the ticket ${ticket.ticketId}, so no agent can write.`);
+				throw new TicketProblem(
+					`Nobody serves the ticket ${ticket.ticketId}, so no agent can write.`,
+				);
 			next.agentFirstResponseTime ??= saying.at;
 			next.agentLastResponseTime = saying.at;
 		}
-		if (Object.keys(change).some((name) => name !== 'at' && name !== 'messages')) next.updatedAt = at;
+		if (Object.keys(change).some((name) => name !== 'at' && name !== 'messages'))
+			next.updatedAt = at;
 		return { ticket: next, sayings, at };
 	}
 

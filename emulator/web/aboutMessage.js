@@ -2,6 +2,7 @@
 import { iconCopy } from './copy.js';
 import { addressNames } from './people.js';
 import { block } from './request.js';
+import { moment } from './time.js';
 import { actionsOf, h } from './tree.js';
 
 /** @typedef {import('./live.js').Message} Message */
@@ -27,6 +28,41 @@ export function languages(locales, chosen = locales[0]) {
 		{ class: 'languages' },
 		h('span', {}, 'Language of the client'),
 		h('div', { class: 'segments', role: 'group', 'aria-label': 'Language' }, ...buttons),
+	);
+}
+
+const statuses = {
+	created: 'Created',
+	processing: 'Processing',
+	queueing: 'Queueing',
+	pending: 'Pending',
+	awaitingUser: 'Awaiting user response',
+	closedByBot: 'Closed by bot',
+	closedByAgent: 'Closed by agent',
+	closedByUser: 'Closed by user',
+};
+
+/** The ticket into which it was sent, as it was then. @param {Message} message */
+export function ticket({ ticket: one }) {
+	if (!one) return null;
+	/** @type {[string, import('./tree.js').Tree[]][]} */
+	const facts = [
+		['Ticket ID', [h('bdi', { class: 'mono' }, one.ticketId), iconCopy(one.ticketId, 'Ticket ID')]],
+		['Status', [statuses[/** @type {keyof statuses} */ (one.status)] ?? one.status]],
+		['Stage', [one.stage === 'human' ? 'Human' : 'Bot']],
+		['Agents', [one.agents.join(', ') || 'Nobody yet']],
+		['Tags', [one.tags.join(', ')]],
+		['Created', [h('time', { datetime: one.createdAt }, moment(one.createdAt))]],
+	];
+	const shown = facts.filter(([, [value]]) => value !== '');
+	return block(
+		'Ticket',
+		h(
+			'dl',
+			{ class: 'ids' },
+			...shown.flatMap(([name, says]) => [h('dt', {}, name), h('dd', {}, ...says)]),
+		),
+		h('p', { class: 'hint' }, 'As it was when the message came. Agents may see the message, too.'),
 	);
 }
 
@@ -64,7 +100,7 @@ export function actions(drawn) {
 }
 
 /** @param {Message} message */
-export function ids({ receiver, receiverIdType, id }) {
+export function ids({ receiver, receiverIdType, receiveType, id }) {
 	const known = [
 		['open_id', addressNames.open_id, receiver.openId],
 		['union_id', addressNames.union_id, receiver.unionId],
@@ -72,7 +108,10 @@ export function ids({ receiver, receiverIdType, id }) {
 	];
 	const rows = known
 		.filter(([, , value]) => value)
-		.map(([type, name, value]) => [type === receiverIdType ? `${name}, as sent` : name, value]);
+		.map(([type, name, value]) => [
+			type === receiverIdType && receiveType !== 'ticket' ? `${name}, as sent` : name,
+			value,
+		]);
 	const facts = [...rows, ['Message ID', id]].flatMap(([name = '', value = '']) => [
 		h('dt', {}, name),
 		h('dd', {}, h('bdi', { class: 'mono' }, value), iconCopy(value, name)),

@@ -1,6 +1,6 @@
 // The open message: as the receiver sees it, and the request that brought it.
-import { actions, ids, languages, notes } from './aboutMessage.js';
-import { avatar, chatName } from './list.js';
+import { actions, ids, languages, notes, ticket } from './aboutMessage.js';
+import { avatar, chat } from './list.js';
 import { messageType } from './messages/index.js';
 import { requestView } from './request.js';
 import { isRejected } from './store.js';
@@ -44,12 +44,7 @@ export function messageDetail(message, request, drawn, locale, isIncomplete = fa
 				h(
 					'p',
 					{},
-					h(
-						'span',
-						{ class: 'fact-chat' },
-						h('icon', { name: receiveType === 'user' ? 'person' : 'group' }),
-						chatName(receiveType),
-					),
+					chat(receiveType),
 					h('span', {}, type.label),
 					h('time', { datetime: at }, moment(at)),
 				),
@@ -78,6 +73,7 @@ export function messageDetail(message, request, drawn, locale, isIncomplete = fa
 						h('div', { class: `bubble bubble-${bubbleLook(msgType)}` }),
 					),
 				),
+				ticket(message),
 				notes(message.notes),
 				actions(drawn),
 				ids(message),

@@ -41,12 +41,7 @@ export function messageRow(message, request) {
 				h(
 					'span',
 					{ class: 'row-facts' },
-					h(
-						'span',
-						{ class: 'fact-chat' },
-						h('icon', { name: receiveType === 'user' ? 'person' : 'group' }),
-						chatName(receiveType),
-					),
+					chat(receiveType),
 					h('span', {}, label),
 					faultTag(request),
 				),
@@ -106,9 +101,17 @@ export function requestRow(request, message) {
 export const badgeWords = (code, status) =>
 	code ? String(code) : status === null ? 'No answer' : `HTTP ${status}`;
 
-/** @param {'chat' | 'user'} receiveType */
-export const chatName = (receiveType) =>
-	receiveType === 'user' ? 'Private chat' : 'Dedicated group';
+const chats = {
+	chat: ['group', 'Dedicated group'],
+	user: ['person', 'Private chat'],
+	ticket: ['ticket', 'Ticket'],
+};
+
+/** Where it was sent. @param {Message['receiveType']} receiveType */
+export function chat(receiveType) {
+	const [icon = '', name = ''] = chats[receiveType] ?? chats.chat;
+	return h('span', { class: 'fact-chat' }, h('icon', { name: icon }), name);
+}
 
 /**
  * @param {{ name: string, openId: string }} receiver

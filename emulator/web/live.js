@@ -1,6 +1,15 @@
 // What the emulator reports: the current inbox, then everything that happens, as Server-Sent Events.
 
 /**
+ * @typedef {object} Ticket
+ * @property {string} ticketId
+ * @property {string} status
+ * @property {'bot' | 'human'} stage
+ * @property {string} createdAt
+ * @property {string[]} agents names
+ * @property {string[]} tags
+ */
+/**
  * What a person received.
  * @typedef {object} Message
  * @property {string} id
@@ -8,7 +17,8 @@
  * @property {{ name: string, openId: string, unionId: string, userId: string }} receiver
  * @property {string} receiverId
  * @property {string} receiverIdType
- * @property {'chat' | 'user'} receiveType
+ * @property {'chat' | 'user' | 'ticket'} receiveType
+ * @property {Ticket} [ticket] for one in a ticket: the ticket as it was then
  * @property {string} msgType
  * @property {unknown} content
  * @property {Record<string, string>} mentions
@@ -22,7 +32,7 @@
  * @property {string} at
  * @property {string} method
  * @property {string} path
- * @property {Record<string, string>} query
+ * @property {Record<string, string | string[]>} query
  * @property {Record<string, string>} headers
  * @property {unknown} body
  * @property {number | null} status

@@ -32,7 +32,12 @@ const faults = new Map([
 /** @param {Request} request */
 export function requestView(request) {
 	const { method, path, query, headers, body } = request;
-	const search = new URLSearchParams(query).toString();
+	const search = new URLSearchParams(
+		// An array repeats its key.
+		Object.entries(query).flatMap(([name, values]) =>
+			[values].flat().map((value) => [name, value]),
+		),
+	).toString();
 	return h(
 		'div',
 		{ class: 'request' },

@@ -157,7 +157,14 @@ function searchText(one) {
 	if (known !== undefined) return known;
 	const parts =
 		'msgType' in one
-			? [one.id, one.msgType, summary(one), one.receiverId, ...Object.values(one.receiver)]
+			? [
+					one.id,
+					one.msgType,
+					summary(one),
+					one.receiverId,
+					one.ticket?.ticketId ?? '',
+					...Object.values(one.receiver),
+				]
 			: [
 					one.id,
 					one.method,

@@ -70,10 +70,10 @@ export function sdkOf({ baseUrl, appId, appSecret, helpdeskId, helpdeskToken }: 
 			await reading(
 				client.helpdesk.v1.ticket.get({ path: { ticket_id } }, withHelpDeskCredential()),
 			),
-		listMessages: async (ticket_id: string) =>
+		listMessages: async (ticket_id: string, params = { page: 1, page_size: 50 }) =>
 			await reading(
 				client.helpdesk.v1.ticketMessage.list(
-					{ path: { ticket_id }, params: { page: 1, page_size: 50 } },
+					{ path: { ticket_id }, params },
 					withHelpDeskCredential(),
 				),
 			),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import axios from 'axios';
 
-import { startEmulator } from '../../emulator/server';
+import { defaultSettings, startEmulator } from '../../emulator/server';
 
 // Starting tsx takes seconds on a busy machine.
 jest.setTimeout(60_000);
@@ -78,6 +78,7 @@ test('it starts with what was asked for, says what to type, and stops on Ctrl-C'
 	}
 	const { data } = await axios.get(`${url}/_emulator/settings`);
 	expect(data).toEqual({
+		...defaultSettings(),
 		latencyMs: 7,
 		quota: { limit: 5, windowMs: 2000 },
 		tokenLifetimeSeconds: 90,

@@ -54,6 +54,7 @@ describe('a Host that is not this machine is refused', () => {
 			'/',
 			'/_emulator/inbox',
 			'/_emulator/events',
+			'/_emulator/tickets',
 			'/_emulator/images/img_v2_emulator-demo-chart',
 			'/view/latest',
 			'/_emulator/web/index.html',
@@ -123,6 +124,10 @@ describe('a page elsewhere cannot reach in', () => {
 			['POST', '/_emulator/faults', '{"on":"message","kind":"garbage"}'],
 			['PATCH', '/_emulator/settings', '{"latencyMs":5}'],
 			['POST', '/_emulator/tokens/expire', '{}'],
+			['GET', '/_emulator/tickets'],
+			['POST', '/_emulator/tickets', '{"tickets":[{"guest":"赵敏"}]}'],
+			['PATCH', '/_emulator/tickets', '{"tickets":[{"ticketId":"7294609182736455001"}]}'],
+			['DELETE', '/_emulator/tickets'],
 			['POST', message, '{}'],
 			['GET', '/open-apis/helpdesk/v1/ticket_customized_fields'],
 		];
@@ -135,6 +140,7 @@ describe('a page elsewhere cannot reach in', () => {
 		expect(client.emulator.inbox.requests).toHaveLength(noted);
 		expect(client.emulator.faults.list()).toEqual([]);
 		expect(client.emulator.settings.latencyMs).toBe(0);
+		expect(client.emulator.world.tickets).toHaveLength(4);
 	});
 
 	test('a form without Origin is no way in either', async () => {

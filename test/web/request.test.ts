@@ -159,6 +159,56 @@ test('the detail names the ID that was sent and the remarks', () => {
 	);
 });
 
+test('a message in a ticket shows as such, with the ticket beside it', () => {
+	const inTicket = {
+		...message,
+		receiveType: 'ticket' as const,
+		receiverIdType: 'open_id',
+		receiverId: 'ou_1',
+		ticket: {
+			ticketId: '7294609182736455001',
+			status: 'awaitingUser',
+			stage: 'human' as const,
+			createdAt: new Date(2026, 0, 27, 6, 5, 3).toISOString(),
+			agents: ['Grace Kim', '赵敏'],
+			tags: [] as string[],
+		},
+	};
+	const shown = (one: typeof inTicket) => messageDetail(one, refused, messageTree(one));
+	expect(words(messageRow(inTicket))).toContain('Ticket');
+	expect(words(messageRow(inTicket))).not.toContain('Dedicated group');
+	const told = markup(shown(inTicket));
+	for (const fact of [
+		'<dt>Status</dt><dd>Awaiting user response</dd>',
+		'<dt>Stage</dt><dd>Human</dd>',
+		'<dt>Agents</dt><dd>Grace Kim, 赵敏</dd>',
+		'2026-01-27 06:05:03',
+		'data-copy="=7294609182736455001"',
+	])
+		expect(told).toContain(fact);
+	for (const absent of ['Tags', 'as sent']) expect(words(shown(inTicket))).not.toContain(absent);
+	expect(words(messageDetail(message, refused, messageTree(message)))).not.toContain('Ticket');
+	fc.assert(
+		fc.property(fc.string({ unit: 'binary' }), (text) => {
+			const ticket = {
+				...inTicket.ticket,
+				status: text,
+				agents: [text],
+				tags: [text],
+				ticketId: text,
+			};
+			expect(violations(shown({ ...inTicket, ticket }), pageList)).toEqual([]);
+		}),
+	);
+});
+
+test('a repeated key of a query is shown as often as it came', () => {
+	const query = { status_list: ['1', '5'], page: '2' };
+	expect(words(requestView({ ...refused, query }))).toContain(
+		'?status_list=1&status_list=5&page=2',
+	);
+});
+
 test('names, paths, headers, reasons of any kind stay words', () => {
 	const text = fc.oneof(
 		fc.string({ unit: 'binary' }),
@@ -173,7 +223,7 @@ test('names, paths, headers, reasons of any kind stay words', () => {
 		known: fc.option(text),
 		source: fc.option(text),
 		fault: fc.option(text),
-		query: fc.dictionary(text, text),
+		query: fc.dictionary(text, fc.oneof(text, fc.array(text))),
 		headers: fc.dictionary(text, text),
 		body: fc.jsonValue(),
 		status: fc.option(fc.nat(599)),

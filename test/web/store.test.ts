@@ -1,6 +1,11 @@
 import { isRejected, Store, summary } from '../../emulator/web/store.js';
 
-const message = (id: string, name: string, receiveType: 'chat' | 'user', text: string) => ({
+const message = (
+	id: string,
+	name: string,
+	receiveType: 'chat' | 'user' | 'ticket',
+	text: string,
+) => ({
 	id,
 	at: '2026-01-31T06:05:33.000Z',
 	receiver: { name, openId: `ou_${name}`, unionId: `on_${name}`, userId: name },
@@ -71,6 +76,21 @@ describe('the list', () => {
 		expect(ids(store.list({ ...all, search: 'HELLO world' }))).toEqual(['om_2']);
 		expect(ids(store.list({ ...all, search: '盘点' }))).toEqual(['om_1']);
 		expect(ids(store.list({ ...all, search: '<b>' }))).toEqual([]);
+	});
+
+	test('messages in tickets, and one by the number of its ticket', () => {
+		const store = filled();
+		const ticket = {
+			ticketId: '7294609182736455001',
+			status: 'created',
+			stage: 'bot' as const,
+			createdAt: '',
+			agents: [],
+			tags: [],
+		};
+		store.addMessage({ ...message('om_4', 'Amelia', 'ticket', 'x'), ticket });
+		expect(ids(store.list({ ...all, chat: 'ticket' }))).toEqual(['om_4']);
+		expect(ids(store.list({ ...all, search: '736455001' }))).toEqual(['om_4']);
 	});
 
 	test('requests by code, reason and path', () => {

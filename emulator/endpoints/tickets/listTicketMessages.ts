@@ -6,7 +6,14 @@ import { numericId } from '../../tickets/numericId';
 import { ordered } from '../../tickets/order';
 import type { TicketMessage } from '../../tickets/ticket';
 import { type App, idOf, type World } from '../../world';
-import { badRequest, findTicket, helpdeskCall, limitsOf, noAccess, ticketIdOf } from './helpdeskCall';
+import {
+	badRequest,
+	findTicket,
+	helpdeskCall,
+	limitsOf,
+	noAccess,
+	ticketIdOf,
+} from './helpdeskCall';
 import { numberOf, pageOf, queryProblem } from './queryParameters';
 
 const documented = { time_start: 'int', time_end: 'int', page: 'int', page_size: 'int' } as const;

@@ -1,7 +1,13 @@
 import { contentRefusal } from '../../contentRules/checkContent';
 import { ContentReport } from '../../contentRules/contentReport';
 import { documents } from '../../documents';
-import { type Fields, jsonBody, missingFields, parseJson, wronglyTyped } from '../../gateway/parameters';
+import {
+	type Fields,
+	jsonBody,
+	missingFields,
+	parseJson,
+	wronglyTyped,
+} from '../../gateway/parameters';
 import { isRefusal, type Outcome, type Refusal } from '../../gateway/refusal';
 import type { DeliveredMessage, ReceivedRequest } from '../../inbox';
 import type { EmulatorState } from '../../state';

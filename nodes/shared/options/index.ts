@@ -115,6 +115,12 @@ export const itemOptions = {
 				value: 'privateChat',
 				description: 'The message goes to the private chat with the bot',
 			},
+			{
+				name: 'Send Into the Ticket',
+				value: 'ticket',
+				description:
+					"The receiver's open ticket is looked up first, and the message goes into it. Its agents see it as well. A ticket takes text and rich text; images and cards go to the private chat. The app needs the scope helpdesk:all:readonly.",
+			},
 		],
 		'fail',
 	),

@@ -4,7 +4,9 @@ import type { Recipient } from '../feishu/sendMessage';
 import type { MessageType } from '../messageTypes/messageType';
 import type { Problem } from '../result';
 import type { Person } from '../receivers/readPeople';
+import type { TicketState } from './openTickets';
 import type { IdOfPerson, PreparedItem } from './prepareItem';
+import type { Way } from './way';
 
 /** One message to one receiver. An item with several receivers makes several. */
 export interface Message {
@@ -36,6 +38,7 @@ export type Outcome =
 			readonly url: string;
 			readonly request: FeishuRequest<MessageBody>;
 			readonly recipient: Recipient;
+			readonly way: Way;
 			readonly preview: MessageType['preview'];
 			readonly receiver: string;
 	  }
@@ -59,6 +62,8 @@ export interface UnsentMessage {
 	readonly verdict: Unsent;
 	readonly receiver: string;
 	readonly receiveType: Recipient['receiveType'];
+	/** Of the receiver, where it was read. */
+	readonly ticket?: TicketState;
 	/** Set when the message was not tried, because this item showed that none can succeed. */
 	readonly shownByItem?: number;
 	/** Set when the message was not tried, because the last messages, so many, all got no clear answer. */
@@ -71,7 +76,7 @@ export interface SentMessage {
 	readonly msg_type: string;
 	/**
 	 * Where it went (placeFacts of feishu/messagePlaces.ts); `found_by`: the e-mail address or mobile number by which the receiver
-	 * was found; `fallback_reason`: why it went to the private chat although it was meant for the group.
+	 * was found; `fallback_reason`: why it went elsewhere although it was meant for the group.
 	 */
 	readonly [fact: string]: string;
 }

@@ -10,6 +10,7 @@ import {
 	type Outcome,
 	type Planned,
 } from '../../../../nodes/shared/run/outcome';
+import { OpenTickets } from '../../../../nodes/shared/run/openTickets';
 import { RunMemory } from '../../../../nodes/shared/run/runMemory';
 import { sendAll } from '../../../../nodes/shared/run/sendAll';
 import { by } from '../../../support/receiver';
@@ -180,6 +181,7 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 						deadlineMs,
 						onQuotaWait: () => undefined,
 						quotas: { chat: quota, user: quota, ticket: account.ticketQuotas.sendMessage },
+						tickets: new OpenTickets(),
 						pictures: {
 							check: async () => undefined,
 							upload: async () => ({ verdict: 'sent', value: String }),
