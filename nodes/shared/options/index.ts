@@ -119,7 +119,7 @@ export const itemOptions = {
 				name: 'Send Into the Ticket',
 				value: 'ticket',
 				description:
-					"The receiver's open ticket is looked up first, and the message goes into it. Its agents see it as well. A ticket takes text and rich text; images and cards go to the private chat. The app needs the scope helpdesk:all:readonly.",
+					"The receiver's newest open ticket is looked up first, and the message goes into it, where its agents may see it as well. Images and cards go to the private chat, because a ticket takes only text and rich text. The app needs the scope helpdesk:all:readonly.",
 			},
 		],
 		'fail',

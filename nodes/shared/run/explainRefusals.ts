@@ -6,7 +6,7 @@ import type { Message, Outcome, UnsentMessage } from './outcome';
 
 /**
  * Where Feishu refused a dedicated group with a code that leaves open why, reads whether the receiver has a ticket in progress.
- * After everything else, so that nothing waits for it; and no more, once reading does not get through.
+ * After everything else, so that nothing waits for it; and no more, once reading does not get through or the context's time is over.
  *
  * @param outcomes of these messages
  * @param onTold told what is known now
@@ -23,6 +23,7 @@ export async function explainRefusals(
 	for (const [index, message] of messages.entries()) {
 		const outcome = told[index];
 		if (!outcome || !leavesTicketOpen(outcome, message)) continue;
+		if (context.clock.now() >= context.deadlineMs) break;
 		const { receiverId } = message.recipient;
 		const ticket = known.get(receiverId) ?? (await tickets.newestOf(receiverId, context));
 		known.set(receiverId, ticket);

@@ -37,7 +37,8 @@ export class OpenTickets {
 	}
 
 	private async ask(openId: string, context: DeliveryContext): Promise<TicketState> {
-		const search = searchBy(context);
+		// Whoever goes ahead must not step aside, for one of those who wait for it.
+		const search = searchBy({ ...context, waitAside: undefined });
 		const answer = await search({ guestId: openId, statuses: OPEN }, 1, MOST_OPEN);
 		if (answer.verdict !== 'sent') {
 			const unread: Unread = { kind: 'unread', verdict: asNotSent(answer) };
@@ -61,7 +62,11 @@ export function lacksScope({ verdict }: Unread): boolean {
 
 /** Whatever a search gives: a message must not get into the ticket of somebody else, or into a closed one. */
 function isOpenTicketOf(openId: string, ticket: Ticket): boolean {
-	return asRecord(ticket.guest).id === openId && statusOf(ticket)?.isOpen === true;
+	return (
+		asRecord(ticket.guest).id === openId &&
+		statusOf(ticket)?.isOpen === true &&
+		/^[\w-]{1,100}$/.test(ticket.ticket_id)
+	);
 }
 
 const statusOf = ({ status }: Ticket) => wordFor(ticketStatuses, status);

@@ -92,7 +92,7 @@ test('what to do when a ticket is in progress', () => {
 		problem: {
 			field: 'ticketInProgress',
 			message: "'When a Ticket Is in Progress' has a value that does not exist",
-			hint: 'Choose one of fail, privateChat.',
+			hint: 'Choose one of fail, privateChat, ticket.',
 		},
 	});
 });

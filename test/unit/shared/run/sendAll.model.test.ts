@@ -4,6 +4,7 @@ import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
 import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
+import { explainRefusals } from '../../../../nodes/shared/run/explainRefusals';
 import {
 	isFailure,
 	type Message,
@@ -47,6 +48,9 @@ const fates = {
 	failedBefore: { isDelivered: false, exchange: answer(502, '') },
 	proxyPage: { isDelivered: false, exchange: answer(403, '<html>') },
 	refused: { isDelivered: false, exchange: answer(400, { code: 154004 }) },
+	ticketClosed: { isDelivered: false, exchange: answer(401, { code: 154401 }) },
+	linkRefused: { isDelivered: false, exchange: answer(401, { code: 154403 }) },
+	scopeRefused: { isDelivered: false, exchange: answer(400, { code: 99991672 }) },
 	groupRefused: { isDelivered: false, exchange: answer(400, { code: 232009 }) },
 	tokenRefused: { isDelivered: false, exchange: answer(400, { code: 99991663 }) },
 	rateLimited: {
@@ -66,19 +70,19 @@ function answer(status: number, body: unknown, headers = {}): Exchange {
 
 interface PlannedItem {
 	readonly receivers: readonly number[];
-	readonly fallback: boolean;
+	readonly ticketInProgress: 'fail' | 'privateChat' | 'ticket';
 	readonly resend: boolean;
 }
 
 /** The messages of one item, as its parameters say it. */
-function messagesOf(item: number, { receivers, fallback, resend }: PlannedItem): Message[] {
+function messagesOf(item: number, { receivers, ticketInProgress, resend }: PlannedItem): Message[] {
 	const ids = [...new Set(receivers)].map((receiver) => `ou_${receiver}`);
 	const prepared = prepareMessage({
 		receiveType: 'chat',
 		receiver: by('id', ids.join(', ')),
 		messageType: 'text',
 		text: String(item),
-		options: { ...(fallback && { ticketInProgress: 'privateChat' }), resendUnknown: resend },
+		options: { ticketInProgress, resendUnknown: resend },
 	});
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
 	return prepared.value.receivers.people.map((person) => ({
@@ -95,7 +99,7 @@ const run = fc.record({
 	items: fc.array(
 		fc.record({
 			receivers: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 3 }),
-			fallback: fc.boolean(),
+			ticketInProgress: fc.constantFrom('fail', 'privateChat', 'ticket'),
 			resend: fc.boolean(),
 		}),
 		{ minLength: 1, maxLength: 15 },
@@ -113,6 +117,8 @@ const run = fc.record({
 const schedule = fc.record({
 	/** Two executions of one account, at the same time. */
 	runs: fc.array(run, { minLength: 1, maxLength: 2 }),
+	/** Receivers whose ticket is in progress. */
+	tickets: fc.uniqueArray(fc.integer({ min: 0, max: 5 })),
 	fates: fc.array(fc.tuple(fc.constantFrom(...(Object.keys(fates) as Fate[])), fc.nat(3000)), {
 		maxLength: 60,
 	}),
@@ -126,6 +132,7 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 			const delivered = new Map<string, number>();
 			const busy = new Set<string>();
 			const starts: Array<{ at: number; perMinute: number }> = [];
+			const ticketStarts: number[] = [];
 			const { clock, run: letTimePass, wakeAll } = virtualClock();
 			const account = { pace: new Pace(), sidePace: new Pace(), ticketQuotas: ticketQuotas() };
 			const nameOf = (execution: number, item: number, receiver: string) =>
@@ -138,16 +145,34 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 					...account,
 					baseUrl: '',
 					account: '',
-					async exchange({ body = {} }) {
-						const receiver = String(body.receiver_id);
+					async exchange({ path, query, body = {} }) {
+						// The ID of a ticket is that of its guest.
+						const ticketOf = /tickets\/(.+)\/messages$/.exec(path)?.[1];
+						const isReading = path.endsWith('/tickets');
+						const receiver = String(ticketOf ?? query.guest_id ?? body.receiver_id);
 						const lane = `${execution} ${receiver}`;
 						expect(busy.has(lane)).toBe(false);
 						busy.add(lane);
-						starts.push({ at: clock.now(), perMinute: setting.messagesPerMinute });
+						if (ticketOf !== undefined) ticketStarts.push(clock.now());
+						else if (!isReading)
+							starts.push({ at: clock.now(), perMinute: setting.messagesPerMinute });
 						const [fate, latencyMs] = queue.shift() ?? (['delivered', 50] as const);
 						await clock.wait(latencyMs);
 						busy.delete(lane);
 						const { isDelivered, exchange } = fates[fate];
+						const hasTicket = plan.tickets.some((guest) => `ou_${guest}` === receiver);
+						const forgetToken = () => undefined;
+						if (isReading) {
+							const ticket = { ticket_id: receiver, status: 2, guest: { id: receiver } };
+							const tickets = hasTicket ? [ticket] : [];
+							const data = { total: tickets.length, tickets };
+							return {
+								exchange: exchange === 'success' ? answer(200, { code: 0, data }) : exchange,
+								forgetToken,
+							};
+						}
+						if (isDelivered && hasTicket && body.receive_type === 'chat')
+							return { exchange: answer(400, { code: 154000 }), forgetToken };
 						const item = Number((JSON.parse(String(body.content)) as { text: string }).text);
 						const name = nameOf(execution, item, receiver);
 						if (isDelivered) delivered.set(name, (delivered.get(name) ?? 0) + 1);
@@ -156,7 +181,7 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 								exchange === 'success'
 									? answer(200, { code: 0, data: { message_id: `om ${name}` } })
 									: exchange,
-							forgetToken() {},
+							forgetToken,
 						};
 					},
 				};
@@ -174,14 +199,15 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 					const messages = planned.filter((entry): entry is Message => 'prepared' in entry);
 					const halt = new AbortController();
 					const quota = { pace: account.pace, perMinute: setting.messagesPerMinute };
-					const outcomes = await sendAll(messages, {
+					const tickets = new OpenTickets();
+					const ended = await sendAll(messages, {
 						client,
 						clock,
 						halted: halt.signal,
 						deadlineMs,
 						onQuotaWait: () => undefined,
 						quotas: { chat: quota, user: quota, ticket: account.ticketQuotas.sendMessage },
-						tickets: new OpenTickets(),
+						tickets,
 						pictures: {
 							check: async () => undefined,
 							upload: async () => ({ verdict: 'sent', value: String }),
@@ -201,6 +227,20 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 						},
 						onSettled: () => undefined,
 					});
+					const reading = {
+						client,
+						clock,
+						halted: new AbortController().signal,
+						deadlineMs: clock.now() + 60_000,
+						onQuotaWait: () => undefined,
+					};
+					const outcomes = await explainRefusals(
+						messages,
+						ended,
+						tickets,
+						reading,
+						(message, outcome) => memory.remember(message, outcome),
+					);
 					results = planned.map((entry) =>
 						'prepared' in entry
 							? {
@@ -226,6 +266,11 @@ test('whatever Feishu and the network do: nobody gets a message twice, and no lo
 					expect(
 						starts.filter((other) => other.at >= at && other.at < at + 60_000).length,
 					).toBeLessThanOrEqual(largest);
+
+			for (const at of ticketStarts)
+				expect(
+					ticketStarts.filter((other) => other >= at && other < at + 1000).length,
+				).toBeLessThanOrEqual(16);
 
 			all.forEach((results, execution) => {
 				const settingOf = (item: number) => plan.runs[execution]?.items[item];
