@@ -11,7 +11,7 @@ import { OpenTickets } from '../run/openTickets';
 import { resolveReceivers } from '../run/resolveReceivers';
 import type { RunMemory } from '../run/runMemory';
 import { sendAll, type Run } from '../run/sendAll';
-import { firstWay } from '../run/way';
+import { firstWay } from '../run/firstWay';
 import { realClock } from './clock';
 import { keyStore } from './deduplication';
 import { picturesOf } from './pictures';

@@ -1,5 +1,5 @@
 import { TICKET_SCOPE } from '../feishu/tickets';
-import { lacksScope, type TicketState, type Unread } from '../run/openTickets';
+import type { TicketState } from '../run/openTickets';
 
 /** The ticket in progress, where there is one. */
 export function ticketFacts(ticket: TicketState | undefined) {
@@ -29,14 +29,14 @@ export function describeTicket(ticket: TicketState | undefined, receiver: string
 		case 'unread':
 			return {
 				subject: `; ${receiver} may have a ticket in progress`,
-				advice: [...(ticket ? [whyUnread(ticket)] : []), WAY_AROUND],
+				advice: [...(ticket ? [whyUnread(ticket.lacksScope)] : []), WAY_AROUND],
 			};
 	}
 }
 
-function whyUnread(ticket: Unread): string {
+function whyUnread(lacksScope: boolean): string {
 	const whether = 'Whether there is one could not be read';
-	return lacksScope(ticket)
+	return lacksScope
 		? `${whether}, because the app lacks the scope ${TICKET_SCOPE}.`
 		: `${whether}.`;
 }

@@ -1,8 +1,14 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { idFacts } from '../feishu/messagePlaces';
-import { foundBy, isFailure, type Failure, type ItemOutcome, type Outcome } from '../run/outcome';
-import { wayFacts } from '../run/way';
+import {
+	foundBy,
+	isFailure,
+	wayFacts,
+	type Failure,
+	type ItemOutcome,
+	type Outcome,
+} from '../run/outcome';
 import { describeFailure, type FailureReport } from './describeFailure';
 import { toNodeError } from './nodeError';
 

@@ -1,4 +1,4 @@
-import { asNotSent, type DeliveryContext, type Unsent } from '../delivery/deliver';
+import type { DeliveryContext, Unsent } from '../delivery/deliver';
 import { meaningOf } from '../feishu/errorCodes';
 import type { Ticket } from '../feishu/tickets';
 import { ticketStatuses, wordFor } from '../feishu/ticketWords';
@@ -10,14 +10,18 @@ export type TicketState =
 	/** `status` in words. */
 	| { readonly kind: 'open'; readonly ticketId: string; readonly status: string }
 	| { readonly kind: 'none' }
-	| { readonly kind: 'unread'; readonly verdict: Unsent };
+	/** Whether that is for want of the scope. */
+	| { readonly kind: 'unread'; readonly lacksScope: boolean };
 
-export type Unread = Extract<TicketState, { kind: 'unread' }>;
+type Unread = Extract<TicketState, { kind: 'unread' }>;
 
 const OPEN = ticketStatuses.filter(({ isOpen }) => isOpen).map(({ wire }) => wire);
 
 /** Somebody has few tickets in progress, if more than one at all. */
 const MOST_OPEN = 50;
+
+/** Real ones have 19 digits. */
+const LONGEST_ID = 100;
 
 /**
  * The tickets in progress of those to whom a run writes. Whether the app may read tickets is asked once: as long as that is not
@@ -41,7 +45,7 @@ export class OpenTickets {
 		const search = searchBy({ ...context, waitAside: undefined });
 		const answer = await search({ guestId: openId, statuses: OPEN }, 1, MOST_OPEN);
 		if (answer.verdict !== 'sent') {
-			const unread: Unread = { kind: 'unread', verdict: asNotSent(answer) };
+			const unread: Unread = { kind: 'unread', lacksScope: isAboutScope(answer) };
 			if (answer.verdict === 'refused' && answer.everyItem) this.refusal = unread;
 			return unread;
 		}
@@ -54,9 +58,8 @@ export class OpenTickets {
 	}
 }
 
-/** True where the app may not read tickets, as opposed to what else keeps it from that. */
-export function lacksScope({ verdict }: Unread): boolean {
-	const statement = 'statement' in verdict ? verdict.statement : undefined;
+function isAboutScope(unsent: Unsent): boolean {
+	const statement = 'statement' in unsent ? unsent.statement : undefined;
 	return statement !== undefined && meaningOf(statement, 'ticketReading')?.about === 'scope';
 }
 
@@ -65,7 +68,8 @@ function isOpenTicketOf(openId: string, ticket: Ticket): boolean {
 	return (
 		asRecord(ticket.guest).id === openId &&
 		statusOf(ticket)?.isOpen === true &&
-		/^[\w-]{1,100}$/.test(ticket.ticket_id)
+		ticket.ticket_id.length <= LONGEST_ID &&
+		/^[\w-]+$/.test(ticket.ticket_id)
 	);
 }
 

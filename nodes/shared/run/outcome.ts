@@ -1,4 +1,5 @@
 import type { Unsent } from '../delivery/deliver';
+import { idFacts, placeFacts } from '../feishu/messagePlaces';
 import type { FeishuRequest, MessageBody } from '../feishu/request';
 import type { Recipient } from '../feishu/sendMessage';
 import type { MessageType } from '../messageTypes/messageType';
@@ -6,7 +7,6 @@ import type { Problem } from '../result';
 import type { Person } from '../receivers/readPeople';
 import type { TicketState } from './openTickets';
 import type { IdOfPerson, PreparedItem } from './prepareItem';
-import type { Way } from './way';
 
 /** One message to one receiver. An item with several receivers makes several. */
 export interface Message {
@@ -21,6 +21,15 @@ export interface Message {
 
 /** A message, or why there is none: a failure, or what became of it in an earlier try. */
 export type Planned = Message | ItemOutcome;
+
+/** Where a message goes in the end. */
+export interface Way {
+	readonly recipient: Recipient;
+	/** Why it does not go where it was meant to go. */
+	readonly reason?: string;
+	/** The ticket that is in the way. */
+	readonly ticket?: TicketState;
+}
 
 /** What became of one message. */
 export type Outcome =
@@ -84,6 +93,15 @@ export interface SentMessage {
 /** How the output names whom an address was looked up for. */
 export function foundBy(receiver: string, receiverId: string): { found_by?: string } {
 	return receiver === receiverId ? {} : { found_by: receiver };
+}
+
+/** How the output names whom a message is for, where it went, and why there. */
+export function wayFacts(meant: Recipient, { recipient, reason }: Way) {
+	return {
+		...idFacts(meant),
+		...placeFacts(recipient),
+		...(reason === undefined ? {} : { fallback_reason: reason }),
+	};
 }
 
 /** What became of a message, and the input item it belongs to. */

@@ -9,8 +9,16 @@ import type { KeyOfPicture } from '../messageTypes/contentJson';
 import { keyOf } from './deduplicationKeys';
 import type { OpenTickets } from './openTickets';
 import type { Pictures } from './pictures';
-import { foundBy, mayHaveArrived, unsent, type Message, type Outcome } from './outcome';
-import { firstWay, wayFacts, type Way } from './way';
+import {
+	foundBy,
+	mayHaveArrived,
+	unsent,
+	wayFacts,
+	type Message,
+	type Outcome,
+	type Way,
+} from './outcome';
+import { firstWay } from './firstWay';
 
 /** What sending a message needs besides the message. */
 export interface SendContext extends DeliveryContext {

@@ -1,17 +1,7 @@
 import type { DeliveryContext } from '../delivery/deliver';
-import { messagePlaces, placeFacts, idFacts } from '../feishu/messagePlaces';
-import type { Recipient } from '../feishu/sendMessage';
-import type { OpenTickets, TicketState } from './openTickets';
-import type { Message } from './outcome';
-
-/** Where a message goes in the end. */
-export interface Way {
-	readonly recipient: Recipient;
-	/** Why it does not go where it was meant to go. */
-	readonly reason?: string;
-	/** The ticket that is in the way. */
-	readonly ticket?: TicketState;
-}
+import { messagePlaces } from '../feishu/messagePlaces';
+import type { OpenTickets } from './openTickets';
+import type { Message, Way } from './outcome';
 
 /**
  * The way that a message takes first. Only where it may go into a ticket, the receiver's tickets are read: then the group need
@@ -43,13 +33,4 @@ export async function firstWay(
 				reason: `${reason}, and a ticket takes only text and rich text`,
 				ticket,
 			};
-}
-
-/** How the output names whom a message is for, where it went, and why there. */
-export function wayFacts(meant: Recipient, { recipient, reason }: Way) {
-	return {
-		...idFacts(meant),
-		...placeFacts(recipient),
-		...(reason === undefined ? {} : { fallback_reason: reason }),
-	};
 }
