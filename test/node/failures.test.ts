@@ -306,7 +306,7 @@ test('a receiver with a ticket in progress: the private chat is named as the way
 		bench.credential(),
 	);
 	expect(errorOf(chat).message).toBe(
-		`Feishu found the request invalid; ${receiverId} may have a ticket in progress`,
+		`Feishu found the request invalid; ${receiverId} has a ticket in progress (7294609182736455001, Awaiting User Response)`,
 	);
 	expect(errorOf(chat).description).toContain(
 		"While a ticket is in progress, the dedicated group takes no messages: add the option 'When a Ticket Is in Progress', or choose 'Private Chat' in 'Send To'.",
@@ -372,12 +372,12 @@ test.each([
 	[
 		'names no other cause',
 		154005,
-		'Feishu does not allow this message; WHO may have a ticket in progress',
+		'Feishu does not allow this message (message to WHO, who has no ticket in progress)',
 	],
 	[
 		'is documented nowhere',
 		154999,
-		'Feishu did not accept the message; WHO may have a ticket in progress',
+		'Feishu did not accept the message (message to WHO, who has no ticket in progress)',
 	],
 	['names another cause', 154004, 'Feishu did not find the receiver: WHO'],
 	[

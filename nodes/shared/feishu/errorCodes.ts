@@ -682,6 +682,11 @@ interface Answer {
 	readonly msg?: string;
 }
 
+/** The ticket that a message was meant for has been closed, so it certainly did not get in. */
+export function saysTicketIsClosed({ code }: Answer): boolean {
+	return code === 154401;
+}
+
 /**
  * Which code a ticket in progress gives is not documented. It may be one of this endpoint's that names no other cause, or one
  * of its range that nobody has documented.

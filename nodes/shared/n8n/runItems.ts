@@ -7,13 +7,17 @@ import { readOptions } from '../options/option';
 import { toError } from '../result';
 import { refuseTooManyKeys } from '../run/deduplicationKeys';
 import { unsent, type ItemOutcome, type Message, type Outcome, type Planned } from '../run/outcome';
+import { explainRefusals } from '../run/explainRefusals';
+import { OpenTickets } from '../run/openTickets';
 import { resolveReceivers } from '../run/resolveReceivers';
 import type { RunMemory } from '../run/runMemory';
 import { sendAll, type Run } from '../run/sendAll';
+import { firstWay } from '../run/firstWay';
 import { realClock } from './clock';
 import { keyStore } from './deduplication';
 import { picturesOf } from './pictures';
 import { followProgress } from './progress';
+import { hintAtTickets } from './hintAtTickets';
 import { rememberedOf } from './sharedState';
 import { feishuClient } from './transport';
 
@@ -120,6 +124,7 @@ async function checkAndSend(
 			rememberedOf(context.getExecutionCancelSignal() ?? context).imageKeys,
 		),
 		keys: keyStore(context, halt.signal),
+		tickets: new OpenTickets(),
 		memory,
 		onQuotaWait: progress.onQuotaWait,
 		onSettled: progress.onSettled,
@@ -138,12 +143,47 @@ async function checkAndSend(
 	);
 	if (stopsOnFailure && checked.some(isObstacle)) return restNotTried(checked);
 
-	const messages = checked.filter(isMessage).filter(({ prepared }) => !prepared.options.dryRun);
+	const all = checked.filter(isMessage);
+	const messages = all.filter(({ prepared }) => !prepared.options.dryRun);
 	const outcomes = await sendAll(messages, run);
 	progress.finish();
 	await run.keys.finish();
-	const byMessage = new Map(messages.map((message, index) => [message, outcomes[index]]));
-	return settleRest(checked, (message) => byMessage.get(message) ?? dryRun(message, client));
+	const byMessage = new Map<Message, Outcome>();
+	const told = await explainAfterwards(context, messages, outcomes, run);
+	messages.forEach((message, index) => {
+		const outcome = told[index];
+		if (outcome) byMessage.set(message, outcome);
+	});
+	for (const message of all)
+		if (message.prepared.options.dryRun) byMessage.set(message, await dryRun(message, run));
+	hintAtTickets(context, all, run.tickets);
+	return settleRest(checked, (message) => byMessage.get(message) ?? notTried(message));
+}
+
+/** Reading about refusals takes no longer than this: they are known as it is. */
+const MOST_EXPLAINING_MS = 60_000;
+
+/** A failure may have ended the run; only the stop button ends this. */
+async function explainAfterwards(
+	context: IExecuteFunctions,
+	messages: readonly Message[],
+	outcomes: readonly Outcome[],
+	{ client, tickets, memory }: Run,
+): Promise<Outcome[]> {
+	const ended = new AbortController();
+	const stopButton = context.getExecutionCancelSignal();
+	stopButton?.addEventListener('abort', () => ended.abort(), { once: true, signal: ended.signal });
+	if (stopButton?.aborted) ended.abort();
+	const clock = realClock(ended.signal);
+	const deadlineMs = clock.now() + MOST_EXPLAINING_MS;
+	const reading = { client, clock, halted: ended.signal, deadlineMs, onQuotaWait: () => undefined };
+	try {
+		return await explainRefusals(messages, outcomes, tickets, reading, (message, outcome) =>
+			memory.remember(message, outcome),
+		);
+	} finally {
+		ended.abort();
+	}
 }
 
 function quotasOf(
@@ -180,23 +220,28 @@ function settleRest(
 
 /** When bad input was found in time, nothing is sent at all. */
 function restNotTried(planned: readonly Planned[]): ItemOutcome[] {
-	return settleRest(planned, (message) => unsent(message, { verdict: 'notTried' }));
+	return settleRest(planned, notTried);
 }
 
-function dryRun(
-	{ prepared, recipient, receiver, idOf }: Message,
-	{ baseUrl }: FeishuClient,
-): Outcome {
+function notTried(message: Message): Outcome {
+	return unsent(message, { verdict: 'notTried' });
+}
+
+async function dryRun(message: Message, run: Run): Promise<Outcome> {
+	const { prepared, recipient, receiver, idOf } = message;
+	const way = await firstWay(message, run.tickets, run);
 	const request = prepared.requestTo(
-		recipient,
+		way.recipient,
 		(binaryField) => `(the picture in ${binaryField}, once it is uploaded)`,
 		idOf,
+		recipient,
 	);
 	return {
 		kind: 'dryRun',
-		url: baseUrl + request.path,
+		url: run.client.baseUrl + request.path,
 		request,
 		recipient,
+		way,
 		receiver,
 		preview: prepared.preview,
 	};

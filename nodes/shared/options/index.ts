@@ -115,6 +115,12 @@ export const itemOptions = {
 				value: 'privateChat',
 				description: 'The message goes to the private chat with the bot',
 			},
+			{
+				name: 'Send Into the Ticket',
+				value: 'ticket',
+				description:
+					"The receiver's newest open ticket is looked up first, and the message goes into it, where its agents may see it as well. Images and cards go to the private chat, because a ticket takes only text and rich text. The app needs the scope helpdesk:all:readonly.",
+			},
 		],
 		'fail',
 	),

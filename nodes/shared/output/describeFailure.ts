@@ -1,6 +1,7 @@
 import { mayMeanTicketInProgress, meaningOf, type CodeMeaning } from '../feishu/errorCodes';
 import { messagePlaces } from '../feishu/messagePlaces';
 import type { Failure, UnsentMessage } from '../run/outcome';
+import { describeTicket, ticketFacts } from './describeTicket';
 import type { Page } from './html';
 import {
 	facts,
@@ -47,6 +48,9 @@ export interface FailureReport {
 		readonly logId?: string;
 		readonly receiver?: string;
 		readonly field?: string;
+		/** The receiver's ticket in progress, and its status in words. */
+		readonly ticketId?: string;
+		readonly ticketStatus?: string;
 	};
 	/** What n8n threw, e.g. for an expression that failed: it knows more about it than we could say. */
 	readonly cause?: Error;
@@ -172,7 +176,7 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 		return {
 			title: maybeDelivered(receiver),
 			advice: [`No answer of Feishu was seen, because ${verdict.loss.reason}.`],
-			details: { kind: 'unknown', receiver },
+			details: { kind: 'unknown', receiver, ...ticketFacts(outcome.ticket) },
 		};
 	}
 	return {
@@ -186,7 +190,7 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 
 function describeStatement(
 	verdict: StatementVerdict,
-	{ receiver, receiveType }: UnsentMessage,
+	{ receiver, receiveType, ticket }: UnsentMessage,
 ): FailureReport {
 	const { statement } = verdict;
 	const meaning =
@@ -198,14 +202,16 @@ function describeStatement(
 	const { about } = meaning;
 	const { title, advice } =
 		isRefused && verdict.tokenRefused === 'pasted' ? PASTED_TOKEN_REFUSED : meaning;
-	const mayHaveTicket =
+	const aboutTicket =
 		isRefused &&
 		!isAboutAll &&
 		messagePlaces[receiveType].closesForTicket &&
-		mayMeanTicketInProgress(statement);
-	/** The scope, or the person. */
-	const subject = mayHaveTicket
-		? `; ${named(receiver)} may have a ticket in progress`
+		mayMeanTicketInProgress(statement)
+			? describeTicket(ticket, named(receiver))
+			: undefined;
+	/** The ticket, the scope, or the person. */
+	const subject = aboutTicket
+		? aboutTicket.subject
 		: about === 'scope'
 			? namedScopes(statement, title)
 			: isAboutAll
@@ -217,7 +223,7 @@ function describeStatement(
 		title: isUnknown ? maybeDelivered(receiver) : `${title}${subject}`,
 		advice: [
 			...(isUnknown ? [`${title}.`] : []),
-			...(mayHaveTicket ? [WAY_AROUND_TICKET] : []),
+			...(aboutTicket?.advice ?? []),
 			advice,
 			...(about === 'group' ? [TRY_PRIVATE_CHAT] : []),
 		],
@@ -234,6 +240,7 @@ function describeStatement(
 			...facts(statement),
 			receiver,
 			field: about && FIELDS[about],
+			...ticketFacts(ticket),
 		},
 	};
 }
@@ -248,7 +255,3 @@ const FIELDS: Partial<Record<NonNullable<CodeMeaning['about']>, string>> = {
 const TRY_PRIVATE_CHAT = "Try 'Private Chat' in 'Send To'.";
 
 const KINDS = { refused: 'refused', notNow: 'rateLimited', unknown: 'unknown' } as const;
-
-/** The document only says that sending to the group then fails. */
-const WAY_AROUND_TICKET =
-	"While a ticket is in progress, the dedicated group takes no messages: add the option 'When a Ticket Is in Progress', or choose 'Private Chat' in 'Send To'.";

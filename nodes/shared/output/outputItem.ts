@@ -1,7 +1,14 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
-import { idFacts, placeFacts } from '../feishu/messagePlaces';
-import { foundBy, isFailure, type Failure, type ItemOutcome, type Outcome } from '../run/outcome';
+import { idFacts } from '../feishu/messagePlaces';
+import {
+	foundBy,
+	isFailure,
+	wayFacts,
+	type Failure,
+	type ItemOutcome,
+	type Outcome,
+} from '../run/outcome';
 import { describeFailure, type FailureReport } from './describeFailure';
 import { toNodeError } from './nodeError';
 
@@ -65,7 +72,7 @@ function toJson(outcome: Exclude<Outcome, Failure>): IDataObject {
 				...foundBy(outcome.receiver, outcome.recipient.receiverId),
 			};
 		case 'dryRun': {
-			const { recipient } = outcome;
+			const { recipient, way } = outcome;
 			const { method, body, query } = outcome.request;
 			const content = JSON.parse(body.content) as IDataObject;
 			return {
@@ -74,7 +81,7 @@ function toJson(outcome: Exclude<Outcome, Failure>): IDataObject {
 				// First what fits into the output pane.
 				preview: outcome.preview(content),
 				msg_type: body.msg_type,
-				...placeFacts(recipient),
+				...wayFacts(recipient, way),
 				request: {
 					method,
 					url: outcome.url,

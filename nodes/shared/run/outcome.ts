@@ -1,9 +1,11 @@
 import type { Unsent } from '../delivery/deliver';
+import { idFacts, placeFacts } from '../feishu/messagePlaces';
 import type { FeishuRequest, MessageBody } from '../feishu/request';
 import type { Recipient } from '../feishu/sendMessage';
 import type { MessageType } from '../messageTypes/messageType';
 import type { Problem } from '../result';
 import type { Person } from '../receivers/readPeople';
+import type { TicketState } from './openTickets';
 import type { IdOfPerson, PreparedItem } from './prepareItem';
 
 /** One message to one receiver. An item with several receivers makes several. */
@@ -19,6 +21,15 @@ export interface Message {
 
 /** A message, or why there is none: a failure, or what became of it in an earlier try. */
 export type Planned = Message | ItemOutcome;
+
+/** Where a message goes in the end. */
+export interface Way {
+	readonly recipient: Recipient;
+	/** Why it does not go where it was meant to go. */
+	readonly reason?: string;
+	/** The ticket that is in the way. */
+	readonly ticket?: TicketState;
+}
 
 /** What became of one message. */
 export type Outcome =
@@ -36,6 +47,7 @@ export type Outcome =
 			readonly url: string;
 			readonly request: FeishuRequest<MessageBody>;
 			readonly recipient: Recipient;
+			readonly way: Way;
 			readonly preview: MessageType['preview'];
 			readonly receiver: string;
 	  }
@@ -65,6 +77,8 @@ export interface UnsentMessage {
 	readonly verdict: Unsent;
 	readonly receiver: string;
 	readonly receiveType: Recipient['receiveType'];
+	/** Of the receiver, where it was read. */
+	readonly ticket?: TicketState;
 	/** Set when the message was not tried, because this item showed that none can succeed. */
 	readonly shownByItem?: number;
 	/** Set when the message was not tried, because the last messages, so many, all got no clear answer. */
@@ -77,7 +91,7 @@ export interface SentMessage {
 	readonly msg_type: string;
 	/**
 	 * Where it went (placeFacts of feishu/messagePlaces.ts); `found_by`: the e-mail address or mobile number by which the receiver
-	 * was found; `fallback_reason`: why it went to the private chat although it was meant for the group.
+	 * was found; `fallback_reason`: why it went elsewhere although it was meant for the group.
 	 */
 	readonly [fact: string]: string;
 }
@@ -85,6 +99,15 @@ export interface SentMessage {
 /** How the output names whom an address was looked up for. */
 export function foundBy(receiver: string, receiverId: string): { found_by?: string } {
 	return receiver === receiverId ? {} : { found_by: receiver };
+}
+
+/** How the output names whom a message is for, where it went, and why there. */
+export function wayFacts(meant: Recipient, { recipient, reason }: Way) {
+	return {
+		...idFacts(meant),
+		...placeFacts(recipient),
+		...(reason === undefined ? {} : { fallback_reason: reason }),
+	};
 }
 
 /** What became of a message, and the input item it belongs to. */

@@ -22,17 +22,23 @@ export interface PreparedItem {
 	/** Binary fields whose pictures have to be uploaded first, and the parameter that names them. */
 	readonly pictures: readonly string[];
 	readonly pictureParameter: string;
+	/** True where a ticket takes this type. */
+	readonly fitsTicket: boolean;
 	/** Sent later it would be of no use. */
 	readonly notAfter?: Date;
 	readonly preview: MessageType['preview'];
 	/** Who is mentioned, the receiver aside; and the parameter that names them. */
 	readonly mentioned: readonly Person[];
 	readonly mentionParameter: string;
-	/** The message to one receiver. `idOf` gives the IDs of those who are mentioned. */
+	/**
+	 * The message to one receiver. `idOf` gives the IDs of those who are mentioned.
+	 * @param meant whom a mention of the receiver means; another than the recipient for a message that goes into their ticket
+	 */
 	requestTo(
 		recipient: Recipient,
 		keyOf: KeyOfPicture,
 		idOf: IdOfPerson,
+		meant?: Recipient,
 	): FeishuRequest<MessageBody>;
 }
 
@@ -61,6 +67,8 @@ export function prepareItem(
 		pictureParameter = 'messageType',
 		mentionParameter = 'messageType',
 	} = messageType;
+	const unknownToTickets = findUnknownToTickets(receivers, options);
+	if (unknownToTickets) return unknownToTickets;
 	const tooLong = findTooLong(
 		parameters,
 		namesOf((name) => parameters[name]),
@@ -120,11 +128,12 @@ export function prepareItem(
 		options,
 		pictures: [...pictures],
 		pictureParameter,
+		fitsTicket: messageType.fitsTicket === true,
 		notAfter: messageType.notAfter,
 		preview: messageType.preview,
 		mentioned: [...mentioned.values()],
 		mentionParameter,
-		requestTo: (recipient, keyOf, idOf) =>
+		requestTo: (recipient, keyOf, idOf, meant = recipient) =>
 			messagePlaces[recipient.receiveType].request(
 				recipient,
 				msgType,
@@ -132,10 +141,28 @@ export function prepareItem(
 					? json
 					: contentJson(content.value, {
 							keyOf,
-							idOf: (person) => (person ? idOf(person) : recipient.receiverId),
+							idOf: (person) => (person ? idOf(person) : meant.receiverId),
 						}),
 			),
 	});
+}
+
+/** Tickets know their guest by the Open ID, and no call of this node's finds that for another ID. */
+function findUnknownToTickets(
+	{ receiveType, people }: Receivers,
+	{ ticketInProgress }: ItemOptions,
+): Result<never> | undefined {
+	if (ticketInProgress !== 'ticket' || !messagePlaces[receiveType].closesForTicket)
+		return undefined;
+	const unknown = people.find(({ idType }) => idType.wireType !== 'open_id');
+	return (
+		unknown &&
+		problem(
+			'receiver',
+			`'Receiver' is known by ${unknown.idType.noun}, by which their ticket cannot be found`,
+			`It is ${JSON.stringify(unknown.id.slice(0, 80))}. For 'Send Into the Ticket' enter an Open ID, an e-mail address or a mobile number, or choose another value of 'When a Ticket Is in Progress'.`,
+		)
+	);
 }
 
 /** As long as the ID that travels. */

@@ -3,13 +3,23 @@ import type { Fate } from '../delivery/claims';
 import { deliver, type CallResult, type DeliveryContext } from '../delivery/deliver';
 import type { Flight } from '../delivery/flight';
 import type { Quota } from '../delivery/pace';
-import { CODE_MEANINGS } from '../feishu/errorCodes';
-import { messagePlaces, placeFacts } from '../feishu/messagePlaces';
+import { CODE_MEANINGS, saysTicketIsClosed } from '../feishu/errorCodes';
+import { messagePlaces } from '../feishu/messagePlaces';
 import { readMessageId, type Recipient } from '../feishu/sendMessage';
 import type { KeyOfPicture } from '../messageTypes/contentJson';
 import { keyOf } from './deduplicationKeys';
+import type { OpenTickets } from './openTickets';
 import type { Pictures } from './pictures';
-import { foundBy, mayHaveArrived, unsent, type Message, type Outcome } from './outcome';
+import {
+	foundBy,
+	mayHaveArrived,
+	unsent,
+	wayFacts,
+	type Message,
+	type Outcome,
+	type Way,
+} from './outcome';
+import { firstWay } from './firstWay';
 
 /** What sending a message needs besides the message. */
 export interface SendContext extends DeliveryContext {
@@ -18,6 +28,7 @@ export interface SendContext extends DeliveryContext {
 	readonly flight: Flight;
 	readonly pictures: Pictures;
 	readonly keys: KeyStore;
+	readonly tickets: OpenTickets;
 }
 
 /** Sends one message, by the ways its options allow. */
@@ -77,7 +88,7 @@ async function send(message: Message, keyOf: KeyOfPicture, context: SendContext)
 			{
 				...context.quotas[to.receiveType],
 				subject: messagePlaces[to.receiveType].subject,
-				request: prepared.requestTo(to, keyOf, idOf),
+				request: prepared.requestTo(to, keyOf, idOf, recipient),
 				read: readMessageId,
 				timeoutSeconds: options.timeoutSeconds,
 				retry: options,
@@ -86,8 +97,19 @@ async function send(message: Message, keyOf: KeyOfPicture, context: SendContext)
 			},
 			context,
 		);
+	const around = await firstWay(message, context.tickets, context);
+	if (around.ticket) {
+		const delivered = await deliverTo(around.recipient);
+		if (delivered.verdict === 'sent') return sent(message, around, delivered.value);
+		// Closed meanwhile: the group takes messages again.
+		if (!isTicketClosed(delivered)) {
+			const { ticket } = around;
+			const { receiveType } = around.recipient;
+			return { ...unsent(message, delivered), receiveType, ticket };
+		}
+	}
 	const delivered = await deliverTo(recipient);
-	if (delivered.verdict === 'sent') return sent(message, recipient, delivered.value);
+	if (delivered.verdict === 'sent') return sent(message, { recipient }, delivered.value);
 	const refusal =
 		options.ticketInProgress === 'privateChat' &&
 		messagePlaces[recipient.receiveType].closesForTicket
@@ -98,7 +120,7 @@ async function send(message: Message, keyOf: KeyOfPicture, context: SendContext)
 	const privately = { ...recipient, receiveType: 'user' } as const;
 	const second = await deliverTo(privately);
 	return second.verdict === 'sent'
-		? sent(message, privately, second.value, refusal)
+		? sent(message, { recipient: privately, reason: refusal }, second.value)
 		: { ...unsent(message, second), receiveType: 'user' };
 }
 
@@ -121,20 +143,22 @@ function refusalOfGroup(delivered: CallResult): string | undefined {
 		: undefined;
 }
 
-function sent(
-	{ receiver, prepared }: Message,
-	recipient: Recipient,
-	messageId: string,
-	fallbackReason?: string,
-): Outcome {
+function isTicketClosed(delivered: CallResult): boolean {
+	return (
+		delivered.verdict === 'refused' &&
+		'statement' in delivered &&
+		saysTicketIsClosed(delivered.statement)
+	);
+}
+
+function sent({ receiver, recipient, prepared }: Message, way: Way, messageId: string): Outcome {
 	return {
 		kind: 'sent',
 		message: {
 			message_id: messageId,
 			msg_type: prepared.msgType,
-			...placeFacts(recipient),
+			...wayFacts(recipient, way),
 			...foundBy(receiver, recipient.receiverId),
-			...(fallbackReason === undefined ? {} : { fallback_reason: fallbackReason }),
 		},
 	};
 }

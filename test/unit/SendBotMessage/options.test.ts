@@ -92,7 +92,7 @@ test('what to do when a ticket is in progress', () => {
 		problem: {
 			field: 'ticketInProgress',
 			message: "'When a Ticket Is in Progress' has a value that does not exist",
-			hint: 'Choose one of Fail, Send to Private Chat.',
+			hint: 'Choose one of Fail, Send to Private Chat, Send Into the Ticket.',
 		},
 	});
 });

@@ -3,6 +3,7 @@ import { Pace } from '../../../../nodes/shared/delivery/pace';
 import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
+import { OpenTickets } from '../../../../nodes/shared/run/openTickets';
 import { RunMemory } from '../../../../nodes/shared/run/runMemory';
 import { sendAll } from '../../../../nodes/shared/run/sendAll';
 import { prepareMessage } from '../../../support/prepareMessage';
@@ -55,6 +56,7 @@ export async function sendMany(
 			deadlineMs: Infinity,
 			onQuotaWait: () => undefined,
 			quotas: { chat: quota, user: quota, ticket: quota },
+			tickets: new OpenTickets(),
 			pictures: {
 				check: async () => undefined,
 				upload: async () => ({ verdict: 'sent', value: String }),

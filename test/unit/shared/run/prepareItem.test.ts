@@ -151,6 +151,7 @@ test('a prepared message, whole', () => {
 	});
 	expect(prepared).toEqual({
 		msgType: 'text',
+		fitsTicket: true,
 		receivers: {
 			receiveType: 'user',
 			people: [{ idType: idTypes.find(({ mode }) => mode === 'user_id'), id: '4d7a3c6g' }],

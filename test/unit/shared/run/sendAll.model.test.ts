@@ -7,6 +7,8 @@ import { Pace } from '../../../../nodes/shared/delivery/pace';
 import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { keyStore } from '../../../../nodes/shared/n8n/deduplication';
+import { explainRefusals } from '../../../../nodes/shared/run/explainRefusals';
+import { OpenTickets } from '../../../../nodes/shared/run/openTickets';
 import {
 	isFailure,
 	isUnclear,
@@ -85,7 +87,7 @@ function answer(status: number, body: unknown, headers = {}): Exchange {
 
 interface PlannedItem {
 	readonly receivers: readonly number[];
-	readonly fallback: boolean;
+	readonly ticketInProgress: 'fail' | 'privateChat' | 'ticket';
 	readonly resend: boolean;
 	/** Empty: none. */
 	readonly key: string;
@@ -95,7 +97,7 @@ interface PlannedItem {
 function messagesOf(
 	execution: number,
 	item: number,
-	{ receivers, fallback, resend, key }: PlannedItem,
+	{ receivers, ticketInProgress, resend, key }: PlannedItem,
 ): Message[] {
 	const ids = [...new Set(receivers)].map((receiver) => `ou_${receiver}`);
 	const prepared = prepareMessage({
@@ -104,7 +106,7 @@ function messagesOf(
 		messageType: 'text',
 		text: `${execution} ${item}`,
 		options: {
-			...(fallback && { ticketInProgress: 'privateChat' }),
+			ticketInProgress,
 			...(key !== '' && { deduplicationKey: key }),
 			resendUnknown: resend,
 		},
@@ -128,7 +130,7 @@ const plannedRun = fc.record({
 	items: fc.array(
 		fc.record({
 			receivers: fc.array(fc.nat(PEOPLE - 1), { minLength: 1, maxLength: 3 }),
-			fallback: fc.boolean(),
+			ticketInProgress: fc.constantFrom('fail', 'privateChat', 'ticket'),
 			resend: fc.boolean(),
 			key: fc.constantFrom<string[]>('', '', 'a', 'b'),
 		}),
@@ -151,6 +153,8 @@ const rowFault = fc.constantFrom(undefined, undefined, undefined, 'throws', 'wri
 const schedule = fc.record({
 	/** Executions of one account. Whoever is not told otherwise by `beginMs` runs at the same time. */
 	runs: fc.array(plannedRun, { minLength: 1, maxLength: 3 }),
+	/** Receivers whose ticket is in progress. */
+	tickets: fc.uniqueArray(fc.nat(PEOPLE - 1)),
 	fates: fc.array(fate, { maxLength: 60 }),
 	rowDelaysMs: fc.array(fc.nat(60), { minLength: 1, maxLength: 10 }),
 	slowRow: fc.boolean(),
@@ -169,9 +173,20 @@ interface Told {
 const never = new Promise<never>(() => undefined);
 let worlds = 0;
 
-function world({ runs, fates: planned, rowDelaysMs, slowRow, rowFaults, crash }: Schedule) {
+function world({
+	runs,
+	tickets,
+	fates: planned,
+	rowDelaysMs,
+	slowRow,
+	rowFaults,
+	crash,
+}: Schedule) {
 	const { clock, run: letTimePass } = virtualClock(seeded(++worlds));
 	const queue = [...planned];
+	/** The ID of a ticket is that of its guest. */
+	const open = new Set(tickets.map((guest) => `ou_${guest}`));
+	const ticketStarts: Array<{ worker: number; at: number }> = [];
 	const faults = [...rowFaults];
 	/** Times by execution, item and receiver. */
 	const delivered = new Map<string, number>();
@@ -238,29 +253,37 @@ function world({ runs, fates: planned, rowDelaysMs, slowRow, rowFaults, crash }:
 			...accountOf(worker),
 			baseUrl: '',
 			account: '',
-			async exchange({ body = {} }) {
+			async exchange({ path, query, body = {} }) {
 				if (dead.has(worker)) return await never;
-				const receiver = String(body.receiver_id);
+				const ticketOf = /tickets\/(.+)\/messages$/.exec(path)?.[1];
+				const isReading = path.endsWith('/tickets');
+				const receiver = String(ticketOf ?? query.guest_id ?? body.receiver_id);
 				const lane = `${execution} ${receiver}`;
 				expect(busy.has(lane)).toBe(false);
 				busy.add(lane);
-				starts.push({ worker, at: clock.now() });
+				if (!isReading)
+					(ticketOf === undefined ? starts : ticketStarts).push({ worker, at: clock.now() });
 				const [fate, latencyMs] = queue.shift() ?? (['delivered', 50] as const);
 				await clock.wait(latencyMs);
 				busy.delete(lane);
 				const { isDelivered, exchange } = fates[fate];
+				const answered = async (given: Exchange) =>
+					await alive(worker, Promise.resolve({ exchange: given, forgetToken() {} }));
+				if (isReading) {
+					const ticket = { ticket_id: receiver, status: 2, guest: { id: receiver } };
+					const found = open.has(receiver) ? [ticket] : [];
+					const data = { total: found.length, tickets: found };
+					return await answered(exchange === 'success' ? answer(200, { code: 0, data }) : exchange);
+				}
+				if (isDelivered && open.has(receiver) && body.receive_type === 'chat')
+					return await answered(answer(400, { code: 154000 }));
 				const { text } = JSON.parse(String(body.content)) as { text: string };
 				const name = `${text} ${receiver}`;
 				if (isDelivered) delivered.set(name, (delivered.get(name) ?? 0) + 1);
-				return await alive(
-					worker,
-					Promise.resolve({
-						exchange:
-							exchange === 'success'
-								? answer(200, { code: 0, data: { message_id: `om ${name}` } })
-								: exchange,
-						forgetToken() {},
-					}),
+				return await answered(
+					exchange === 'success'
+						? answer(200, { code: 0, data: { message_id: `om ${name}` } })
+						: exchange,
 				);
 			},
 		};
@@ -298,13 +321,15 @@ function world({ runs, fates: planned, rowDelaysMs, slowRow, rowFaults, crash }:
 			const sleep = async (ms: number) => await alive(worker, clock.wait(ms));
 			const keys = keyStore(contextOf(worker), halt.signal, { ...clock, sleep });
 			const quota = { pace: client.pace, perMinute: setting.messagesPerMinute };
-			const outcomes = await sendAll(messages, {
+			const openTickets = new OpenTickets();
+			const ended = await sendAll(messages, {
 				client,
 				clock: { ...clock, sleep: async (ms) => await Promise.race([sleep(ms), halted]) },
 				halted: halt.signal,
 				deadlineMs,
 				onQuotaWait: () => undefined,
 				quotas: { chat: quota, user: quota, ticket: client.ticketQuotas.sendMessage },
+				tickets: openTickets,
 				pictures: {
 					check: async () => undefined,
 					upload: async () => ({ verdict: 'sent', value: String }),
@@ -317,6 +342,20 @@ function world({ runs, fates: planned, rowDelaysMs, slowRow, rowFaults, crash }:
 				onSettled: () => undefined,
 			});
 			await keys.finish();
+			const reading = {
+				client,
+				clock: { ...clock, sleep },
+				halted: new AbortController().signal,
+				deadlineMs: clock.now() + 60_000,
+				onQuotaWait: () => undefined,
+			};
+			const outcomes = await explainRefusals(
+				messages,
+				ended,
+				openTickets,
+				reading,
+				(message, outcome) => memory.remember(message, outcome),
+			);
 			results = planned.map((entry) =>
 				'prepared' in entry
 					? {
@@ -336,11 +375,13 @@ function world({ runs, fates: planned, rowDelaysMs, slowRow, rowFaults, crash }:
 		letTimePass,
 		execute,
 		starts,
+		ticketStarts,
 		timesOf: (name: string) => delivered.get(name) ?? 0,
 		/** From now on all goes well. */
 		calm() {
 			queue.length = 0;
 			faults.length = 0;
+			open.clear();
 		},
 	};
 }
@@ -354,7 +395,7 @@ test('whatever Feishu, the network, n8n and its store do: nobody gets a message 
 	const seen = new Map<string, number>();
 	await fc.assert(
 		fc.asyncProperty(schedule, async (plan) => {
-			const { clock, letTimePass, execute, starts, timesOf, calm } = world(plan);
+			const { clock, letTimePass, execute, starts, ticketStarts, timesOf, calm } = world(plan);
 
 			// The morning after, on a new worker: everybody once more, with each key.
 			const again: PlannedRun = {
@@ -362,7 +403,7 @@ test('whatever Feishu, the network, n8n and its store do: nobody gets a message 
 				beginMs: 0,
 				items: ['a', 'b'].map((key) => ({
 					receivers: Array.from({ length: PEOPLE }, (_, i) => i),
-					fallback: false,
+					ticketInProgress: 'fail',
 					resend: false,
 					key,
 				})),
@@ -395,6 +436,13 @@ test('whatever Feishu, the network, n8n and its store do: nobody gets a message 
 						times.filter((other) => other >= at && other < at + 60_000).length,
 					).toBeLessThanOrEqual(Math.max(...paced));
 			}
+
+			for (const { worker, at } of ticketStarts)
+				expect(
+					ticketStarts.filter(
+						(other) => other.worker === worker && other.at >= at && other.at < at + 1000,
+					).length,
+				).toBeLessThanOrEqual(16);
 
 			/** All messages with a key for one person, in whatever execution. */
 			const withKey = new Map<string, Array<{ name: string; resend: boolean }>>();

@@ -1,0 +1,128 @@
+import type { DeliveryContext } from '../../../../nodes/shared/delivery/deliver';
+import { Pace } from '../../../../nodes/shared/delivery/pace';
+import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
+import type { Exchange } from '../../../../nodes/shared/feishu/judge';
+import { explainRefusals } from '../../../../nodes/shared/run/explainRefusals';
+import { OpenTickets } from '../../../../nodes/shared/run/openTickets';
+import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
+import { prepareMessage } from '../../../support/prepareMessage';
+import { by } from '../../../support/receiver';
+import { virtualClock } from '../../../support/virtualClock';
+
+const answered = (status: number, body: unknown): Exchange => ({
+	kind: 'answered',
+	status,
+	headers: {},
+	body,
+	token: 'issued',
+});
+
+function messageTo(id: string): Message {
+	const prepared = prepareMessage({
+		receiveType: 'chat',
+		receiver: by('id', id),
+		messageType: 'text',
+		text: 'x',
+	});
+	if (!prepared.ok) throw new TypeError(prepared.problem.message);
+	const [person] = prepared.value.receivers.people;
+	if (!person) throw new TypeError('Nobody');
+	return {
+		item: 0,
+		receiver: id,
+		person,
+		idOf: ({ id: own }) => own,
+		recipient: { receiverId: id, receiverIdType: 'open_id', receiveType: 'chat' },
+		prepared: prepared.value,
+	};
+}
+
+const refused: Outcome = {
+	kind: 'failed',
+	receiver: '',
+	receiveType: 'chat',
+	verdict: {
+		verdict: 'refused',
+		tokenRefused: false,
+		everyItem: false,
+		statement: { httpStatus: 400, code: 154000, scopes: [] },
+	},
+};
+
+/** What is known after reading, and whom it was read of. `answer` gives what Feishu says of somebody, and how long it takes. */
+async function explain(
+	ids: string[],
+	answer: (id: string) => { exchange: Exchange; takesMs?: number },
+) {
+	const { clock, run } = virtualClock();
+	const asked: string[] = [];
+	const context: DeliveryContext = {
+		client: {
+			baseUrl: '',
+			account: '',
+			pace: new Pace(),
+			sidePace: new Pace(),
+			ticketQuotas: ticketQuotas(),
+			async exchange({ query }) {
+				const id = String(query.guest_id);
+				asked.push(id);
+				const { exchange, takesMs = 1 } = answer(id);
+				await clock.wait(takesMs);
+				return { exchange, forgetToken: () => undefined };
+			},
+		},
+		clock,
+		halted: new AbortController().signal,
+		deadlineMs: clock.now() + 60_000,
+		onQuotaWait: () => undefined,
+	};
+	const told: string[] = [];
+	const outcomes = await run(
+		explainRefusals(
+			ids.map(messageTo),
+			ids.map(() => refused),
+			new OpenTickets(),
+			context,
+			({ receiver }) => told.push(receiver),
+		),
+	);
+	const tickets = outcomes.map((outcome) =>
+		'ticket' in outcome ? outcome.ticket?.kind : undefined,
+	);
+	return { tickets, asked, told };
+}
+
+const none = { exchange: answered(200, { code: 0, data: { total: 0, tickets: [] } }) };
+
+test('each person is asked about once, and every refusal is told', async () => {
+	expect(await explain(['ou_1', 'ou_2', 'ou_1'], () => none)).toEqual({
+		tickets: ['none', 'none', 'none'],
+		asked: ['ou_1', 'ou_2'],
+		told: ['ou_1', 'ou_2', 'ou_1'],
+	});
+});
+
+test('without the scope all are told after one question', async () => {
+	const lacking = { exchange: answered(400, { code: 99991672 }) };
+	expect(await explain(['ou_1', 'ou_2', 'ou_3'], () => lacking)).toEqual({
+		tickets: ['unread', 'unread', 'unread'],
+		asked: ['ou_1'],
+		told: ['ou_1', 'ou_2', 'ou_3'],
+	});
+});
+
+test('where reading does not get through, nobody else is asked about', async () => {
+	const { tickets, asked } = await explain(['ou_1', 'ou_2'], () => ({
+		exchange: { kind: 'noAnswer', loss: { neverConnected: false, reason: 'x' } },
+	}));
+	expect(tickets).toEqual(['unread', undefined]);
+	expect(new Set(asked)).toEqual(new Set(['ou_1']));
+});
+
+test('after the time is over the rest is left as it is', async () => {
+	const { tickets } = await explain(['ou_1', 'ou_2', 'ou_3', 'ou_4'], () => ({
+		...none,
+		takesMs: 25_000,
+	}));
+	expect(tickets).toEqual(['none', 'none', 'none', undefined]);
+});
