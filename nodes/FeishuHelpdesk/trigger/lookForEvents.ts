@@ -1,27 +1,36 @@
-import { changeOf } from './change';
-import type { Find, Happening } from './events/eventType';
+import type { Unsent } from '../../shared/delivery/deliver';
+import { ticketStatuses } from '../../shared/feishu/ticketWords';
+import { problem, success, type Result } from '../../shared/result';
+import type { Search } from '../../shared/tickets/searchAll';
+import { everUntil } from '../../shared/tickets/splitByTime';
+import { changeOf, type Change } from './change';
+import type { EventType, Occurs } from './events/eventType';
 import { remember, type Memory } from './memory';
-import { readWindow, type ListTickets } from './readWindow';
+import { readWindow } from './readWindow';
 import { sightingOf, type Sighting } from './sighting';
 
+/** An event that is waited for. */
+export interface Wanted {
+	readonly type: EventType;
+	readonly occurs: Occurs;
+}
+
 /** What happened to a ticket. */
-export interface TicketEvent extends Happening {
-	/** One of `eventTypes`. */
-	readonly type: string;
-	readonly seen: Sighting;
+export interface TicketEvent {
+	readonly type: EventType;
+	readonly change: Change;
 }
 
 export interface Look {
 	/** undefined at the first look: it only takes in how things are. */
 	readonly memory: Memory | undefined;
 	readonly helpdesk: string;
-	readonly list: ListTickets;
-	/** The events that count, by their type. */
-	readonly finds: ReadonlyMap<string, Find>;
-	/** Which of them somebody wants to hear of. */
-	readonly isWanted: (seen: Sighting) => boolean;
+	readonly search: Search;
+	readonly wanted: readonly Wanted[];
+	/** Whether somebody wants to hear of the ticket. */
+	readonly passes: (seen: Sighting) => boolean;
 	/** The tickets with these are read each time, however long ago they changed. */
-	readonly waitingStatuses: readonly number[];
+	readonly statuses: readonly number[];
 	/** By n8n's clock, in milliseconds since 1970. */
 	readonly nowMs: number;
 	/** Asked before each request; true ends the look early, and the next one goes on from there. A first look goes on. */
@@ -34,67 +43,61 @@ export interface Look {
  */
 export const OVERLAP_MS = 15 * 60 * 1000;
 
-/** Further apart n8n's and Feishu's clocks are not: the first look goes back so far, and every look so far ahead. */
+/** The clocks of n8n and Feishu are no further apart: the first look goes back so far, and every look so far ahead. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** No ticket is older: Feishu's helpdesk came later. */
-const BEFORE_ALL_MS = Date.UTC(2016, 0, 1);
-
-const OPEN_STATUSES = [1, 2, 3, 4, 5];
+const OPEN_STATUSES = ticketStatuses.filter(({ isOpen }) => isOpen).map(({ wire }) => wire);
 
 /**
- * Looks what happened to tickets since the last look. The windows move on with Feishu's own moments, so that no clock is
- * compared with another. Pure but for `list`; what it throws goes through, and nothing is forgotten then.
+ * Looks what happened to tickets since the last look, the oldest first. The windows move on with Feishu's own moments, so that
+ * no clock is compared with another. Where reading fails nothing is forgotten: the next look begins where this one did.
  */
 export async function lookForEvents(
 	look: Look,
-): Promise<{ events: readonly TicketEvent[]; memory: Memory }> {
-	const { list, nowMs, finds, isWanted } = look;
+): Promise<Result<{ events: readonly TicketEvent[]; memory: Memory }> | Unsent> {
+	const { search, wanted, passes, nowMs } = look;
+	// What the first look does not take in would seem to have happened afterwards.
+	const isOver = look.memory ? look.isOver : () => false;
 	const before = look.memory ?? {
 		helpdesk: look.helpdesk,
 		createdFromMs: nowMs - DAY_MS,
 		updatedFromMs: nowMs - DAY_MS,
 		tickets: {},
 	};
-	const endMs = nowMs + DAY_MS;
-	// What the first look does not take in would seem to have happened afterwards.
-	const isOver = look.memory ? look.isOver : () => false;
-	const read = async (
-		moment: 'created' | 'updated',
-		startMs: number,
-		statuses?: readonly number[],
-	) => {
-		const span = { startMs, endMs: Math.max(startMs, endMs) };
-		return (await readWindow(list, moment, span, { statuses }, isOver)).map(sightingOf);
-	};
+	const ever = everUntil(nowMs);
+	const until = (startMs: number) => ({ startMs, endMs: Math.max(startMs, nowMs + DAY_MS) });
+	const statuses = look.memory ? look.statuses : OPEN_STATUSES;
+	const windows = [
+		['created', until(before.createdFromMs), {}],
+		['updated', until(before.updatedFromMs), {}],
+		...(statuses.length > 0 ? [['created', ever, { statuses }] as const] : []),
+	] as const;
 
-	const created = await read('created', before.createdFromMs);
-	const updated = await read('updated', before.updatedFromMs);
-	const statuses = look.memory ? look.waitingStatuses : OPEN_STATUSES;
-	const waiting = statuses.length > 0 ? await read('created', BEFORE_ALL_MS, statuses) : [];
-
+	const readings: Sighting[][] = [];
+	for (const [moment, span, filter] of windows) {
+		const tickets = await readWindow(search, moment, span, filter, isOver);
+		if (!tickets) return UNHEEDED;
+		if ('verdict' in tickets) return tickets;
+		readings.push(tickets.map(sightingOf));
+	}
+	const [created = [], updated = []] = readings;
 	// What was read later is newer.
 	const sightings = [
-		...new Map(
-			[...created, ...updated, ...waiting].map((seen) => [seen.ticket.ticket_id, seen]),
-		).values(),
+		...new Map(readings.flat().map((seen) => [seen.ticket.ticket_id, seen])).values(),
 	];
+
 	const events = look.memory
-		? sightings
-				.filter(isWanted)
-				.flatMap((seen) => {
-					const change = changeOf(seen, before);
-					return [...finds].flatMap(([type, find]) => {
-						const happening = find(change, nowMs);
-						return happening ? [{ ...happening, type, seen }] : [];
-					});
-				})
-				.sort((a, b) => a.atMs - b.atMs)
+		? sightings.filter(passes).flatMap((seen) => {
+				const change = changeOf(seen, before);
+				return wanted
+					.filter(({ occurs }) => occurs(change, nowMs))
+					.map(({ type }) => ({ type, change }));
+			})
 		: [];
 	const told = new Set(
-		events.filter(({ tellsWait }) => tellsWait).map(({ seen }) => seen.ticket.ticket_id),
+		events.filter(({ type }) => type.isAboutWait).map(({ change }) => change.seen.ticket.ticket_id),
 	);
-	const windows = {
+	const moved = {
 		...before,
 		createdFromMs: latest(
 			before.createdFromMs,
@@ -105,8 +108,14 @@ export async function lookForEvents(
 			updated.map(({ updatedMs }) => updatedMs),
 		),
 	};
-	return { events, memory: remember(windows, sightings, told) };
+	return success({ events, memory: remember(moved, sightings, told) });
 }
+
+const UNHEEDED = problem(
+	'events',
+	'Feishu gives tickets outside of the time that was asked for',
+	'What is new cannot be told from what is old then. Report it, with the version of this package.',
+);
 
 function latest(fromMs: number, moments: readonly number[]): number {
 	return moments.reduce((latestMs, moment) => Math.max(latestMs, moment - OVERLAP_MS), fromMs);

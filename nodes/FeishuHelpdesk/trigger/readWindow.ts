@@ -1,45 +1,65 @@
-import type { Ticket, TicketFilter, TicketPage, TimeSpan } from '../../shared/feishu/tickets';
-
-/** Asks Feishu for one page of tickets. @param page from 1 */
-export type ListTickets = (filter: TicketFilter, page: number) => Promise<TicketPage>;
+import type { Unsent } from '../../shared/delivery/deliver';
+import {
+	MOST_BY_PAGING,
+	MOST_PER_PAGE,
+	type Ticket,
+	type TicketFilter,
+	type TimeSpan,
+} from '../../shared/feishu/tickets';
+import { readPages } from '../../shared/tickets/readPages';
+import type { Search } from '../../shared/tickets/searchAll';
+import { splitByTime } from '../../shared/tickets/splitByTime';
 
 /**
- * Reads the tickets that were created, or changed, within a time, from the oldest moment to the newest. The time is halved until
- * what it holds comes in a single answer: a ticket that changes while pages are read could move from a page that is still to
- * come to one that was read, but from a moment that is still to come it can only move on to a later one. It may come twice
- * then; what comes later is newer.
+ * Reads the tickets that were created, or changed, within a time, from the oldest moment to the newest. What does not fit into
+ * one answer is searched in pieces until each fits: a ticket that changes while pages are read could move from a page that is
+ * still to come to one that was read, but from a moment that is still to come it can only move on to a later one. It may come
+ * twice then; what comes later is newer.
  *
  * @param isOver asked before each request; true ends the reading, and the tickets are those of the beginning of the time
+ * @returns undefined where Feishu does not heed the time: then nothing is known
  */
 export async function readWindow(
-	list: ListTickets,
+	search: Search,
 	moment: 'created' | 'updated',
 	whole: TimeSpan,
 	filter: TicketFilter,
 	isOver: () => boolean,
-): Promise<readonly Ticket[]> {
-	const tickets: Ticket[] = [];
+): Promise<readonly Ticket[] | Unsent | undefined> {
+	const found = new Map<string, Ticket>();
 	const ahead = [whole];
-	for (let span = ahead.pop(); span; span = ahead.pop()) {
-		if (isOver()) break;
-		const within = { ...filter, [moment]: span };
-		const { tickets: found, total } = await list(within, 1);
-		if (total <= found.length) {
-			tickets.push(...found);
-			continue;
+	for (let span = ahead.pop(); span && !isOver(); span = ahead.pop()) {
+		const piece = { ...filter, [moment]: span };
+		const answer = await search(piece, 1, MOST_PER_PAGE);
+		if (answer.verdict !== 'sent') return answer;
+		const { entries } = answer.value;
+		const total = answer.value.total ?? (entries.length < MOST_PER_PAGE ? 0 : Infinity);
+		if (entries.length < total) {
+			if (!entries.every((ticket) => isAfter(span.startMs, ticket, moment))) return undefined;
+			const smaller = splitByTime(span, total);
+			if (smaller) {
+				// The newest stands first, so that the oldest is taken next.
+				ahead.push(...smaller);
+				continue;
+			}
+			const rest = await readPages(
+				async (page) => await search(piece, page, MOST_PER_PAGE),
+				({ ticket_id: id }) => id,
+				found,
+				Infinity,
+				MOST_BY_PAGING,
+			);
+			if (typeof rest === 'object') return rest;
 		}
-		const { startMs, endMs } = span;
-		if (startMs < endMs) {
-			const middleMs = Math.floor((startMs + endMs) / 2);
-			ahead.push({ startMs: middleMs + 1, endMs }, { startMs, endMs: middleMs });
-			continue;
-		}
-		// More in one millisecond than an answer holds: there is nothing left to halve.
-		tickets.push(...found);
-		for (let page = 2, more = found; more.length > 0 && !isOver(); page++) {
-			({ tickets: more } = await list(within, page));
-			tickets.push(...more);
-		}
+		for (const ticket of entries) found.set(ticket.ticket_id, ticket);
 	}
-	return tickets;
+	return [...found.values()];
+}
+
+/** Feishu may compare seconds. */
+const TOLERANCE_MS = 1000;
+
+/** A ticket that changes while it is searched may come out with a moment after the end of the time, but never before it. */
+function isAfter(startMs: number, ticket: Ticket, moment: 'created' | 'updated'): boolean {
+	return Number(ticket[`${moment}_at`]) >= startMs - TOLERANCE_MS;
 }

@@ -4,20 +4,18 @@ import type { Parameters } from '../../../shared/parameters/readParameter';
 import type { Result } from '../../../shared/result';
 import type { Change } from '../change';
 
-/** That something happened to a ticket. */
+/** What is told of an event beside the ticket. */
 export interface Happening {
 	/** By Feishu's clock, in milliseconds since 1970. */
 	readonly atMs: number;
-	/** Tells it apart from all else that happens to the ticket, whenever it is found out. */
+	/** Tells it apart from all else that happens to the ticket, however often it is found out. */
 	readonly key: string;
-	/** What is worth to be said beside the ticket. */
+	/** Further fields of the item. */
 	readonly details?: Readonly<Record<string, unknown>>;
-	/** That the ticket waits; it is not told again as long as it goes on waiting. */
-	readonly tellsWait?: true;
 }
 
-/** Finds what happened, if it did. */
-export type Find = (change: Change, nowMs: number) => Happening | undefined;
+/** Which of the changes are the event. */
+export type Occurs = (change: Change, nowMs: number) => boolean;
 
 /** One event that the trigger can wait for. */
 export interface EventType {
@@ -27,7 +25,10 @@ export interface EventType {
 	readonly description: string;
 	/** Fields shown only where it is chosen. */
 	readonly fields: readonly INodeProperties[];
-	/** The statuses whose tickets have to be read each time, however long ago they changed; absent: none. */
-	readStatuses?(parameters: Parameters): Result<readonly number[]>;
-	read(parameters: Parameters): Result<Find>;
+	/** True where it is about a ticket that waits: it is told once for each wait. */
+	readonly isAboutWait?: true;
+	/** Statuses whose tickets are read each time, however long ago they changed. */
+	readonly statuses?: (parameters: Parameters) => Result<readonly number[]>;
+	occurs(parameters: Parameters): Result<Occurs>;
+	describe(change: Change, parameters: Parameters): Happening;
 }

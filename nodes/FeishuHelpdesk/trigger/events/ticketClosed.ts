@@ -6,10 +6,13 @@ export const ticketClosed: EventType = {
 	label: 'Ticket Closed',
 	description: 'An agent, the bot or the guest closed a ticket',
 	fields: [],
-	read: () =>
-		success(({ isClosedNow, seen }) => {
-			if (!isClosedNow) return undefined;
-			const atMs = seen.closedMs || seen.updatedMs;
-			return { atMs, key: `closed-${atMs}`, details: { closed_by: seen.ticket.closed_by } };
-		}),
+	occurs: () => success(({ isClosedNow }) => isClosedNow),
+	describe({ seen }) {
+		const atMs = seen.closedMs || seen.updatedMs;
+		return {
+			atMs,
+			key: `closed-${atMs}`,
+			details: { closed_by: seen.ticket.closed_by ?? null },
+		};
+	},
 };

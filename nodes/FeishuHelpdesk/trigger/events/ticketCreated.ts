@@ -6,6 +6,6 @@ export const ticketCreated: EventType = {
 	label: 'Ticket Created',
 	description: 'Somebody opened a ticket',
 	fields: [],
-	read: () =>
-		success(({ isNew, seen }) => (isNew ? { atMs: seen.createdMs, key: 'created' } : undefined)),
+	occurs: () => success(({ isNew }) => isNew),
+	describe: ({ seen }) => ({ atMs: seen.createdMs, key: 'created' }),
 };

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice, readNumber } from '../../../shared/parameters/readParameter';
-import { all, andThen, problem, success } from '../../../shared/result';
+import { readChoice, readNumber, type Parameters } from '../../../shared/parameters/readParameter';
+import { all, andThen, success, type Result } from '../../../shared/result';
+import { readStatuses, statusOptions } from '../../../shared/tickets/filters';
 import type { EventType } from './eventType';
-import { readStatuses, statusOptions } from './statuses';
 
 const MINUTE_MS = 60_000;
 
@@ -14,75 +14,78 @@ const units = [
 ];
 
 const AMOUNT = {
-	displayName: 'Longer Than',
+	displayName: 'Waiting Longer Than',
 	name: 'waitingAmount',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 10_000 },
 	default: 3,
 	description:
-		'How long a ticket has to wait. It counts from the last change of the status or the last answer of an agent, as far as Feishu shows them.',
+		'Counts from the last change of the status or the last answer of an agent, as far as Feishu shows them',
 } satisfies INodeProperties;
 
 const UNIT = {
-	displayName: 'Unit',
+	displayName: 'Waiting Unit',
 	name: 'waitingUnit',
 	type: 'options',
 	options: units.map(({ name, value }) => ({ name, value })),
 	default: 'days',
+	description: 'What the number counts',
 } satisfies INodeProperties;
 
 const STATUSES = {
 	displayName: 'Waiting in Status',
 	name: 'waitingStatuses',
 	type: 'multiOptions',
-	options: statusOptions.filter(({ isOpen }) => isOpen),
+	options: [...statusOptions],
 	default: ['awaitingUser'],
 	required: true,
-	description: 'In which statuses a ticket counts as waiting',
+	description: 'The statuses in which a ticket waits, e.g. Awaiting User Response for its guest',
 } satisfies INodeProperties;
 
 export const ticketWaiting: EventType = {
 	value: 'ticketWaiting',
 	label: 'Ticket Waiting Longer Than',
-	description: 'A ticket has had the same status for a while; told once for each wait',
+	description: 'A ticket has waited in a status for a time. Told once for each wait.',
 	fields: [AMOUNT, UNIT, STATUSES],
-	readStatuses: (parameters) =>
-		andThen(readStatuses(parameters, STATUSES.name, STATUSES.displayName), (statuses) =>
-			statuses.length > 0
-				? success(statuses)
-				: problem(
-						STATUSES.name,
-						`'${STATUSES.displayName}' is empty`,
-						'Choose at least one status, e.g. Awaiting User Response.',
-					),
-		),
-	read: (parameters) =>
+	isAboutWait: true,
+	statuses: readWaitingStatuses,
+	occurs: (parameters) =>
 		andThen(
-			all({
-				amount: readNumber(parameters, AMOUNT.name, AMOUNT.displayName, AMOUNT.default, {
-					min: AMOUNT.typeOptions.minValue,
-					max: AMOUNT.typeOptions.maxValue,
-				}),
-				unit: readChoice(
-					parameters,
-					UNIT.name,
-					UNIT.displayName,
-					units.map(({ value }) => value),
+			all({ longMs: readDuration(parameters), statuses: readWaitingStatuses(parameters) }),
+			({ longMs, statuses }) =>
+				success(
+					({ seen, wait }, nowMs) =>
+						statuses.includes(seen.status) && !wait.isTold && nowMs - wait.sinceMs >= longMs,
 				),
-				statuses: readStatuses(parameters, STATUSES.name, STATUSES.displayName),
-			}),
-			({ amount, unit, statuses }) => {
-				const longMs = amount * (units.find(({ value }) => value === unit)?.ms ?? NaN);
-				return success(({ seen, wait }, nowMs) =>
-					statuses.includes(seen.status) && !wait.isTold && nowMs - wait.sinceMs >= longMs
-						? {
-								atMs: wait.sinceMs + longMs,
-								key: `waiting-${wait.sinceMs}`,
-								tellsWait: true,
-								details: { waiting_since: new Date(wait.sinceMs).toISOString() },
-							}
-						: undefined,
-				);
-			},
 		),
+	describe({ wait }, parameters) {
+		const longMs = readDuration(parameters);
+		return {
+			atMs: wait.sinceMs + (longMs.ok ? longMs.value : 0),
+			key: `waiting-${wait.sinceMs}`,
+			details: { waiting_since: new Date(wait.sinceMs).toISOString() },
+		};
+	},
 };
+
+function readWaitingStatuses(parameters: Parameters): Result<readonly number[]> {
+	return readStatuses(parameters, STATUSES.name, STATUSES.displayName);
+}
+
+function readDuration(parameters: Parameters): Result<number> {
+	const { name, displayName, default: fallback, typeOptions } = AMOUNT;
+	const range = { min: typeOptions.minValue, max: typeOptions.maxValue };
+	return andThen(
+		all({
+			amount: readNumber(parameters, name, displayName, fallback, range),
+			unit: readChoice(
+				parameters,
+				UNIT.name,
+				UNIT.displayName,
+				units.map(({ value }) => value),
+			),
+		}),
+		({ amount, unit }) =>
+			success(amount * (units.find(({ value }) => value === unit)?.ms ?? MINUTE_MS)),
+	);
+}

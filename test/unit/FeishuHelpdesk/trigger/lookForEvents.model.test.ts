@@ -1,13 +1,10 @@
 import fc from 'fast-check';
 
 import { eventTypes } from '../../../../nodes/FeishuHelpdesk/trigger/events';
-import type { Find } from '../../../../nodes/FeishuHelpdesk/trigger/events/eventType';
-import {
-	lookForEvents,
-	type TicketEvent,
-} from '../../../../nodes/FeishuHelpdesk/trigger/lookForEvents';
+import { lookForEvents, type Wanted } from '../../../../nodes/FeishuHelpdesk/trigger/lookForEvents';
 import { readMemory, type Memory } from '../../../../nodes/FeishuHelpdesk/trigger/memory';
-import type { ListTickets } from '../../../../nodes/FeishuHelpdesk/trigger/readWindow';
+import type { Sighting } from '../../../../nodes/FeishuHelpdesk/trigger/sighting';
+import type { Search } from '../../../../nodes/shared/tickets/searchAll';
 
 /** So few that every poll has to divide its windows. */
 const PER_PAGE = 3;
@@ -94,8 +91,8 @@ class Feishu {
 		});
 	}
 
-	readonly list: ListTickets = async (filter, page) => {
-		if (this.failsAfter-- <= 0) throw new TypeError('the network is down');
+	readonly search: Search = async (filter, page) => {
+		if (this.failsAfter-- <= 0) return { verdict: 'notTried' };
 		this.meanwhile.shift()?.();
 		const within = (ms: number, span?: { startMs: number; endMs: number }) =>
 			!span || (ms >= span.startMs && ms <= span.endMs);
@@ -111,8 +108,11 @@ class Feishu {
 			// No order is documented.
 			.sort((a, b) => Number(BigInt(a.ticket_id) % 7n) - Number(BigInt(b.ticket_id) % 7n));
 		return await Promise.resolve({
-			total: found.length,
-			tickets: found.slice((page - 1) * PER_PAGE, page * PER_PAGE),
+			verdict: 'sent',
+			value: {
+				total: found.length,
+				entries: found.slice((page - 1) * PER_PAGE, page * PER_PAGE),
+			},
 		});
 	};
 }
@@ -158,19 +158,25 @@ const parameters = {
 	waitingUnit: 'hours',
 	waitingStatuses: ['awaitingUser'],
 };
-const finds = new Map<string, Find>(
-	eventTypes.map((type) => {
-		const find = type.read(parameters);
-		if (!find.ok) throw new TypeError(find.problem.message);
-		return [type.value, find.value];
-	}),
-);
+const wanted: Wanted[] = eventTypes.map((type) => {
+	const occurs = type.occurs(parameters);
+	if (!occurs.ok) throw new TypeError(occurs.problem.message);
+	return { type, occurs: occurs.value };
+});
+
+/** One event, as the trigger tells it. */
+interface Told {
+	readonly type: string;
+	readonly id: string;
+	readonly atMs: number;
+	readonly seen: Sighting;
+}
 
 /** The trigger in n8n: memory is saved with the workflow only when a poll has something to tell, and at activation. */
 class Trigger {
 	private memory: Memory | undefined;
 	private saved = '';
-	readonly told: TicketEvent[] = [];
+	readonly told: Told[] = [];
 
 	constructor(
 		private readonly feishu: Feishu,
@@ -178,19 +184,26 @@ class Trigger {
 	) {}
 
 	async poll(isOver = () => false): Promise<void> {
-		const { events, memory } = await lookForEvents({
+		const looked = await lookForEvents({
 			memory: this.memory,
 			helpdesk: 'h',
-			list: this.feishu.list,
-			finds,
-			isWanted: () => true,
-			waitingStatuses: [5],
+			search: this.feishu.search,
+			wanted,
+			passes: () => true,
+			statuses: [5],
 			nowMs: this.feishu.nowMs + this.driftMs,
 			isOver,
 		});
+		if (!('ok' in looked)) return;
+		if (!looked.ok) throw new TypeError(looked.problem.message);
+		const { events, memory } = looked.value;
 		const isFirst = this.memory === undefined;
 		this.memory = memory;
-		this.told.push(...events);
+		for (const { type, change } of events) {
+			const { atMs } = type.describe(change, parameters);
+			const id = change.seen.ticket.ticket_id;
+			this.told.push({ type: type.value, id, atMs, seen: change.seen });
+		}
 		if (isFirst || events.length > 0) this.saved = JSON.stringify(memory);
 	}
 
@@ -224,7 +237,7 @@ test('whatever happens between polls, restarts and failures: every event is told
 						for (const rest of feishu.meanwhile.splice(0)) rest();
 					} else if (kind === 'failedPoll') {
 						feishu.failsAfter = a;
-						await trigger.poll().catch(() => undefined);
+						await trigger.poll();
 						feishu.failsAfter = Infinity;
 					} else if (kind === 'shortPoll') {
 						let left = a;
@@ -238,7 +251,7 @@ test('whatever happens between polls, restarts and failures: every event is told
 				await trigger.poll();
 
 				const of = (type: string, { id }: TrueTicket) =>
-					trigger.told.filter((event) => event.type === type && event.seen.ticket.ticket_id === id);
+					trigger.told.filter((event) => event.type === type && event.id === id);
 				for (const ticket of feishu.tickets) {
 					const periods = begun.get(ticket.id);
 					expect(of('ticketCreated', ticket)).toHaveLength(periods === undefined ? 1 : 0);
@@ -270,8 +283,8 @@ test('whatever happens between polls, restarts and failures: every event is told
 					}
 					// What left the status and came back between two polls went on waiting, as far as anybody can see.
 					const waitsPerStatus = [0];
-					for (const { type, seen } of trigger.told) {
-						if (seen.ticket.ticket_id !== ticket.id) continue;
+					for (const { type, id } of trigger.told) {
+						if (id !== ticket.id) continue;
 						if (type === 'ticketStatusChanged') waitsPerStatus.push(0);
 						if (type === 'ticketWaiting') waitsPerStatus.push((waitsPerStatus.pop() ?? 0) + 1);
 					}
