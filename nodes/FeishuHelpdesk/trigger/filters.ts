@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { CallResult, Unsent } from '../../shared/delivery/deliver';
 import type { Ticket } from '../../shared/feishu/tickets';
 import type { Parameters } from '../../shared/parameters/readParameter';
 import { asRecord, type Result } from '../../shared/result';
@@ -33,19 +34,34 @@ export function readConditions(parameters: Parameters): Result<TriggerConditions
 	return readFilters(parameters, ofTickets);
 }
 
-/** @param agentId Open ID of the agent, where one is asked for */
-export function passes(
+/**
+ * @param agentId Open ID of the agent, where one is asked for
+ * @param getTicket asked for the tags: by the documents only the single ticket shows them, and lists do not
+ */
+export async function passes(
 	ticket: Ticket,
 	{ channel, stage, tags }: TriggerConditions,
 	agentId: string | undefined,
-): boolean {
-	return (
-		(channel === undefined || Number(ticket.channel) === channel) &&
-		(stage === undefined || Number(ticket.ticket_type) === stage) &&
-		(agentId === undefined || agentsOf(ticket).includes(agentId)) &&
-		(tags === undefined || namesOf(ticket.tags).some((name) => tags.includes(name)))
-	);
+	getTicket: (ticketId: string) => Promise<CallResult<Ticket>>,
+): Promise<boolean | Unsent> {
+	if (
+		(channel !== undefined && Number(ticket.channel) !== channel) ||
+		(stage !== undefined && Number(ticket.ticket_type) !== stage) ||
+		(agentId !== undefined && !agentsOf(ticket).includes(agentId))
+	)
+		return false;
+	if (tags === undefined) return true;
+	const answer = ticket.tags ? undefined : await getTicket(ticket.ticket_id);
+	if (answer && answer.verdict !== 'sent') return isGone(answer) ? false : answer;
+	return namesOf((answer?.value ?? ticket).tags).some((name) => tags.includes(name));
 }
+
+function isGone(unsent: Unsent): boolean {
+	return 'statement' in unsent && unsent.statement?.code === GONE;
+}
+
+/** `ticket not found`, of getting a ticket. */
+const GONE = 154004;
 
 /** Documents show a list; a single agent has been seen as well. */
 function agentsOf({ agents, agent }: Ticket): unknown[] {

@@ -27,8 +27,8 @@ export interface Look {
 	readonly helpdesk: string;
 	readonly search: Search;
 	readonly wanted: readonly Wanted[];
-	/** Whether somebody wants to hear of the ticket. */
-	readonly passes: (seen: Sighting) => boolean;
+	/** Whether somebody wants to hear of the ticket. Asked only where something happened to it. */
+	readonly passes: (seen: Sighting) => Promise<boolean | Unsent>;
 	/** The tickets with these are read each time, however long ago they changed. */
 	readonly statuses: readonly number[];
 	/** By n8n's clock, in milliseconds since 1970. */
@@ -86,29 +86,37 @@ export async function lookForEvents(
 		...new Map(readings.flat().map((seen) => [seen.ticket.ticket_id, seen])).values(),
 	];
 
-	const events = look.memory
-		? sightings.filter(passes).flatMap((seen) => {
-				const change = changeOf(seen, before);
-				return wanted
-					.filter(({ occurs }) => occurs(change, nowMs))
-					.map(({ type }) => ({ type, change }));
-			})
-		: [];
-	const told = new Set(
-		events.filter(({ type }) => type.isAboutWait).map(({ change }) => change.seen.ticket.ticket_id),
-	);
+	const events: TicketEvent[] = [];
+	const told = new Set<string>();
+	const undecided = new Set<Sighting>();
+	for (const seen of look.memory ? sightings : []) {
+		const change = changeOf(seen, before);
+		const types = wanted.filter(({ occurs }) => occurs(change, nowMs)).map(({ type }) => type);
+		if (types.length === 0) continue;
+		if (isOver()) {
+			undecided.add(seen);
+			continue;
+		}
+		const isWanted = await passes(seen);
+		if (typeof isWanted === 'object') return isWanted;
+		if (isWanted) for (const type of types) events.push({ type, change });
+		if (types.some(({ isAboutWait }) => isAboutWait)) told.add(seen.ticket.ticket_id);
+	}
+	// What is undecided was not read: the next look comes to it again.
+	const fromMs = (startMs: number, seen: readonly Sighting[], name: 'createdMs' | 'updatedMs') => {
+		const next = latest(
+			startMs,
+			seen.map((one) => one[name]),
+		);
+		return Math.max(startMs, Math.min(next, ...[...undecided].map((one) => one[name])));
+	};
 	const moved = {
 		...before,
-		createdFromMs: latest(
-			before.createdFromMs,
-			created.map(({ createdMs }) => createdMs),
-		),
-		updatedFromMs: latest(
-			before.updatedFromMs,
-			updated.map(({ updatedMs }) => updatedMs),
-		),
+		createdFromMs: fromMs(before.createdFromMs, created, 'createdMs'),
+		updatedFromMs: fromMs(before.updatedFromMs, updated, 'updatedMs'),
 	};
-	return success({ events, memory: remember(moved, sightings, told) });
+	const decided = sightings.filter((seen) => !undecided.has(seen));
+	return success({ events, memory: remember(moved, decided, told) });
 }
 
 const UNHEEDED = problem(

@@ -12,18 +12,27 @@ export async function newestTicket({
 	search,
 	passes,
 	nowMs,
-}: Pick<Look, 'search' | 'passes' | 'nowMs'>): Promise<Sighting | Unsent | undefined> {
+	isOver,
+}: Pick<Look, 'search' | 'passes' | 'nowMs' | 'isOver'>): Promise<Sighting | Unsent | undefined> {
 	const ever = everUntil(nowMs);
+	const asked = new Set<string>();
 	// The order of Feishu's answers is not documented, so the shortest time that has one counts.
 	for (const days of [1, 7, 30, YEAR_DAYS, Infinity]) {
 		const startMs = Math.max(ever.startMs, nowMs - days * DAY_MS);
 		const answer = await search({ created: { ...ever, startMs } }, 1, MOST_PER_PAGE);
 		if (answer.verdict !== 'sent') return answer;
-		const [newest] = answer.value.entries
+		const newestFirst = answer.value.entries
 			.map(sightingOf)
-			.filter(passes)
 			.sort((a, b) => b.createdMs - a.createdMs);
-		if (newest) return newest;
+		for (const seen of newestFirst) {
+			const { ticket_id: id } = seen.ticket;
+			if (asked.has(id)) continue;
+			if (isOver()) return undefined;
+			asked.add(id);
+			const isWanted = await passes(seen);
+			if (isWanted === true) return seen;
+			if (typeof isWanted === 'object') return isWanted;
+		}
 	}
 	return undefined;
 }

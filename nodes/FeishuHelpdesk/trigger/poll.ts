@@ -10,7 +10,7 @@ import type { Result } from '../../shared/result';
 import type { ReadFailure } from '../../shared/run/readOutcome';
 import { openIdOf } from '../../shared/run/ticketsByConditions';
 import { sha256 } from '../../shared/sha256';
-import { searchBy } from '../../shared/tickets/calls';
+import { getTicket, searchBy } from '../../shared/tickets/calls';
 import { changeOf } from './change';
 import { passes } from './filters';
 import { lookForEvents, type Look, type TicketEvent } from './lookForEvents';
@@ -105,7 +105,13 @@ async function prepare(context: IPollFunctions): Promise<Prepared> {
 			helpdesk: await sha256(new TextEncoder().encode(helpdesk)),
 			search: searchBy(asking),
 			wanted: trigger.wanted,
-			passes: ({ ticket }) => passes(ticket, trigger.conditions, agentId),
+			passes: async ({ ticket }) =>
+				await passes(
+					ticket,
+					trigger.conditions,
+					agentId,
+					async (id) => await getTicket(asking, id),
+				),
 			statuses: trigger.statuses,
 			nowMs: Date.now(),
 			isOver: () => clock.now() >= deadlineMs,

@@ -189,7 +189,7 @@ class Trigger {
 			helpdesk: 'h',
 			search: this.feishu.search,
 			wanted,
-			passes: () => true,
+			passes: async () => await Promise.resolve(true),
 			statuses: [5],
 			nowMs: this.feishu.nowMs + this.driftMs,
 			isOver,
