@@ -108,7 +108,7 @@ export async function lookForEvents(
 			startMs,
 			seen.map((one) => one[name]),
 		);
-		return Math.max(startMs, Math.min(next, ...[...undecided].map((one) => one[name])));
+		return Math.max(startMs, [...undecided].reduce((min, one) => Math.min(min, one[name]), next));
 	};
 	const moved = {
 		...before,
