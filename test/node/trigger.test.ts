@@ -361,15 +361,23 @@ describe('nothing is lost, nothing is told twice', () => {
 		const before = await active({ events: ALL_EVENTS });
 		create({ ticketId: '1' });
 		await before.poll();
-		const [, other] = bench.emulator.world.helpdesks;
-		if (!other) throw new TypeError('The world has one helpdesk');
+		const { helpdesks } = bench.emulator.world;
+		const other = {
+			...helpdesks[0],
+			helpdeskId: '7000000000000000001',
+			helpdeskToken: 'ht-other-one',
+		};
+		helpdesks.push(other as (typeof helpdesks)[number]);
 		create({ ticketId: '2', helpdeskId: other.helpdeskId, at: now - HOUR });
 		const after = new ActiveWorkflow(
 			bench,
 			{ events: ALL_EVENTS },
 			{
 				saved: before.saved,
-				store: bench.credential({ helpdeskId: other.helpdeskId, helpdeskToken: other.token }),
+				store: bench.credential({
+					helpdeskId: other.helpdeskId,
+					helpdeskToken: other.helpdeskToken,
+				}),
 			},
 		);
 		expect(await after.poll()).toBeNull();
@@ -411,7 +419,7 @@ describe('nothing is lost, nothing is told twice', () => {
 		const before = searches().length;
 		const polls = await Promise.all([told(workflow), told(workflow), told(workflow)]);
 		expect(polls.flat()).toEqual([['1', 'ticketCreated']]);
-		expect(searches()).toHaveLength(before + 3);
+		expect(searches()).toHaveLength(before + 2);
 	});
 
 	test('several hundred at once', async () => {

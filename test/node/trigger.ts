@@ -26,11 +26,11 @@ export class ActiveWorkflow {
 	saved: string;
 
 	constructor(
-		private readonly bench: Bench,
+		private readonly bench: Pick<Bench, 'engine'> & Partial<Pick<Bench, 'emulator' | 'credential'>>,
 		private readonly parameters: IDataObject,
 		private readonly setting: Setting = {},
 	) {
-		this.store = setting.store ?? bench.credential();
+		this.store = setting.store ?? bench.credential?.() ?? {};
 		this.saved = setting.saved ?? '{}';
 		this.workflow = this.load();
 	}

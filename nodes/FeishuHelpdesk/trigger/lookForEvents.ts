@@ -76,7 +76,7 @@ export async function lookForEvents(
 	const readings: Sighting[][] = [];
 	for (const [moment, span, filter] of windows) {
 		const tickets = await readWindow(search, moment, span, filter, isOver);
-		if (!tickets) return UNHEEDED;
+		if (!tickets) return MISMATCH;
 		if ('verdict' in tickets) return tickets;
 		readings.push(tickets.map(sightingOf));
 	}
@@ -108,7 +108,10 @@ export async function lookForEvents(
 			startMs,
 			seen.map((one) => one[name]),
 		);
-		return Math.max(startMs, [...undecided].reduce((min, one) => Math.min(min, one[name]), next));
+		return Math.max(
+			startMs,
+			[...undecided].reduce((min, one) => Math.min(min, one[name]), next),
+		);
 	};
 	const moved = {
 		...before,
@@ -119,10 +122,10 @@ export async function lookForEvents(
 	return success({ events, memory: remember(moved, decided, told) });
 }
 
-const UNHEEDED = problem(
+const MISMATCH = problem(
 	'events',
-	'Feishu gives tickets outside of the time that was asked for',
-	'What is new cannot be told from what is old then. Report it, with the version of this package.',
+	"Feishu's answers do not fit together",
+	'It gave tickets outside of the time that was asked for, or fewer than it counted, so what is new cannot be told from what is old. Nothing is lost: the next poll reads again. If it keeps happening, report it with the version of this package.',
 );
 
 function latest(fromMs: number, moments: readonly number[]): number {

@@ -7,7 +7,7 @@ import {
 	type TimeSpan,
 } from '../../shared/feishu/tickets';
 import { readPages } from '../../shared/tickets/readPages';
-import type { Search } from '../../shared/tickets/searchAll';
+import { MOST_FRUITLESS, type Search } from '../../shared/tickets/searchAll';
 import { splitByTime } from '../../shared/tickets/splitByTime';
 
 /**
@@ -17,7 +17,7 @@ import { splitByTime } from '../../shared/tickets/splitByTime';
  * twice then; what comes later is newer.
  *
  * @param isOver asked before each request; true ends the reading, and the tickets are those of the beginning of the time
- * @returns undefined where Feishu does not heed the time: then nothing is known
+ * @returns undefined where the answers do not fit together, e.g. Feishu does not heed the time: then nothing is known
  */
 export async function readWindow(
 	search: Search,
@@ -28,7 +28,9 @@ export async function readWindow(
 ): Promise<readonly Ticket[] | Unsent | undefined> {
 	const found = new Map<string, Ticket>();
 	const ahead = [whole];
+	let fruitless = 0;
 	for (let span = ahead.pop(); span && !isOver(); span = ahead.pop()) {
+		if (++fruitless > MOST_FRUITLESS) return undefined;
 		const piece = { ...filter, [moment]: span };
 		const answer = await search(piece, 1, MOST_PER_PAGE);
 		if (answer.verdict !== 'sent') return answer;
@@ -47,10 +49,12 @@ export async function readWindow(
 				({ ticket_id: id }) => id,
 				found,
 				Infinity,
-				MOST_BY_PAGING,
+				{ entries: MOST_BY_PAGING, pages: MOST_BY_PAGING / MOST_PER_PAGE },
 			);
 			if (typeof rest === 'object') return rest;
+			if (rest) return undefined;
 		}
+		if (entries.length > 0) fruitless = 0;
 		for (const ticket of entries) found.set(ticket.ticket_id, ticket);
 	}
 	return [...found.values()];

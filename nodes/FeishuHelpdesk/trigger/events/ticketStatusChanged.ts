@@ -34,7 +34,7 @@ export const ticketStatusChanged: EventType = {
 
 /** As tickets come out, else Feishu's number; null where it is not known. */
 function inWords(status: number | undefined): string | number | null {
-	return status === undefined ? null : (wordFor(ticketStatuses, status)?.label ?? status);
+	return status ? (wordFor(ticketStatuses, status)?.label ?? status) : null;
 }
 
 function isEmpty(chosen: unknown): boolean {
