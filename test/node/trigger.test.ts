@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-hardcoded-secrets -- a token that is wrong */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { TicketChange, TicketDraft } from '../../emulator/server';
@@ -502,6 +501,10 @@ describe('failures', () => {
 			{ events: ['ticketStatusChanged'], newStatus: ['lost'] },
 		],
 		["'Waiting in Status' is empty", { events: ['ticketWaiting'], waitingStatuses: [] }],
+		[
+			"'Waiting in Status' has a status of closed tickets",
+			{ events: ['ticketWaiting'], waitingStatuses: ['awaitingUser', 'closed'] },
+		],
 		["'Waiting Longer Than'", { events: ['ticketWaiting'], waitingAmount: 0 }],
 		["'Agent' is a Union ID", { events: ['ticketCreated'], filters: { agent: '={{ "on_1" }}' } }],
 	])('%s: the activation fails, nothing is asked', async (message, parameters) => {

@@ -65,14 +65,17 @@ export class ActiveWorkflow {
 			() => {
 				throw new TypeError('The poll did not fail');
 			},
-			(error: unknown) => error as NodeApiError,
+			(error: unknown) => {
+				this.search('error', error);
+				return error as NodeApiError;
+			},
 		);
 	}
 
 	private async pollOnce(
 		kind: 'activate' | 'trigger' | 'manual',
 	): Promise<INodeExecutionData[] | null> {
-		const { engine, emulator } = this.bench;
+		const { engine } = this.bench;
 		const { workflow } = this;
 		const node = workflow.getNode(TRIGGER);
 		if (!node) throw new TypeError('The workflow has no trigger');
@@ -84,19 +87,21 @@ export class ActiveWorkflow {
 			kind === 'manual' ? 'manual' : 'activate',
 		);
 		const type = engine.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
-		const secrets = () => secretsOf(Object.values(this.store), emulator);
 		await workflow.expression.acquireIsolate?.();
 		try {
 			const outputs = await type.poll?.call(context);
-			expectNoSecrets(searchValue('poll', [outputs, workflow.staticData], secrets()));
+			this.search('poll', [outputs, workflow.staticData]);
 			return outputs?.flat() ?? null;
-		} catch (error) {
-			expectNoSecrets(searchValue('error', error, secrets()));
-			throw error;
 		} finally {
-			expectNoSecrets(searchValue('log', logLines.splice(0), secrets()));
+			this.search('log', logLines.splice(0));
 			await workflow.expression.releaseIsolate?.();
 		}
+	}
+
+	/** Secrets of the credential have no place in it. */
+	private search(place: string, value: unknown): void {
+		const secrets = secretsOf(Object.values(this.store), this.bench.emulator);
+		expectNoSecrets(searchValue(place, value, secrets));
 	}
 
 	private load(): Workflow {

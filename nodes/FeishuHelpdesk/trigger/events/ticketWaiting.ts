@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { ticketStatuses } from '../../../shared/feishu/ticketWords';
 import { readChoice, readNumber, type Parameters } from '../../../shared/parameters/readParameter';
-import { all, andThen, success, type Result } from '../../../shared/result';
+import { all, andThen, problem, success, type Result } from '../../../shared/result';
 import { readStatuses, statusOptions } from '../../../shared/tickets/filters';
+import { isOpenStatus } from '../sighting';
 import type { EventType } from './eventType';
 
 const MINUTE_MS = 60_000;
@@ -32,11 +34,17 @@ const UNIT = {
 	description: 'What the number counts',
 } satisfies INodeProperties;
 
+/** Closed tickets wait for nothing, and there are ever more of them to read. */
+const isClosed: ReadonlySet<unknown> = new Set([
+	'closed',
+	...ticketStatuses.filter(({ isOpen }) => !isOpen).map(({ value }) => value),
+]);
+
 const STATUSES = {
 	displayName: 'Waiting in Status',
 	name: 'waitingStatuses',
 	type: 'multiOptions',
-	options: [...statusOptions],
+	options: statusOptions.filter(({ value }) => !isClosed.has(value)),
 	default: ['awaitingUser'],
 	required: true,
 	description: 'The statuses in which a ticket waits, e.g. Awaiting User Response for its guest',
@@ -69,7 +77,16 @@ export const ticketWaiting: EventType = {
 };
 
 function readWaitingStatuses(parameters: Parameters): Result<readonly number[]> {
-	return readStatuses(parameters, STATUSES.name, STATUSES.displayName);
+	const { name, displayName } = STATUSES;
+	return andThen(readStatuses(parameters, name, displayName), (statuses) =>
+		statuses.every(isOpenStatus)
+			? success(statuses)
+			: problem(
+					name,
+					`'${displayName}' has a status of closed tickets`,
+					'They wait for nothing. Choose statuses of open tickets.',
+				),
+	);
 }
 
 function readDuration(parameters: Parameters): Result<number> {
