@@ -29,6 +29,7 @@ const PICTURES: Record<string, Omit<Part, 'name'> | readonly Part[]> = {
 	'daily-picture': {},
 	'follow-up': {},
 	'waiting-tickets': {},
+	'ticket-feedback': {},
 	approval: {},
 	'approval-question': { height: 680 },
 	'ai-agent': {},

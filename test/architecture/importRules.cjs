@@ -158,6 +158,20 @@ module.exports = {
 			},
 		),
 		...only(
+			'^nodes/FeishuHelpdesk/trigger/(?!poll\\.ts)',
+			'What happened to tickets is decided without n8n; poll.ts is what touches it.',
+			{
+				may: [
+					'parameters/',
+					'result',
+					'tickets/',
+					'feishu/',
+					'^nodes/FeishuHelpdesk/(trigger/(?!poll\\.ts)|resources/ticket/simplify)',
+				],
+				types: ['delivery/', N8N],
+			},
+		),
+		...only(
 			'^credentials/',
 			'docs/decisions/0001-credential-renews-tokens.md: what the credential and the nodes both know about Feishu is written once.',
 			{ may: ['credential/', 'feishu/', 'result', 'signals', N8N] },

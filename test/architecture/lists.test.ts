@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { eventTypes } from '../../nodes/FeishuHelpdesk/trigger/events';
 import { operations } from '../../nodes/SendBotMessage/operations';
 import { responseTypes } from '../../nodes/SendBotMessage/operations/sendAndWait/responseTypes';
 import { messageTypes } from '../../nodes/shared/messageTypes';
@@ -34,6 +35,7 @@ test('what is written is in the list', () => {
 	expect(valuesOf(elementTypes)).toEqual(
 		writtenIn('shared/messageTypes/post/elements', ['elementType']),
 	);
+	expect(valuesOf(eventTypes)).toEqual(writtenIn('FeishuHelpdesk/trigger/events', ['eventType']));
 	expect(valuesOf(operations)).toEqual(writtenIn('SendBotMessage/operations', []));
 	expect(valuesOf(responseTypes)).toEqual(
 		writtenIn('SendBotMessage/operations/sendAndWait/responseTypes', ['responseType']),

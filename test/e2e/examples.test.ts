@@ -286,6 +286,37 @@ test('waiting tickets: what has waited for three days is reminded once, and the 
 	await page.close();
 });
 
+test('ticket feedback: each ticket that closes is asked about, and what is not solved is told', async () => {
+	// Every ten seconds: minutes are for people.
+	const often =
+		'"pollTimes":{"item":[{"mode":"custom","cronExpression":"1,11,21,31,41,51 * * * * *"}]},';
+	const { page, id } = await openExample('ticket-feedback', (text) =>
+		text.replace('"events"', `${often}"events"`),
+	);
+	const tickets = ['陈思远', 'Amelia Wright'].map((guest) =>
+		emulator.tickets.create({ guest, agents: ['Grace Kim'] }),
+	);
+	const workflow = await n8n.api<{ id: string; versionId: string }>('GET', `/workflows/${id}`);
+	await activate(n8n.api, workflow);
+	for (const { ticketId } of tickets)
+		emulator.tickets.change(ticketId, { status: 'closedByAgent' });
+	await until(() => emulator.inbox.messages.length === 2 || undefined, 60_000);
+	// Both at once: neither waits for the answer of the other.
+	expect(received()).toEqual(['Amelia Wright: interactive, user', '陈思远: interactive, user']);
+	await takePictureOfInbox('ticket-feedback-question');
+	const question = emulator.inbox.messages.find(({ receiver }) => receiver.name === '陈思远');
+	if (!question) throw new TypeError('Nobody was asked');
+	await answerQuestion(browser.context, question, '没有解决');
+	const told = await until(() => emulator.inbox.messages[2]);
+	expect(told).toMatchObject({
+		receiver: { name: '赵敏' },
+		content: { text: `陈思远 的工单 ${String(tickets[0]?.ticketId)} 已关闭，但问题没有解决。` },
+	});
+	await n8n.api('POST', `/workflows/${id}/deactivate`, {});
+	await takePictureOfCanvas(page, 'ticket-feedback');
+	await page.close();
+});
+
 test('approval: asks, waits, and tells the applicant what was answered', async () => {
 	const { page, id } = await openExample('approval');
 	await page.getByTestId('execute-workflow-button').click();

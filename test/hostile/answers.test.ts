@@ -7,6 +7,7 @@ import {
 	type IDataObject,
 	type INode,
 	type IRequestOptions,
+	type NodeApiError,
 } from 'n8n-workflow';
 
 import { testCredential } from '../support/n8nEngine/credentialTest';
@@ -23,6 +24,7 @@ import {
 	workflowOf,
 } from '../node/setup';
 import { helpdesk, TICKETS_PATH } from '../node/tickets';
+import { ActiveWorkflow } from '../node/trigger';
 import { dresses } from '../unit/shared/feishu/dresses';
 import { PNG } from '../support/pictures';
 import { countCase, reportCases } from './cases';
@@ -264,6 +266,77 @@ test.each([-1, 1e308, 'many', null])('a total that is %j ends', async (total) =>
 		expect(hostile.server.requests.length).toBeLessThan(100);
 	});
 });
+
+describe('to a poll', () => {
+	/** What the poll gives, or its error, in words. */
+	async function pollOf({ store }: Case) {
+		const workflow = new ActiveWorkflow({ engine }, { events: ALL_EVENTS }, { store });
+		const items = await workflow.activate().catch((error: NodeApiError) => {
+			expectClear({ kind: '', text: `${error.message}\n${String(error.description)}` });
+			return error;
+		});
+		return { workflow, items };
+	}
+
+	test('it ends, in words, and remembers nothing of it', async () => {
+		await withEach(hostileAnswers, async ({ answer }) => {
+			await onServer(TICKETS_PATH, answer, async (hostile) => {
+				const { workflow, items } = await pollOf(hostile);
+				if (items instanceof Error) expect(workflow.saved).toBe('{}');
+				else expect(items).toBeNull();
+				await expectUnharmed(hostile, [TOKEN_PATH, TICKETS_PATH]);
+			});
+		});
+	});
+
+	test.each(TICKETS)('tickets of odd shapes: %s', async (_name, tickets) => {
+		const answer = json({ code: 0, data: { total: (tickets as unknown[]).length, tickets } });
+		await onServer(TICKETS_PATH, answer, async (hostile) => {
+			const { workflow, items } = await pollOf(hostile);
+			if (items instanceof Error) return;
+			// The same again is no news, whatever it is.
+			const again = await workflow.poll();
+			for (const { json: item } of again ?? []) expect(item.event).toBe('ticketWaiting');
+			expect(await workflow.poll()).toBeNull();
+			await expectUnharmed(hostile, [TOKEN_PATH, TICKETS_PATH]);
+		});
+	});
+
+	test.each(['__proto__', 'constructor', 'toString', '1'])(
+		'the ID %j is one like any other, after a restart as well',
+		async (id) => {
+			const server = (tickets: unknown[]) =>
+				json({ code: 0, data: { total: tickets.length, tickets } });
+			await onServer(TICKETS_PATH, server([]), async (hostile) => {
+				const { workflow } = await pollOf(hostile);
+				const created = Date.now();
+				const ticket = { ticket_id: id, status: 1, created_at: created, updated_at: -1 };
+				hostile.server.answers.set(TICKETS_PATH, server([ticket]));
+				expect((await workflow.poll())?.map(({ json: item }) => item.event_id)).toEqual([
+					`${id}-created`,
+				]);
+				workflow.restart();
+				expect(await workflow.poll()).toBeNull();
+				expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
+			});
+		},
+	);
+
+	const NEW = { ticket_id: '1', status: 1, created_at: Date.now() };
+	test.each([
+		[-1, [NEW]],
+		['many', [NEW]],
+		[null, []],
+		[5, [NEW]],
+	])('a total that is %j ends', async (total, tickets) => {
+		await onServer(TICKETS_PATH, json({ code: 0, data: { total, tickets } }), async (hostile) => {
+			await pollOf(hostile);
+			expect(hostile.server.requests.length).toBeLessThan(1000);
+		});
+	});
+});
+
+const ALL_EVENTS = ['ticketCreated', 'ticketStatusChanged', 'ticketClosed', 'ticketWaiting'];
 
 const BEFORE_SENDING = [
 	['the token', TOKEN_PATH, {}, [30_000]],

@@ -11,6 +11,7 @@ import {
 
 import { defaultWorld } from '../../emulator/server';
 import { FeishuHelpdesk } from '../../nodes/FeishuHelpdesk/FeishuHelpdesk.node';
+import { FeishuHelpdeskTrigger } from '../../nodes/FeishuHelpdesk/FeishuHelpdeskTrigger.node';
 import { SendBotMessage } from '../../nodes/SendBotMessage/SendBotMessage.node';
 
 interface Example {
@@ -27,6 +28,7 @@ const files = readdirSync(FOLDER).filter((file) => file.endsWith('.json'));
 const descriptions: Record<string, INodeTypeDescription> = {
 	sendBotMessage: new SendBotMessage().description,
 	feishuHelpdesk: new FeishuHelpdesk().description,
+	feishuHelpdeskTrigger: new FeishuHelpdeskTrigger().description,
 };
 const readme = readFileSync(join(FOLDER, 'README.md'), 'utf8');
 

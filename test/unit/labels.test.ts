@@ -20,6 +20,8 @@ import { source as ticket } from '../../nodes/FeishuHelpdesk/resources/ticket/ge
 import { source as tickets } from '../../nodes/FeishuHelpdesk/resources/ticket/getMany';
 import { source as ticketMessages } from '../../nodes/FeishuHelpdesk/resources/ticketMessage/getMany';
 import { source as ticketMessage } from '../../nodes/FeishuHelpdesk/resources/ticketMessage/send';
+import { fields as feishuHelpdeskTrigger } from '../../nodes/FeishuHelpdesk/trigger/fields';
+import { readTrigger } from '../../nodes/FeishuHelpdesk/trigger/readTrigger';
 import { fields as sendBotMessage } from '../../nodes/SendBotMessage/fields';
 import { runOptions } from '../../nodes/shared/options';
 import { readOptions } from '../../nodes/shared/options/option';
@@ -101,8 +103,10 @@ function choicesOf(properties: readonly INodeProperties[]): Values[] {
 	// Several fields may have one name.
 	const choices = new Map<string, Set<unknown>>();
 	for (const { name, type, options = [] } of properties) {
-		if (!deciding.has(name) || type !== 'options') continue;
-		const values = options.filter(isChoice).map(({ value }) => value);
+		if (!deciding.has(name) || (type !== 'options' && type !== 'multiOptions')) continue;
+		const values = options
+			.filter(isChoice)
+			.map(({ value }) => (type === 'options' ? value : [value]));
 		choices.set(name, new Set([...(choices.get(name) ?? []), ...values]));
 	}
 	return [...choices].reduce<Values[]>(
@@ -197,6 +201,12 @@ const nodes = [
 		fields: feishuHelpdesk,
 		read: readHelpdesk,
 		notRead: ['resource', 'operation', 'operation'],
+	},
+	{
+		node: 'Feishu Helpdesk Trigger',
+		fields: feishuHelpdeskTrigger,
+		read: readTrigger,
+		notRead: [],
 	},
 ].map(({ fields, read, ...others }) => ({
 	...others,

@@ -5,6 +5,7 @@ import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import { FeishuHelpdeskApi } from '../../credentials/FeishuHelpdeskApi.credentials';
 import { fields as feishuHelpdesk } from '../../nodes/FeishuHelpdesk/fields';
+import { fields as feishuHelpdeskTrigger } from '../../nodes/FeishuHelpdesk/trigger/fields';
 import { fields as sendBotMessage } from '../../nodes/SendBotMessage/fields';
 
 const RECORD = join(__dirname, '../fixtures/saved-workflows.json');
@@ -37,6 +38,7 @@ test('names, values and defaults are those on record: saved workflows hold them'
 	expect({
 		node: [...new Set(linesOf(sendBotMessage))].sort(),
 		feishuHelpdesk: [...new Set(linesOf(feishuHelpdesk))].sort(),
+		feishuHelpdeskTrigger: [...new Set(linesOf(feishuHelpdeskTrigger))].sort(),
 		credential: [...new Set(linesOf(new FeishuHelpdeskApi().properties))].sort(),
 	}).toEqual(record);
 });

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import type { Clock, FeishuClient } from '../delivery/deliver';
@@ -21,9 +22,9 @@ import { accountState, type AccountState } from './sharedState';
 
 const CREDENTIAL = 'feishuHelpdeskApi';
 
-/** Feishu in the name of the node's credential, for one execution of the node or one look into its list of people. */
+/** Feishu in the name of the node's credential, for one execution of the node, one poll, or one look into a list. */
 export async function feishuClient(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
 	clock: Clock,
 ): Promise<Result<FeishuClient>> {
 	// Read once: left to itself, httpRequestWithAuthentication would read n8n's database for each item.

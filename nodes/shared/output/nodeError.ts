@@ -14,7 +14,7 @@ import { htmlLink, htmlText } from './html';
 export function toNodeError(
 	node: INode,
 	failure: FailureReport,
-	itemIndex: number,
+	itemIndex: number | undefined,
 	others: readonly string[] = [],
 ): NodeApiError | NodeOperationError {
 	const { title, advice, pages = [], answer = '', details, cause } = failure;

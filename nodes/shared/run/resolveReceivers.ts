@@ -106,8 +106,10 @@ function resolve(message: Message, found: ReadonlyMap<string, Found>): Planned {
 		if (answer && answer.verdict !== 'sent')
 			return { item, outcome: unsent(message, asNotSent(answer)) };
 		if (answer?.value === undefined) {
-			const field = sought === person ? 'receiver' : prepared.mentionParameter;
-			const nobody = notFound(sought.id, sought.idType, field);
+			const nobody =
+				sought === person
+					? notFound(sought.id, sought.idType, 'receiver')
+					: notFound(sought.id, sought.idType, prepared.mentionParameter, ', who is mentioned');
 			return { item, outcome: { kind: 'invalid', receiver, problem: nobody } };
 		}
 		ids.set(personKey(sought), answer.value);
@@ -116,11 +118,17 @@ function resolve(message: Message, found: ReadonlyMap<string, Found>): Planned {
 	return { ...message, recipient: { ...recipient, receiverId: idOf(person) }, idOf };
 }
 
-export function notFound(id: string, { noun, notFoundBecause }: Address, field: string): Problem {
+/** @param role what the person is, where it is not the receiver */
+export function notFound(
+	id: string,
+	{ noun, notFoundBecause }: Address,
+	field: string,
+	role = '',
+): Problem {
 	const name = noun.replace(/^an? /, '');
 	return {
 		field,
-		message: `No Feishu user found for ${id.slice(0, 80)}${field === 'receiver' ? '' : ', who is mentioned'}`,
+		message: `No Feishu user found for ${id.slice(0, 80)}${role}`,
 		hint: `Check the ${name}. The person may have left, or be outside of the app's contacts range: widen it in the developer console. ${notFoundBecause}`,
 	};
 }

@@ -35,7 +35,8 @@ export async function ticketsByConditions(
 	return found.ok ? found.value : { kind: 'invalid', problem: found.problem };
 }
 
-async function openIdOf(
+/** The Open ID of somebody whom a filter names. */
+export async function openIdOf(
 	person: Person,
 	field: string,
 	context: DeliveryContext,

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import {
 	ticketScores,
@@ -118,40 +118,46 @@ const statusChoices: ReadonlyMap<string, readonly number[]> = new Map([
 	...ticketStatuses.map(({ value, wire }): [string, number[]] => [value, [wire]]),
 ]);
 
+/** The statuses, as multiple options. */
+export const statusOptions: readonly INodePropertyOptions[] = [
+	{
+		...pick(OPEN),
+		description:
+			'Whatever is not closed: Created, Processing, Queueing, Pending, Awaiting User Response',
+	},
+	{ ...pick(CLOSED), description: 'Closed by bot, agent or user' },
+	...ticketStatuses.map(({ label, value }) => ({ name: label, value })),
+];
+
+/** Reads statuses, at least one: a list, or a text with commas. */
+export function readStatuses(values: Parameters, name: string, label: string): Result<number[]> {
+	const list = readList(values, name, label);
+	if (!list.ok) return list;
+	const unknown = list.value.find((value) => !statusChoices.has(value));
+	return unknown === undefined
+		? success(
+				[...new Set(list.value.flatMap((value) => statusChoices.get(value) ?? []))].sort(
+					(a, b) => a - b,
+				),
+			)
+		: problem(
+				name,
+				`'${label}' has a value that does not exist`,
+				`It is ${JSON.stringify(unknown.slice(0, 80))}. Choose among ${[...statusChoices.keys()].join(', ')}.`,
+			);
+}
+
 const status: Filter<'statuses'> = {
 	condition: 'statuses',
 	field: {
 		displayName: 'Status',
 		name: 'status',
 		type: 'multiOptions',
-		options: [
-			{
-				...pick(OPEN),
-				description:
-					'Whatever is not closed: Created, Processing, Queueing, Pending, Awaiting User Response',
-			},
-			{ ...pick(CLOSED), description: 'Closed by bot, agent or user' },
-			...ticketStatuses.map(({ label, value }) => ({ name: label, value })),
-		],
+		options: [...statusOptions],
 		default: ['open'],
 		description: 'Any of these',
 	},
-	read(values) {
-		const list = readList(values, 'status', 'Status');
-		if (!list.ok) return list;
-		const unknown = list.value.find((value) => !statusChoices.has(value));
-		return unknown === undefined
-			? success(
-					[...new Set(list.value.flatMap((value) => statusChoices.get(value) ?? []))].sort(
-						(a, b) => a - b,
-					),
-				)
-			: problem(
-					'status',
-					"'Status' has a value that does not exist",
-					`It is ${JSON.stringify(unknown.slice(0, 80))}. Choose among ${[...statusChoices.keys()].join(', ')}.`,
-				);
-	},
+	read: (values) => readStatuses(values, 'status', 'Status'),
 };
 
 function pick({ name, value }: { name: string; value: string }) {
@@ -281,12 +287,18 @@ export const filtersField: INodeProperties = {
 	options: filters.map(({ field }) => field),
 };
 
-/** Reads the filters that were added. */
-export function readFilters(parameters: Parameters): Result<Conditions> {
+/**
+ * Reads the filters that were added.
+ * @param offered those that the panel has
+ */
+export function readFilters(
+	parameters: Parameters,
+	offered: readonly Filter[] = filters,
+): Result<Conditions> {
 	return andThen(
 		readCollection(parameters.filters, filtersField.name, filtersField.displayName),
 		(values) => {
-			const added = filters.filter(({ field }) => Object.hasOwn(values, field.name));
+			const added = offered.filter(({ field }) => Object.hasOwn(values, field.name));
 			return all(
 				Object.fromEntries(added.map((filter) => [filter.condition, filter.read(values)])),
 			) as Result<Conditions>;

@@ -22,7 +22,7 @@ export type Search = (
  * So many searches in a row that complete no piece. Sixteen pieces, eight times over, come down from 25 years to a second: more
  * than twice as many mean that the answers do not fit together.
  */
-const MOST_FRUITLESS = 500;
+export const MOST_FRUITLESS = 500;
 
 /** Feishu may compare seconds. */
 const TOLERANCE_MS = 1000;

@@ -1,0 +1,177 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- waits for the real n8n */
+import type { Page } from 'playwright-core';
+
+import { startEmulator, type Emulator } from '../../emulator/server';
+import {
+	activate,
+	createCredential,
+	createWorkflow,
+	CREDENTIAL_NAME,
+	CREDENTIAL_TYPE,
+} from '../support/n8nServer/workflows';
+import { by } from '../support/receiver';
+import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
+import { findNode, nodeOnCanvas, shownFields, until } from './steps';
+
+let n8n: RealN8n;
+let emulator: Emulator;
+let browser: Browser;
+let credentialId: string;
+
+beforeAll(async () => {
+	emulator = await startEmulator();
+	n8n = await startRealN8n();
+	browser = await openBrowser(n8n);
+	credentialId = await createCredential(n8n.api, emulator);
+});
+afterAll(async () => {
+	await browser?.close();
+	await emulator?.close();
+	await n8n?.stop();
+});
+beforeEach(() => emulator.inbox.clear());
+
+const TRIGGER = 'Feishu Helpdesk Trigger';
+
+/** A workflow that tells Grace of each event. Every ten seconds: minutes are for people. */
+async function createWatch(name: string, parameters: object) {
+	return await createWorkflow(n8n.api, {
+		name,
+		nodes: [
+			{
+				id: 'trigger',
+				name: TRIGGER,
+				type: 'n8n-nodes-feishu-helpdesk.feishuHelpdeskTrigger',
+				typeVersion: 1,
+				position: [0, 0],
+				parameters: {
+					pollTimes: {
+						item: [{ mode: 'custom', cronExpression: '1,11,21,31,41,51 * * * * *' }],
+					},
+					...parameters,
+				},
+				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
+			},
+			{
+				id: 'tell',
+				name: 'Tell',
+				type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
+				typeVersion: 1,
+				position: [220, 0],
+				parameters: {
+					receiveType: 'user',
+					receiver: by('email', 'grace.kim@example.com'),
+					text: '={{ $workflow.name }} {{ $json.event_id }}',
+				},
+				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
+			},
+		],
+		connections: { [TRIGGER]: { main: [[{ node: 'Tell', type: 'main', index: 0 }]] } },
+	});
+}
+
+const told = () =>
+	emulator.inbox.messages.map(({ content }) => (content as { text: string }).text).sort();
+
+/** Through the control API, as somebody at a terminal does. */
+async function control(
+	method: 'POST' | 'PATCH',
+	tickets: object[],
+): Promise<Array<{ ticketId: string }>> {
+	const answer = await fetch(`${emulator.url}/_emulator/tickets`, {
+		method,
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ tickets }),
+	});
+	expect(answer.ok).toBe(true);
+	return ((await answer.json()) as { tickets: Array<{ ticketId: string }> }).tickets;
+}
+
+const searches = () =>
+	emulator.inbox.requests.filter(({ path }) => path === '/open-apis/helpdesk/v1/tickets').length;
+
+/** Until so many polls have begun and ended. */
+async function afterPolls(count: number): Promise<void> {
+	const before = searches();
+	await until(() => searches() >= before + 2 * count || undefined, 60_000);
+	await new Promise((resolve) => setTimeout(resolve, 1000));
+}
+
+test('tickets change and start executions, each event once; n8n is killed and started again in between', async () => {
+	const all = await createWatch('all', { events: ['ticketCreated', 'ticketClosed'] });
+	const closing = await createWatch('closing', { events: ['ticketClosed'] });
+	await activate(n8n.api, all);
+	await activate(n8n.api, closing);
+	const [first] = await control('POST', [{ guest: '林晓雨', ticketId: '7300000000000000101' }]);
+	expect(first?.ticketId).toBe('7300000000000000101');
+	await until(() => told().length > 0 || undefined, 60_000);
+	await afterPolls(2);
+	expect(told()).toEqual(['all 7300000000000000101-created']);
+
+	await n8n.kill();
+	await control('POST', [{ guest: '陈思远', ticketId: '7300000000000000102' }]);
+	const at = Date.now();
+	await control('PATCH', [{ ticketId: '7300000000000000101', status: 'closedByUser', at }]);
+	await n8n.restart();
+	const expected = [
+		'all 7300000000000000101-created',
+		`all 7300000000000000101-closed-${at}`,
+		'all 7300000000000000102-created',
+		`closing 7300000000000000101-closed-${at}`,
+	].sort();
+	await until(() => told().length >= expected.length || undefined, 90_000);
+	await afterPolls(3);
+	expect(told()).toEqual(expected);
+	for (const { id } of [all, closing]) await n8n.api('POST', `/workflows/${id}/deactivate`, {});
+});
+
+test('without the scope the workflow is not published, and n8n says why', async () => {
+	const [app] = emulator.world.apps;
+	const scopes = [...(app?.scopes ?? [])];
+	const workflow = await createWatch('no scope', { events: ['ticketCreated'] });
+	try {
+		if (app) app.scopes = scopes.filter((scope) => scope !== 'helpdesk:all:readonly');
+		await expect(activate(n8n.api, workflow)).rejects.toThrow(/helpdesk:all:readonly/);
+	} finally {
+		if (app) app.scopes = scopes;
+	}
+});
+
+async function openTrigger(page: Page): Promise<void> {
+	await nodeOnCanvas(page, TRIGGER).dblclick();
+	await page.getByTestId('node-parameters').waitFor();
+}
+
+test('the panel, and a sample by hand', async () => {
+	const { id } = await createWatch('panel', {
+		events: ['ticketClosed', 'ticketWaiting'],
+		pollTimes: { item: [{ mode: 'everyMinute' }] },
+	});
+	const page = await browser.openPage(`/workflow/${id}`);
+	await openTrigger(page);
+	expect(await shownFields(page)).toEqual([
+		'Poll Times',
+		'Mode',
+		'Events',
+		'Waiting Longer Than',
+		'Waiting Unit',
+		'Waiting in Status',
+		'Simplify',
+		'Filters',
+	]);
+	await page.getByTestId('node-execute-button').first().click();
+	await until(async () => (await page.getByText('ticketWaiting').count()) > 0 || undefined, 60_000);
+	await takePicture(page, 'trigger-panel');
+	await page.close();
+});
+
+test('the nodes panel lists the events beside the operations of Feishu Helpdesk', async () => {
+	const page = await browser.openPage('/workflow/new');
+	await page.getByTestId('canvas-plus-button').click({ timeout: 30_000 });
+	await (await findNode(page, 'feishu', 'Feishu Helpdesk')).click();
+	const creator = page.getByTestId('node-creator');
+	for (const name of ['Ticket Created', 'Ticket Waiting Longer Than'])
+		await creator.getByText(name).first().waitFor();
+	await takePicture(page, 'trigger-nodes-panel');
+	await page.close();
+});

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+
+import { readWindow } from '../../../../nodes/FeishuHelpdesk/trigger/readWindow';
+import type { TimeSpan } from '../../../../nodes/shared/feishu/tickets';
+import type { Search } from '../../../../nodes/shared/tickets/searchAll';
+
+const PER_PAGE = 3;
+const START = Date.UTC(2026, 10, 26);
+const SECONDS = 40;
+const whole = { startMs: START, endMs: START + SECONDS * 1000 };
+
+/** Tickets that were created at these seconds; what was asked for. */
+function searchOf(seconds: readonly number[]): { search: Search; asked: TimeSpan[] } {
+	const asked: TimeSpan[] = [];
+	const tickets = seconds.map((second, i) => ({
+		ticket_id: String(i),
+		created_at: START + second * 1000,
+	}));
+	return {
+		asked,
+		search: async ({ created }, page) => {
+			if (!created) throw new TypeError('No window was asked for');
+			asked.push(created);
+			const { startMs, endMs } = created;
+			const found = tickets.filter(({ created_at: at }) => at >= startMs && at <= endMs);
+			const entries = found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+			return await Promise.resolve({ verdict: 'sent', value: { entries, total: found.length } });
+		},
+	};
+}
+
+/** Their seconds, in order; each ticket once. */
+async function read(search: Search, isOver = () => false): Promise<number[]> {
+	const tickets = await readWindow(search, 'created', whole, {}, isOver);
+	if (!tickets || 'verdict' in tickets) throw new TypeError('Nothing was read');
+	expect(new Set(tickets.map(({ ticket_id: id }) => id)).size).toBe(tickets.length);
+	return tickets.map(({ created_at: at }) => (Number(at) - START) / 1000).sort((a, b) => a - b);
+}
+
+const seconds = fc.array(fc.integer({ min: 0, max: SECONDS }), { maxLength: 30 });
+const inOrder = (list: readonly number[]) => [...list].sort((a, b) => a - b);
+
+test('every ticket once, however they lie in the time', async () => {
+	await fc.assert(
+		fc.asyncProperty(seconds, async (moments) => {
+			expect(await read(searchOf(moments).search)).toEqual(inOrder(moments));
+		}),
+	);
+});
+
+test('few tickets take one request', async () => {
+	const { search, asked } = searchOf([1, 2, 3]);
+	await read(search);
+	expect(asked).toEqual([whole]);
+});
+
+test('where the time runs out, what was read is the beginning, without a gap', async () => {
+	await fc.assert(
+		fc.asyncProperty(seconds, fc.nat(30), async (moments, requests) => {
+			let left = requests;
+			const found = await read(searchOf(moments).search, () => left-- <= 0);
+			expect(found).toEqual(inOrder(moments).slice(0, found.length));
+		}),
+	);
+});
+
+test('a search that does not heed the time is no knowledge', async () => {
+	const { search } = searchOf(Array.from({ length: 20 }, (_, i) => i));
+	const heedless: Search = async (filter, page, size) =>
+		await search({ ...filter, created: whole }, page, size);
+	const span = { startMs: START + 30_000, endMs: whole.endMs };
+	expect(await readWindow(heedless, 'created', span, {}, () => false)).toBeUndefined();
+});
