@@ -183,8 +183,9 @@ test.each(hostileAnswers)('to a message: $name: $kind', async ({ kind, answer })
 		expect(outcome.kind).toBe(kind);
 		if (kind !== 'sent') expectClear(outcome);
 		expect(hostile.server.requests.filter(({ path }) => path === MESSAGE_PATH)).toHaveLength(1);
-		await expectUnharmed(hostile, [TOKEN_PATH, MESSAGE_PATH]);
-		expect(deadlines).toEqual([30_000, 30_000]);
+		// After a refusal that leaves it open, tickets are read: a ticket in progress may be the reason.
+		await expectUnharmed(hostile, [TOKEN_PATH, MESSAGE_PATH, TICKETS_PATH]);
+		expect([...new Set(deadlines)]).toEqual([30_000]);
 	});
 });
 
@@ -398,7 +399,7 @@ describe.each([['a message', MESSAGE_PATH, {}, []], ...BEFORE_SENDING] as const)
 					hostile.store,
 				);
 				expect(['success', 'error']).toContain(stopped.status);
-				await expectUnharmed(hostile, [TOKEN_PATH, path, MESSAGE_PATH]);
+				await expectUnharmed(hostile, [TOKEN_PATH, path, MESSAGE_PATH, TICKETS_PATH]);
 			});
 		});
 	},

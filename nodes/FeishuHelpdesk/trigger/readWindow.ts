@@ -28,10 +28,12 @@ export async function readWindow(
 ): Promise<readonly Ticket[] | Unsent | undefined> {
 	const found = new Map<string, Ticket>();
 	const ahead = [whole];
+	/** Requests since the last that gave a ticket which was not known. */
 	let fruitless = 0;
 	for (let span = ahead.pop(); span && !isOver(); span = ahead.pop()) {
 		if (++fruitless > MOST_FRUITLESS) return undefined;
 		const piece = { ...filter, [moment]: span };
+		const before = found.size;
 		const answer = await search(piece, 1, MOST_PER_PAGE);
 		if (answer.verdict !== 'sent') return answer;
 		const { entries } = answer.value;
@@ -45,7 +47,10 @@ export async function readWindow(
 				continue;
 			}
 			const rest = await readPages(
-				async (page) => await search(piece, page, MOST_PER_PAGE),
+				async (page) => {
+					fruitless++;
+					return await search(piece, page, MOST_PER_PAGE);
+				},
 				({ ticket_id: id }) => id,
 				found,
 				Infinity,
@@ -54,8 +59,8 @@ export async function readWindow(
 			if (typeof rest === 'object') return rest;
 			if (rest) return undefined;
 		}
-		if (entries.length > 0) fruitless = 0;
 		for (const ticket of entries) found.set(ticket.ticket_id, ticket);
+		if (found.size > before) fruitless = 0;
 	}
 	return [...found.values()];
 }
