@@ -288,6 +288,7 @@ test('waiting tickets: what has waited for three days is reminded once, and the 
 
 test('ticket feedback: each ticket that closes is asked about, and what is not solved is told', async () => {
 	const { page, id } = await openExample('ticket-feedback');
+	await takePictureOfCanvas(page, 'ticket-feedback');
 	const tickets = ['陈思远', 'Amelia Wright'].map((guest) =>
 		emulator.tickets.create({ guest, agents: ['Grace Kim'] }),
 	);
@@ -311,7 +312,6 @@ test('ticket feedback: each ticket that closes is asked about, and what is not s
 		content: { text: `陈思远 的工单 ${String(tickets[0]?.ticketId)} 已关闭，但问题没有解决。` },
 	});
 	await n8n.api('POST', `/workflows/${id}/deactivate`, {});
-	await takePictureOfCanvas(page, 'ticket-feedback');
 	await page.close();
 });
 
