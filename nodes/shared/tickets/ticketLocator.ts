@@ -45,7 +45,7 @@ export function readTicketId(parameters: Parameters): Result<string> {
 			'A number holds 15 digits, an ID has up to 19. Keep the ID as text, from the node that gives it.',
 		);
 	return andThen(readName({ [FIELD]: value }, FIELD, LABEL), (id) =>
-		/^[\w-]{1,100}$/.test(id)
+		id.length <= 100 && /^[\w-]+$/.test(id)
 			? success(id)
 			: problem(
 					FIELD,
