@@ -176,9 +176,9 @@ function readTicketMessage(values: Values): Result<unknown> {
 }
 
 const readers: Record<string, (values: Values) => Result<unknown>> = {
-	'ticket get': ticket.ask,
-	'ticket getAll': tickets.ask,
-	'ticketMessage getAll': ticketMessages.ask,
+	'ticket get': (values) => ticket.ask(values, 'UTC'),
+	'ticket getAll': (values) => tickets.ask(values, 'UTC'),
+	'ticketMessage getAll': (values) => ticketMessages.ask(values, 'UTC'),
 	'ticketMessage send': readTicketMessage,
 };
 

@@ -28,10 +28,13 @@ export const filtersField: INodeProperties = {
 	),
 };
 
+/** None of these filters has a moment whose time zone would matter. */
+const NO_MOMENTS = 'UTC';
+
 export type TriggerConditions = Pick<Conditions, 'agent' | 'channel' | 'stage' | 'tags'>;
 
 export function readConditions(parameters: Parameters): Result<TriggerConditions> {
-	return readFilters(parameters, ofTickets);
+	return readFilters(parameters, NO_MOMENTS, ofTickets);
 }
 
 /**

@@ -15,10 +15,10 @@ export interface Reading extends DeliveryContext {
 	readonly foundIds: Map<string, string>;
 }
 
-/** An operation that reads. `ask` gives what is asked for by the parameters of an item. */
+/** An operation that reads. `ask` gives what is asked for by the parameters of an item; `timeZone` is the workflow's. */
 export interface ReadSource<Asked> {
 	readonly names: readonly string[];
-	ask(parameters: Parameters): Result<Asked>;
+	ask(parameters: Parameters, timeZone: string): Result<Asked>;
 	read(asked: Asked, reading: Reading): Promise<ReadOutcome>;
 }
 
@@ -92,7 +92,7 @@ async function readerOf<Asked>(
 	return async (item) => {
 		const parameters = readParameters(context, item, source.names);
 		if (parameters instanceof Error) return { kind: 'unreadable', error: parameters };
-		const asked = source.ask(parameters);
+		const asked = source.ask(parameters, context.getTimezone());
 		return asked.ok
 			? await source.read(asked.value, reading)
 			: { kind: 'invalid', problem: asked.problem };

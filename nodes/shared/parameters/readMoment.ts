@@ -1,24 +1,31 @@
 import { problem, success, type Result } from '../result';
+import { momentOf } from './moment';
 import { readRequiredText, type Parameters } from './readParameter';
 
-/** Earlier and later than anything a workflow can mean: typing errors, and seconds taken for milliseconds. */
+/** Earlier and later than anything a search can mean. */
 const FIRST_MS = Date.UTC(2000, 0, 1);
 const LAST_MS = Date.UTC(2100, 0, 1);
 
 /**
- * Reads a date with time: ISO 8601 in any form that JavaScript reads, a DateTime or a Date from an expression, or milliseconds.
+ * Reads a date with time, as {@link momentOf} does; also a DateTime or a Date from an expression.
  *
+ * @param timeZone of what has none of its own, e.g. Asia/Shanghai
  * @returns milliseconds since 1970
  */
-export function readMoment(parameters: Parameters, field: string, label: string): Result<number> {
+export function readMoment(
+	parameters: Parameters,
+	field: string,
+	label: string,
+	timeZone: string,
+): Result<number> {
 	const text = readRequiredText(parameters, field, label, true);
 	if (!text.ok) return text;
-	const ms = /^\d{12,14}$/.test(text.value) ? Number(text.value) : Date.parse(text.value);
+	const ms = momentOf(text.value, timeZone)?.getTime() ?? NaN;
 	return ms >= FIRST_MS && ms < LAST_MS
 		? success(ms)
 		: problem(
 				field,
-				`'${label}' is not a date with time`,
-				`It is ${JSON.stringify(text.value.slice(0, 80))}. Enter a moment such as 2026-10-09T18:00:00+08:00, or {{ $now.minus({ days: 3 }) }}.`,
+				`'${label}' is not a date that can be read in one way only`,
+				`It is ${JSON.stringify(text.value.slice(0, 80))}. Enter a moment with the year first, such as 2026-10-09T18:00:00+08:00, or {{ $now.minus({ days: 3 }) }}.`,
 			);
 }

@@ -7,6 +7,7 @@ import {
 	ticketStatuses,
 	type TicketWord,
 } from '../feishu/ticketWords';
+import { findChoice, listChoices } from '../parameters/choice';
 import { readMoment } from '../parameters/readMoment';
 import {
 	MAX_NAME_LENGTH,
@@ -27,8 +28,11 @@ import type { Conditions } from './conditions';
 export interface Filter<Name extends keyof Conditions = keyof Conditions> {
 	readonly condition: Name;
 	readonly field: INodeProperties;
-	/** @param values what the collection of filters holds, this one among it */
-	read(values: Parameters): Result<NonNullable<Conditions[Name]>>;
+	/**
+	 * @param values what the collection of filters holds, this one among it
+	 * @param timeZone of moments that have none of their own
+	 */
+	read(values: Parameters, timeZone: string): Result<NonNullable<Conditions[Name]>>;
 }
 
 type Panel = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
@@ -65,7 +69,7 @@ function momentFilter<
 	return {
 		condition: name,
 		field: { displayName, name, type: 'dateTime', default: '', description },
-		read: (values) => readMoment(values, name, displayName),
+		read: (values, timeZone) => readMoment(values, name, displayName, timeZone),
 	};
 }
 
@@ -109,14 +113,15 @@ const MOST_NAMED = 100;
 const OPEN = { name: 'Open', value: 'open', isOpen: true };
 const CLOSED = { name: 'Closed', value: 'closed', isOpen: false };
 
-/** Every status by what is saved; two stand for several. */
-const statusChoices: ReadonlyMap<string, readonly number[]> = new Map([
-	...[OPEN, CLOSED].map(({ value, isOpen }): [string, number[]] => [
+/** Every status; two stand for several. */
+const statusChoices = [
+	...[OPEN, CLOSED].map(({ name, value, isOpen }) => ({
+		name,
 		value,
-		ticketStatuses.filter((status) => status.isOpen === isOpen).map(({ wire }) => wire),
-	]),
-	...ticketStatuses.map(({ value, wire }): [string, number[]] => [value, [wire]]),
-]);
+		wires: ticketStatuses.filter((one) => one.isOpen === isOpen).map(({ wire }) => wire),
+	})),
+	...ticketStatuses.map(({ label, value, wire }) => ({ name: label, value, wires: [wire] })),
+];
 
 /** The statuses, as multiple options. */
 export const statusOptions: readonly INodePropertyOptions[] = [
@@ -133,17 +138,14 @@ export const statusOptions: readonly INodePropertyOptions[] = [
 export function readStatuses(values: Parameters, name: string, label: string): Result<number[]> {
 	const list = readList(values, name, label);
 	if (!list.ok) return list;
-	const unknown = list.value.find((value) => !statusChoices.has(value));
-	return unknown === undefined
-		? success(
-				[...new Set(list.value.flatMap((value) => statusChoices.get(value) ?? []))].sort(
-					(a, b) => a - b,
-				),
-			)
+	const chosen = list.value.map((value) => findChoice(value, statusChoices));
+	const unknown = chosen.indexOf(undefined);
+	return unknown < 0
+		? success([...new Set(chosen.flatMap((choice) => choice?.wires ?? []))].sort((a, b) => a - b))
 		: problem(
 				name,
 				`'${label}' has a value that does not exist`,
-				`It is ${JSON.stringify(unknown.slice(0, 80))}. Choose among ${[...statusChoices.keys()].join(', ')}.`,
+				`It is ${JSON.stringify(list.value[unknown]?.slice(0, 80))}. Choose among ${listChoices(statusChoices)}.`,
 			);
 }
 
@@ -230,12 +232,12 @@ export const filters: readonly Filter[] = [
 	momentFilter(
 		'createdAfter',
 		'Created After',
-		"From this moment on. Without a time zone, the server's is used.",
+		"From this moment on. Without a time zone, the workflow's is used.",
 	),
 	momentFilter(
 		'createdBefore',
 		'Created Before',
-		"Up to this moment. Without a time zone, the server's is used.",
+		"Up to this moment. Without a time zone, the workflow's is used.",
 	),
 	personFilter('guest', 'Guest', 'The person who opened the ticket'),
 	wordFilter(
@@ -289,10 +291,12 @@ export const filtersField: INodeProperties = {
 
 /**
  * Reads the filters that were added.
+ * @param timeZone of moments that have none of their own
  * @param offered those that the panel has
  */
 export function readFilters(
 	parameters: Parameters,
+	timeZone: string,
 	offered: readonly Filter[] = filters,
 ): Result<Conditions> {
 	return andThen(
@@ -300,7 +304,9 @@ export function readFilters(
 		(values) => {
 			const added = offered.filter(({ field }) => Object.hasOwn(values, field.name));
 			return all(
-				Object.fromEntries(added.map((filter) => [filter.condition, filter.read(values)])),
+				Object.fromEntries(
+					added.map((filter) => [filter.condition, filter.read(values, timeZone)]),
+				),
 			) as Result<Conditions>;
 		},
 	);

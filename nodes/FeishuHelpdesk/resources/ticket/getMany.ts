@@ -8,9 +8,9 @@ import { readView, simplifyField } from './simplify';
 
 export const source = readSource({
 	names: ['returnAll', 'limit', 'simplify', 'filters'],
-	ask: (parameters) =>
+	ask: (parameters, timeZone) =>
 		all({
-			conditions: readFilters(parameters),
+			conditions: readFilters(parameters, timeZone),
 			most: readHowMany(parameters),
 			view: readView(parameters),
 		}),

@@ -7,8 +7,8 @@ import {
 	readRequiredText,
 	type Parameters,
 } from '../../../shared/parameters/readParameter';
+import { momentOf } from '../../../shared/parameters/moment';
 import { andThen, problem, success, type Result } from '../../../shared/result';
-import { momentOf } from './moment';
 
 const limitTypes = [
 	{

@@ -3,7 +3,7 @@ import { readFilters } from '../../../../nodes/shared/tickets/filters';
 import { intoTicket, readTicketId } from '../../../../nodes/shared/tickets/ticketLocator';
 import { by } from '../../../support/receiver';
 
-const read = (filters: unknown) => readFilters({ filters });
+const read = (filters: unknown) => readFilters({ filters }, 'Asia/Shanghai');
 
 test('without filters, no conditions', () => {
 	expect(read({})).toEqual({ ok: true, value: {} });
@@ -22,6 +22,10 @@ test.each<[object, object]>([
 	[{ tags: ' urgent， vpn,urgent' }, { tags: ['urgent', 'vpn'] }],
 	[{ tags: ['a', 'b'] }, { tags: ['a', 'b'] }],
 	[{ createdAfter: '2026-01-02T03:04:05Z' }, { createdAfter: Date.UTC(2026, 0, 2, 3, 4, 5) }],
+	// The workflow's time zone, where there is none.
+	[{ createdAfter: '2026-01-02T08:00:00' }, { createdAfter: Date.UTC(2026, 0, 2) }],
+	[{ status: 'Awaiting User Response' }, { statuses: [5] }],
+	[{ stage: 'Human' }, { stage: 2 }],
 	[{ updatedBefore: 1767323045000 }, { updatedBefore: 1767323045000 }],
 	[{ createdBefore: new Date(1767323045000) }, { createdBefore: 1767323045000 }],
 	[{ guest: by('id', 'ou_1') }, { guest: { id: 'ou_1' } }],
@@ -37,8 +41,21 @@ test.each<[object, string, string]>([
 	[{ tags: ' , ' }, 'tags', "'Tags' is empty"],
 	[{ stage: '2' }, 'stage', "'Stage' has a value that does not exist"],
 	[{ channel: 'QR' }, 'channel', "'Channel' is not a whole number from 0 to 1000000"],
-	[{ createdAfter: 'soon' }, 'createdAfter', "'Created After' is not a date with time"],
-	[{ createdAfter: '1616920429' }, 'createdAfter', "'Created After' is not a date with time"],
+	[
+		{ createdAfter: 'soon' },
+		'createdAfter',
+		"'Created After' is not a date that can be read in one way only",
+	],
+	[
+		{ createdAfter: '5.6.2026' },
+		'createdAfter',
+		"'Created After' is not a date that can be read in one way only",
+	],
+	[
+		{ createdAfter: '1999-12-31' },
+		'createdAfter',
+		"'Created After' is not a date that can be read in one way only",
+	],
 	[{ createdAfter: '' }, 'createdAfter', "'Created After' is empty"],
 	[{ guest: by('id', '') }, 'guest', "'Guest' is empty"],
 	[{ guest: by('id', 'ou_1, ou_2') }, 'guest', "'Guest' names several people"],

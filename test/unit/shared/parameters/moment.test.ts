@@ -1,4 +1,4 @@
-import { momentOf } from '../../../../nodes/SendBotMessage/operations/sendAndWait/moment';
+import { momentOf } from '../../../../nodes/shared/parameters/moment';
 
 const read = (text: string, zone = 'Asia/Shanghai') => momentOf(text, zone)?.toISOString();
 
