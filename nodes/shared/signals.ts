@@ -17,3 +17,16 @@ export function joinSignals(signals: ReadonlyArray<AbortSignal | undefined>): Ab
 	}
 	return joined.signal;
 }
+
+/**
+ * Lets many wait for one signal with a single listener: at the eleventh Node.js warns of a memory leak, in n8n's log.
+ * @returns takes what to call once the signal is aborted, and gives back how to take it away again
+ */
+export function listenersOf(signal: AbortSignal): (onAbort: () => void) => () => void {
+	const waiting = new Set<() => void>();
+	signal.addEventListener('abort', () => waiting.forEach((onAbort) => onAbort()), { once: true });
+	return (onAbort) => {
+		waiting.add(onAbort);
+		return () => waiting.delete(onAbort);
+	};
+}

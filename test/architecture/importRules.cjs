@@ -71,7 +71,7 @@ module.exports = {
 			{ may: ['feishu/', 'result', 'sha256'], types: [N8N] },
 		),
 		...only('delivery/', 'When and how often to send depends neither on n8n nor on what is sent.', {
-			may: ['feishu/', 'result'],
+			may: ['feishu/', 'result', 'signals'],
 		}),
 		...only('parameters/', 'Reading parameters needs neither n8n nor Feishu.', {
 			may: ['result'],

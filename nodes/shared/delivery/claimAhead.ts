@@ -1,4 +1,5 @@
 import { claimTogether, type Claim, type Claims, type Fate, type KeyRow } from './claims';
+import { listenersOf } from '../signals';
 import type { Clock } from './deliver';
 
 /** The deduplication keys of one run. */
@@ -50,6 +51,7 @@ export function claimAhead(
 	halted: AbortSignal,
 ): KeyStore {
 	const run = {};
+	const onHalt = listenersOf(halted);
 	const coming = new Set<string>();
 	/** What this run has claimed, whoever has taken it. */
 	const own = new Map<string, HeldKey>();
@@ -96,6 +98,15 @@ export function claimAhead(
 		leave();
 	}
 
+	/** undefined once the run is halted. */
+	async function unlessHalted<T>(work: Promise<T>): Promise<T | undefined> {
+		if (halted.aborted) return undefined;
+		return await new Promise((resolve, reject) => {
+			const forget = onHalt(() => resolve(undefined));
+			void work.then(resolve, reject).finally(forget);
+		});
+	}
+
 	/** @param work which never rejects */
 	function write(work: Promise<void>): void {
 		writing.add(work);
@@ -121,14 +132,14 @@ export function claimAhead(
 				if (!held.has(key)) claimBatch([key], AHEAD - countUnused());
 				const entry = held.get(key) as HeldKey;
 				if (entry.takenBy) {
-					await unlessHalted(entry.left, halted);
+					await unlessHalted(entry.left);
 					continue;
 				}
 				entry.takenBy = run;
 				claimMore(!entry.isAnswered);
 				let answer: Claim | undefined;
 				try {
-					answer = await unlessHalted(entry.claims.answer(key), halted);
+					answer = await unlessHalted(entry.claims.answer(key));
 				} finally {
 					if (answer === undefined) giveBack(key, entry);
 				}
@@ -146,14 +157,4 @@ export function claimAhead(
 			await Promise.all(writing);
 		},
 	};
-}
-
-/** undefined once the run is halted. */
-async function unlessHalted<T>(work: Promise<T>, halted: AbortSignal): Promise<T | undefined> {
-	if (halted.aborted) return undefined;
-	return await new Promise((resolve, reject) => {
-		const onHalt = () => resolve(undefined);
-		halted.addEventListener('abort', onHalt, { once: true });
-		void work.then(resolve, reject).finally(() => halted.removeEventListener('abort', onHalt));
-	});
 }
