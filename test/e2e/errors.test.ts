@@ -162,7 +162,7 @@ test('a receiver who may have a ticket in progress', async () => {
 	const page = await execute('ticket', { receiver: by('email', 'wang.haitao@example.com') });
 	const { title } = await shownError(page);
 	expect(title).toBe(
-		'Feishu found the request invalid; wang.haitao@example.com may have a ticket in progress',
+		'Feishu found the request invalid; wang.haitao@example.com has a ticket in progress (7294609182736455001, Awaiting User Response)',
 	);
 	await takePicture(page, 'error-ticket');
 	await page.close();

@@ -26,12 +26,16 @@ export function lostValuesOf(context: IExecuteFunctions): FindLostValues {
 		)) {
 			const isKey = field === itemOptions.deduplicationKey.field.name;
 			const find = isKey ? findEmptyPiece : findLostValue;
-			const found = isKey || mayLackValue(raw, text) ? find(raw, surroundings) : undefined;
+			const judged = raw.replace(OF_TOOL, '');
+			const found = isKey || mayLackValue(raw, text) ? find(judged, surroundings) : undefined;
 			if (found) return toProblem(field, label, found);
 		}
 		return undefined;
 	};
 }
+
+/** In a human review step: the call is drawn in its place (operations/sendAndWait/toolReview/questionAbout.ts). */
+const OF_TOOL = /\{\{\s*\$tool\.(?:name|parameters)\s*\}\}/g;
 
 function toProblem(
 	field: string,
