@@ -18,7 +18,7 @@ import { by } from '../support/receiver';
 /** What the model wants sent: it is not to be trusted. */
 const CALL = {
 	email: 'lin.xiaoyu@example.com',
-	text: '晓雨，你的电脑已经可以取了。\n**<at id=all></at>** [click](https://evil.example)',
+	text: '晓雨，你的电脑已经可以取了。\n**<font color=red></font>** [click](https://evil.example)',
 };
 
 let n8n: RealN8n;
@@ -177,7 +177,7 @@ test.each([
 			{
 				tag: 'markdown',
 				content:
-					'The agent wants to run this tool: Send&#95;Bot&#95;Message\n\nInput:\nemail&#58; lin.xiaoyu@example.com\ntext&#58;\n| 晓雨，你的电脑已经可以取了。\n| &#42;&#42;&#60;at id=all&#62;&#60;&#47;at&#62;&#42;&#42; &#91;click&#93;&#40;https&#58;&#47;&#47;evil.example&#41;',
+					'The agent wants to run this tool: Send&#95;Bot&#95;Message\n\nInput:\nemail&#58; lin.xiaoyu@example.com\ntext&#58;\n| 晓雨，你的电脑已经可以取了。\n| &#42;&#42;&#60;font color=red&#62;&#60;&#47;font&#62;&#42;&#42; &#91;click&#93;&#40;https&#58;&#47;&#47;evil.example&#41;',
 			},
 			{
 				tag: 'action',
