@@ -73,6 +73,8 @@ interface Case {
 	readonly store: CredentialStore;
 }
 
+let cases = 0;
+
 async function onServer(
 	path: string,
 	answer: Answer,
@@ -84,7 +86,8 @@ async function onServer(
 		region: 'custom',
 		baseUrl: server.url,
 		appTokenSource: 'appSecret',
-		appId: 'cli_hostile',
+		// An address may come back, and what the process knows of its account with it.
+		appId: `cli_hostile${++cases}`,
 		appSecret: 'hostile/App+Secret',
 		helpdeskId: '6939771743531696147',
 		helpdeskToken: 'ht-hostile/Helpdesk+Token',

@@ -12,7 +12,7 @@ export const MOST_PER_PAGE = 200;
 export const MOST_BY_PAGING = 10_000;
 
 /** Neither tickets nor messages have a documented size: 200 with long fields are larger than other answers. */
-export const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
+export const MOST_ANSWER_BYTES = 12 * 1024 * 1024;
 
 /** A ticket as Feishu gives it. Real ones differ from the documents, so nothing is sure but its ID. */
 export type Ticket = Readonly<Record<string, unknown>> & { readonly ticket_id: string };
