@@ -18,7 +18,7 @@ test('the messages of a ticket', () => {
 		method: 'GET',
 		path: '/open-apis/helpdesk/v1/tickets/6955/messages',
 		query: { page: '2', page_size: '200' },
-		mostAnswerBytes: 16_777_216,
+		mostAnswerBytes: 12_582_912,
 	});
 });
 
