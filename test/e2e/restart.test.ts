@@ -55,7 +55,7 @@ test('n8n killed in the middle of a run: the next one sends the rest and tells w
 		n8n,
 		'crash',
 		credentialId,
-		{ deduplicationKey: '={{ $json.openId }}' },
+		{ deduplicationKey: '={{ $json.openId }}', concurrency: 5 },
 		{ onError: 'continueErrorOutput' },
 	);
 	emulator.settings.latencyMs = 300;

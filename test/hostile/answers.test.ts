@@ -356,7 +356,7 @@ test.each(BEFORE_SENDING)('to %s: nothing is sent', async (_call, path, paramete
 				outcome.kind,
 			);
 			expectClear(outcome);
-			await expectUnharmed(hostile, [TOKEN_PATH, path]);
+			await expectUnharmed(hostile, [TOKEN_PATH, path, TICKETS_PATH]);
 		});
 	});
 	expect([...new Set(deadlines)]).toEqual(allowed);
