@@ -31,11 +31,11 @@ export interface HeldKey {
 }
 
 /**
- * So many keys are claimed and not used yet: about what is sent at first while the next ones settle. No more than needed,
- * because the next execution calls these messages unclear if n8n is killed now.
+ * So many keys are claimed and not used yet, where messages wait for something else than keys. No more than needed, because the next
+ * execution calls these messages unclear if n8n is killed now.
  */
 const AHEAD = 20;
-/** Where messages wait for their keys, because they are sent faster than keys settle. */
+/** Where messages wait for their keys: at the beginning, and when they are sent faster than keys settle. */
 const MOST_AHEAD = 80;
 
 /**
@@ -57,7 +57,6 @@ export function claimAhead(
 	const own = new Map<string, HeldKey>();
 	/** What is still to be written. */
 	const writing = new Set<Promise<void>>();
-	let hasClaimed = false;
 
 	function claimBatch(keys: string[], size: number): void {
 		for (const key of coming) {
@@ -75,10 +74,7 @@ export function claimAhead(
 			held.set(key, entry);
 			own.set(key, entry);
 			void left.then(() => own.delete(key));
-			const onAnswer = () => {
-				entry.isAnswered = true;
-				hasClaimed = true;
-			};
+			const onAnswer = () => (entry.isAnswered = true);
 			claims.answer(key).then(onAnswer, onAnswer);
 		}
 	}
@@ -87,7 +83,7 @@ export function claimAhead(
 
 	function claimMore(isWaiting: boolean): void {
 		const unused = countUnused();
-		const wanted = isWaiting && hasClaimed ? MOST_AHEAD : AHEAD;
+		const wanted = isWaiting ? MOST_AHEAD : AHEAD;
 		if (unused > wanted / 2) return;
 		claimBatch([], wanted - unused);
 	}
@@ -129,7 +125,7 @@ export function claimAhead(
 		async claim(key) {
 			coming.delete(key);
 			while (!halted.aborted) {
-				if (!held.has(key)) claimBatch([key], AHEAD - countUnused());
+				if (!held.has(key)) claimBatch([key], MOST_AHEAD - countUnused());
 				const entry = held.get(key) as HeldKey;
 				if (entry.takenBy) {
 					await unlessHalted(entry.left);
