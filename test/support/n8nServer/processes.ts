@@ -4,8 +4,16 @@ import { createWriteStream } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-export interface ProcessOptions {
+/** What to start. */
+export interface Program {
+	readonly file: string;
+	readonly args: readonly string[];
 	readonly env: NodeJS.ProcessEnv;
+	/** The command that ends it by force, where SIGKILL would not. */
+	readonly kill?: readonly string[];
+}
+
+export interface ProcessOptions {
 	/** File to which the output is appended. */
 	readonly log: string;
 	/** The user that runs it. Default: our own. */
@@ -24,13 +32,12 @@ export interface RunningProcess {
 
 /** Starts a program that ends with us, even if we are killed. */
 export function startProcess(
-	command: string,
-	args: readonly string[],
-	{ env, log, user }: ProcessOptions,
+	{ file, args, env, kill: killCommand = [] }: Program,
+	{ log, user }: ProcessOptions,
 ): RunningProcess {
 	const supervisor = spawn(
 		process.execPath,
-		[join(__dirname, 'supervisor.cjs'), command, ...args],
+		[join(__dirname, 'supervisor.cjs'), JSON.stringify(killCommand), file, ...args],
 		{ env, stdio: 'pipe', ...user },
 	);
 	const output = createWriteStream(log, { flags: 'a' });

@@ -72,21 +72,10 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 }
 
 async function startRedis(folder: string, port: number, log: string): Promise<RunningProcess> {
+	const args = `--port ${port} --bind 127.0.0.1 --appendonly no --dir`.split(' ');
 	const redis = startProcess(
-		'redis-server',
-		[
-			'--port',
-			String(port),
-			'--bind',
-			'127.0.0.1',
-			'--save',
-			'',
-			'--appendonly',
-			'no',
-			'--dir',
-			folder,
-		],
-		{ env: process.env, log },
+		{ file: 'redis-server', args: [...args, folder, '--save', ''], env: process.env },
+		{ log },
 	);
 	const ping = async () =>
 		execFileSync('redis-cli', ['-p', String(port), 'ping'], {
@@ -113,23 +102,9 @@ async function startPostgres(folder: string, port: number, log: string): Promise
 		stdio: 'pipe',
 		...user,
 	});
-	const options: ProcessOptions = { env, log, ...(user && { user }) };
-	const postgres = startProcess(
-		'postgres',
-		[
-			'-D',
-			data,
-			'-p',
-			String(port),
-			'-c',
-			'listen_addresses=127.0.0.1',
-			'-c',
-			`unix_socket_directories=${data}`,
-			'-c',
-			'fsync=off',
-		],
-		options,
-	);
+	const settings = ['listen_addresses=127.0.0.1', `unix_socket_directories=${data}`, 'fsync=off'];
+	const args = ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+	const postgres = startProcess({ file: 'postgres', args, env }, { log, ...(user && { user }) });
 	await waitUntilReady('PostgreSQL', postgres, async () => {
 		execFileSync('pg_isready', ['-h', '127.0.0.1', '-p', String(port)], { env, stdio: 'pipe' });
 		return await Promise.resolve(true);

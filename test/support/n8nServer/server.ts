@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import axios from 'axios';
 
 import { unpackPackage } from '../../../scripts/packedPackage';
-import { n8n } from './install';
+import { n8nProgram } from './program';
 import { freePort, startProcess, waitUntilReady, type RunningProcess } from './processes';
 
 const ROOT = join(__dirname, '../../..');
@@ -74,10 +74,8 @@ async function startN8n(
 	{ folder, log, env }: N8nOptions,
 ): Promise<N8nServer> {
 	const url = `http://127.0.0.1:${port}`;
-	const running = startProcess(n8n.node, [n8n.bin, command], {
-		log,
-		env: {
-			PATH: process.env.PATH,
+	const running = startProcess(
+		n8nProgram(command, folder, {
 			HOME: folder,
 			N8N_USER_FOLDER: folder,
 			N8N_RUNNERS_BROKER_PORT: String(await freePort()),
@@ -88,10 +86,13 @@ async function startN8n(
 			N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 			N8N_TEMPLATES_ENABLED: 'false',
 			N8N_PERSONALIZATION_ENABLED: 'false',
+			// Announced to be false by default in 3.0.
+			N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 			DB_TYPE: 'sqlite',
 			...env,
-		},
-	});
+		}),
+		{ log },
+	);
 	await waitUntilReady(
 		`n8n ${command}`,
 		running,
