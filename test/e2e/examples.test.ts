@@ -417,6 +417,8 @@ test.each([
 		expect(emulator.inbox.messages[0]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
 		await page.close();
 		await model.close();
+		// n8n gives the newest of its kind to a workflow that is imported.
+		await n8n.api('DELETE', `/credentials/${openAiApi.id}`);
 	},
 );
 

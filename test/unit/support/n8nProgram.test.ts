@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- starts other programs */
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -44,7 +45,10 @@ test('an n8n of an image runs in a container with the same folder, network and e
 // The container itself goes on when `docker run` is killed.
 test('a container is ended by force with a command of its own', async () => {
 	const docker = join(folder, 'docker');
-	writeFileSync(docker, `#!/bin/sh\necho "$@" >> '${folder}/'"$1"\n[ "$1" = kill ] || exec sleep 100\n`);
+	writeFileSync(
+		docker,
+		`#!/bin/sh\necho "$@" >> '${folder}/'"$1"\n[ "$1" = kill ] || exec sleep 100\n`,
+	);
 	chmodSync(docker, 0o755);
 	const { PATH } = process.env;
 	process.env.PATH = [folder, PATH].join(delimiter);
