@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- a benchmark, never inside n8n */
-import { startEmulator, type Emulator } from '../emulator/server';
+import { startEmulator, type Emulator, type Fault } from '../emulator/server';
 import { accountOf } from '../test/support/credential';
 import { crowd } from '../test/node/crowd';
 import { answer } from './answer';
@@ -11,8 +11,7 @@ export interface Prepare {
 	/** 0: no quota. */
 	readonly perWindow: number;
 	readonly windowMs: number;
-	/** From this message on, connections are closed without an answer. */
-	readonly lostFrom?: number;
+	readonly faults?: readonly Fault[];
 }
 
 /** What happened since the last question. */
@@ -22,8 +21,8 @@ export interface Tally {
 	/** Counted by content: a message that arrived twice counts once. */
 	readonly distinct: number;
 	readonly rateLimited: number;
-	/** Requests that got no answer. */
-	readonly lost: number;
+	/** Requests that a fault struck. */
+	readonly struck: number;
 	/** Of this process. */
 	readonly cpuMs: number;
 }
@@ -31,6 +30,7 @@ export interface Tally {
 let running: Promise<Emulator> | undefined;
 let messages: string[] = [];
 let rateLimited = 0;
+let struck = 0;
 let cpu = process.cpuUsage();
 
 async function started(): Promise<Emulator> {
@@ -38,14 +38,14 @@ async function started(): Promise<Emulator> {
 	emulator.inbox.events.on('message', ({ receiverId, content }) =>
 		messages.push(receiverId + JSON.stringify(content)),
 	);
-	emulator.inbox.events.on('request', ({ status }) => (rateLimited += status === 429 ? 1 : 0));
+	emulator.inbox.events.on('request', ({ status, fault }) => {
+		if (status === 429) rateLimited += 1;
+		if (fault !== null) struck += 1;
+	});
 	return emulator;
 }
 
-/** More than anybody sends. */
-const EVER = 1e6;
-
-answer<Prepare, Tally>(async ({ latencyMs, perWindow, windowMs, lostFrom }) => {
+answer<Prepare, Tally>(async ({ latencyMs, perWindow, windowMs, faults: wanted = [] }) => {
 	const emulator = await (running ??= started());
 	const { inbox, settings, faults } = emulator;
 	const { user, system } = process.cpuUsage(cpu);
@@ -54,15 +54,14 @@ answer<Prepare, Tally>(async ({ latencyMs, perWindow, windowMs, lostFrom }) => {
 		delivered: messages.length,
 		distinct: new Set(messages).size,
 		rateLimited,
-		lost: faults.list().reduce((sum, { times = EVER }) => sum + EVER - times, 0),
+		struck,
 		cpuMs: (user + system) / 1000,
 	};
 	messages = [];
-	rateLimited = 0;
+	rateLimited = struck = 0;
 	inbox.clear();
 	faults.clear();
-	if (lostFrom !== undefined)
-		faults.add({ on: 'message', kind: 'dropBeforeDelivery', skip: lostFrom, times: EVER });
+	for (const fault of wanted) faults.add(fault);
 	Object.assign(settings, { latencyMs, quota: { limit: perWindow, windowMs } });
 	cpu = process.cpuUsage();
 	return tally;

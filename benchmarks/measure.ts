@@ -63,9 +63,10 @@ export async function sendTexts(
 	count: number,
 	settings: Settings,
 	circumstances = UNLIMITED,
+	messages = texts(count),
 ): Promise<Outcome> {
 	await emulator.ask(circumstances);
-	const measured = await process.ask({ texts: texts(count), settings });
+	const measured = await process.ask({ texts: messages, settings });
 	return { ...measured, seen: await emulator.ask(UNLIMITED) };
 }
 

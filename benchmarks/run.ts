@@ -15,6 +15,7 @@ import { keys } from './cases/keys';
 import { far } from './cases/far';
 import { latency } from './cases/latency';
 import { limits } from './cases/limits';
+import { afterMishap } from './cases/mishaps';
 import { outage } from './cases/outage';
 import { pictures } from './cases/pictures';
 import { prepare } from './cases/prepare';
@@ -26,7 +27,7 @@ const HELP = `Measures the node beside what one would use instead, and writes be
 
   npm run bench                      everything, about 20 minutes
   npm run bench -- --quick           small sizes, to see that it works: prints, writes nothing
-  npm run bench -- --only cpu,quota  some of latency, far, outage, prepare, keys, cpu, pictures, quota, coldStart, compile, limits, ceiling: prints, writes nothing`;
+  npm run bench -- --only cpu,quota  some of latency, far, outage, mishaps, prepare, keys, cpu, pictures, quota, coldStart, compile, limits, ceiling: prints, writes nothing`;
 
 type Case = (emulator: EmulatorProcess, quick: boolean) => Promise<Section | Section[]>;
 
@@ -36,6 +37,7 @@ const cases: Record<string, Case> = {
 	far: async (emulator, quick) =>
 		await far(emulator, quick ? { runs: 1, messages: 20 } : { runs: 3, messages: 100 }),
 	outage: async (emulator, quick) => await outage(emulator, { messages: quick ? 200 : 1_000 }),
+	mishaps: async (emulator) => await afterMishap(emulator, { messages: 20 }),
 	prepare: async (emulator, quick) =>
 		await prepare(
 			emulator,

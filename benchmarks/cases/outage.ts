@@ -5,6 +5,9 @@ const LATENCY_MS = 20;
 /** By default: so many at a time, and four that make sure. */
 const MOST_UNCLEAR = 54;
 
+/** More than anybody sends. */
+const EVER = 1e6;
+
 const ours: Entry = {
 	name: 'This node, defaults, On Error: Continue',
 	contender: 'ourNode',
@@ -37,11 +40,11 @@ export async function outage(
 		const { seen } = await sendTexts(process, emulator, messages, settings, {
 			...UNLIMITED,
 			latencyMs: LATENCY_MS,
-			lostFrom: messages / 2,
+			faults: [{ on: 'message', kind: 'dropBeforeDelivery', skip: messages / 2, times: EVER }],
 		});
 		await process.end();
-		unclear.set(name, seen.lost);
-		rows.push({ Sender: name, Delivered: seen.distinct, 'Without an answer': seen.lost });
+		unclear.set(name, seen.struck);
+		rows.push({ Sender: name, Delivered: seen.distinct, 'Without an answer': seen.struck });
 	}
 	const found = unclear.get(ours.name) ?? NaN;
 	return {

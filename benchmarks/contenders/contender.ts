@@ -28,6 +28,8 @@ export interface Settings {
 	readonly dryRun?: boolean;
 	/** A node of n8n's goes on after a failure. */
 	readonly continues?: boolean;
+	/** n8n runs the node again when it fails. */
+	readonly retries?: boolean;
 	/** The Batching option of n8n's HTTP Request node; without it all requests start at once. */
 	readonly batch?: { readonly size: number; readonly intervalMs: number };
 }

@@ -1,13 +1,18 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
-import { CONTINUE, isDelivered, n8nFor } from './inN8n';
+import { isDelivered, n8nFor, settled } from './inN8n';
 import type { Contender, Settings, Target } from './contender';
+
+function batching({ batch }: Settings): IDataObject {
+	if (!batch) return {};
+	return { batching: { batch: { batchSize: batch.size, batchInterval: batch.intervalMs } } };
+}
 
 /** n8n's HTTP Request node with our credential. */
 export async function httpRequestNode(target: Target): Promise<Contender> {
 	const n8n = await n8nFor(target);
-	const step = ({ batch, continues }: Settings, path: string, body: IDataObject) => ({
-		...(continues && CONTINUE),
+	const step = (settings: Settings, path: string, body: IDataObject) => ({
+		...settled(settings),
 		type: 'n8n-nodes-base.httpRequest',
 		typeVersion: 4.2,
 		parameters: {
@@ -17,9 +22,7 @@ export async function httpRequestNode(target: Target): Promise<Contender> {
 			nodeCredentialType: 'feishuHelpdeskApi',
 			sendBody: true,
 			...body,
-			options: batch
-				? { batching: { batch: { batchSize: batch.size, batchInterval: batch.intervalMs } } }
-				: {},
+			options: batching(settings),
 		} as INodeParameters,
 	});
 	const message = (settings: Settings, to: string, msgType: string, content: string) =>

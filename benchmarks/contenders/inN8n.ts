@@ -7,11 +7,18 @@ import type { IBinaryData, IConnections, INode, INodeExecutionData, INodeType } 
 
 import { credentialOf } from '../../test/support/credential';
 import { loadEngine } from '../../test/support/n8nEngine/engine';
-import type { PictureMessage, Target } from './contender';
+import type { PictureMessage, Settings, Target } from './contender';
 
-type Step = Pick<INode, 'type' | 'typeVersion' | 'parameters' | 'onError'>;
+type Step = Pick<INode, 'type' | 'typeVersion' | 'parameters'> & Settled;
+type Settled = Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>;
 
-export const CONTINUE = { onError: 'continueRegularOutput' } as const;
+/** The node's own settings in n8n. */
+export function settled({ continues, retries }: Settings): Settled {
+	return {
+		...(continues && { onError: 'continueRegularOutput' }),
+		...(retries && { retryOnFail: true, maxTries: 3, waitBetweenTries: 1000 }),
+	};
+}
 
 /** n8n with our package and its own nodes, as installed. */
 export async function n8nFor(target: Target, ownNodes: Readonly<Record<string, INodeType>> = {}) {

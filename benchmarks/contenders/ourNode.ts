@@ -1,26 +1,29 @@
-import { CONTINUE, isDelivered, n8nFor } from './inN8n';
+import type { INodeParameters } from 'n8n-workflow';
+
+import { isDelivered, n8nFor, settled } from './inN8n';
 import type { Contender, Settings, Target } from './contender';
 import { by } from '../../test/support/receiver';
+
+function options({ inFlight, messagesPerMinute, deduplicationKey, dryRun }: Settings): INodeParameters {
+	return {
+		...(inFlight !== undefined && { concurrency: inFlight }),
+		...(messagesPerMinute !== undefined && { messagesPerMinute }),
+		...(deduplicationKey !== undefined && { deduplicationKey }),
+		...(dryRun && { dryRun }),
+	};
+}
 
 /** The node of this package. */
 export async function ourNode(target: Target): Promise<Contender> {
 	const n8n = await n8nFor(target);
-	const step = (
-		{ inFlight, messagesPerMinute, deduplicationKey, dryRun, continues }: Settings,
-		message: object,
-	) => ({
-		...(continues && CONTINUE),
+	const step = (settings: Settings, message: object) => ({
+		...settled(settings),
 		type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
 		typeVersion: 1,
 		parameters: {
 			receiver: by('id', '={{ $json.to }}'),
 			...message,
-			options: {
-				...(inFlight !== undefined && { concurrency: inFlight }),
-				...(messagesPerMinute !== undefined && { messagesPerMinute }),
-				...(deduplicationKey !== undefined && { deduplicationKey }),
-				...(dryRun && { dryRun }),
-			},
+			options: options(settings),
 		},
 	});
 	return {

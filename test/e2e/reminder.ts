@@ -1,4 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- calls a webhook of the real n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- calls a webhook of the real n8n */
+import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { IDataObject, INode, INodeParameters, IRunExecutionData } from 'n8n-workflow';
 
@@ -31,6 +32,8 @@ export async function createReminder(
 	question: INodeParameters = {},
 ): Promise<Reminder> {
 	const { url, api } = n8n;
+	// Its own for each try of a test.
+	const path = randomUUID();
 	const workflow = await createWorkflow(api, {
 		name,
 		nodes: [
@@ -40,8 +43,8 @@ export async function createReminder(
 				type: 'n8n-nodes-base.webhook',
 				typeVersion: 2,
 				position: [0, 0],
-				webhookId: name,
-				parameters: { httpMethod: 'POST', path: name },
+				webhookId: path,
+				parameters: { httpMethod: 'POST', path },
 			},
 			{
 				id: 'split',
@@ -79,7 +82,7 @@ export async function createReminder(
 			const people = openIds.map((openId) => ({ openId }));
 			// n8n answers the activation, and a restart is ready, before the webhook is registered.
 			const post = async () =>
-				(await axios.post(`${url}/webhook/${name}`, { people }, { validateStatus: null })).status;
+				(await axios.post(`${url}/webhook/${path}`, { people }, { validateStatus: null })).status;
 			while ((await post()) === 404) await new Promise((resolve) => setTimeout(resolve, 250));
 		},
 		async executions(count) {
