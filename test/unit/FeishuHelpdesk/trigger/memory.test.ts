@@ -28,6 +28,20 @@ test('of more than 20,000 open tickets those that have not changed for the longe
 	expect(memory.tickets).toHaveProperty('t0');
 });
 
+test('of a ticket its ID, status and moments are kept, and nothing that it says', () => {
+	const seen = sightingOf({
+		ticket_id: 'one',
+		status: 5,
+		created_at: START,
+		updated_at: START + 7,
+		guest: { name: '赵敏' },
+		comments: 'late',
+	});
+	expect(remember(none, [seen], new Set(['one'])).tickets).toEqual({
+		one: [5, START + 7, START + 7, 1],
+	});
+});
+
 test.each([
 	['its tags', 2],
 	['its status', 5],
