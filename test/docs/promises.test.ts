@@ -8,19 +8,9 @@ import { root } from './documents';
 const COMPLETE: Record<string, readonly string[] | 'the whole page'> = {
 	'delivery.md': 'the whole page',
 	'many-receivers.md': ['Pace', 'Several workflows', 'A ticket in progress'],
-	'tickets.md': [
-		'Ticket: Get Many',
-		'Ticket Message: Send',
-		'Send Into the Ticket',
-		'A group that refuses',
-	],
-	'trigger.md': ['Once, and the limits of that', 'Publish, pause, restart'],
-	'send-and-wait.md': [
-		'How it is answered',
-		'Limit Wait Time',
-		'When the question does not get through',
-		'AI agents',
-	],
+	'tickets.md': 'the whole page',
+	'trigger.md': 'the whole page',
+	'send-and-wait.md': 'the whole page',
 };
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -83,7 +73,7 @@ function sectionOf(page: string) {
 	return (heading: string) => readPage(page).split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
 }
 
-/** Without tables, headings, blocks of code and the link to the other language. */
+/** Without tables, headings, those in bold, and the link to the other language. */
 function sentencesOf(section: string): string[] {
 	return section
 		.replace(/^(\||#|!|\[简体中文\]).*$/gm, '')
@@ -91,5 +81,5 @@ function sentencesOf(section: string): string[] {
 		.split(/\n\s*\n/)
 		.map((paragraph) => plain(paragraph.replace(/^\s*(- |\d+\. )/, '')).trim())
 		.flatMap((paragraph) => paragraph.split(/(?<=[.?]|\.\*\*) (?=[A-Z*`"]|n8n)(?<!e\.g\. )/))
-		.filter((sentence) => /[a-z]/.test(sentence));
+		.filter((sentence) => /[a-z]/.test(sentence) && !/^\*\*[^*]+\.\*\*$/.test(sentence));
 }
