@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 /**
- * Makes the pictures of the READMEs from those of the end-to-end tests: cropped if they are too long, scaled down and compressed.
+ * Makes the pictures of the documents from those of the end-to-end tests: cropped if they are too long, scaled down and compressed.
  * It uses the browser's WebP encoder.
  */
 const ROOT = join(__dirname, '..');

@@ -4,17 +4,28 @@ import { join } from 'node:path';
 
 import { root } from './documents';
 
-const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const onOneLine = (text: string) => text.replace(/\s+/g, ' ');
+/** The sections that say how the nodes behave: each of their sentences is in one of the tables. */
+const COMPLETE: Record<string, readonly string[] | 'the whole page'> = {
+	'delivery.md': 'the whole page',
+	'many-receivers.md': ['Pace', 'Several workflows', 'A ticket in progress'],
+	'tickets.md': 'the whole page',
+	'trigger.md': 'the whole page',
+	'send-and-wait.md': 'the whole page',
+};
 
-const readme = onOneLine(read('README.md'));
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const readPage = (page: string) => read(page === 'README.md' ? page : join('docs', page));
+
+/** On one line, and links without their addresses. */
+const plain = (text: string) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/\s+/g, ' ');
+
 const [held = [], notHeld = []] = read('docs/promises.md')
 	.split('## Not held by a test')
 	.map(rowsOf);
 
 /** The cells of a table, without its head. */
-function rowsOf(page: string): string[][] {
-	return page
+function rowsOf(text: string): string[][] {
+	return text
 		.split('\n')
 		.filter((line) => line.startsWith('| '))
 		.slice(2)
@@ -26,8 +37,10 @@ function rowsOf(page: string): string[][] {
 		);
 }
 
-test.each(held)('"%s"', (promise, file, name) => {
-	expect(readme).toContain(promise);
+const stands = (sentence = '', page = '') => plain(readPage(page)).includes(plain(sentence));
+
+test.each(held)('"%s" stands in %s, and has its test', (promise, page, file, name) => {
+	expect(stands(promise, page)).toBe(true);
 	const source = read(String(file).replaceAll('`', ''));
 	const isNamed = ["'", '"', '`'].some((quote) =>
 		source.includes(`${quote}${String(name)}${quote}`),
@@ -35,29 +48,38 @@ test.each(held)('"%s"', (promise, file, name) => {
 	expect([name, isNamed]).toEqual([name, true]);
 });
 
-test.each(notHeld)('"%s" is said, and held by no test', (sentence) => {
-	expect(readme).toContain(sentence);
+test.each(notHeld)('"%s" stands in %s, and says where it comes from', (sentence, page, origin) => {
+	expect(stands(sentence, page)).toBe(true);
+	expect(origin).toBeTruthy();
 });
 
-test('whatever the README says of delivery is in one of the tables', () => {
-	const known = [...held, ...notHeld].map(([sentence]) => String(sentence));
-	const sentences = ['When something goes wrong', 'Many receivers'].flatMap(sentencesUnder);
-	expect(sentences.length).toBeGreaterThan(30);
-	expect(
-		sentences.filter((sentence) => !known.some((promise) => sentence.includes(promise))),
-	).toEqual([]);
-});
+test.each(Object.entries(COMPLETE))(
+	'whatever %s says of how the nodes behave is in one of the tables',
+	(page, headings) => {
+		const known = [...held, ...notHeld]
+			.filter(([, itsPage]) => itsPage === page)
+			.map(([sentence]) => plain(String(sentence)));
+		const sections =
+			headings === 'the whole page' ? [readPage(page)] : headings.map(sectionOf(page));
+		const sentences = sections.map(sentencesOf);
+		expect(sentences.map(({ length }) => length > 0)).toEqual(sections.map(() => true));
+		expect(
+			sentences.flat().filter((sentence) => !known.some((promise) => sentence.includes(promise))),
+		).toEqual([]);
+	},
+);
 
-/** Of a section of the README; without its tables. */
-function sentencesUnder(heading: string): string[] {
-	const section = read('README.md').split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
-	const text = section
-		.split('\n')
-		.filter((line) => !line.startsWith('|'))
-		.map((line) => line.replace(/^- /, ''))
-		.join(' ');
-	return onOneLine(text)
-		.trim()
-		.split(/(?<=\.|\.\*\*) (?=[A-Z*]|n8n)/)
-		.filter((sentence) => !/^\*\*[\w ]+\.\*\*$/.test(sentence));
+function sectionOf(page: string) {
+	return (heading: string) => readPage(page).split(`\n## ${heading}\n`)[1]?.split('\n## ')[0] ?? '';
+}
+
+/** Without tables, headings, those in bold, and the link to the other language. */
+function sentencesOf(section: string): string[] {
+	return section
+		.replace(/^(\||#|!|\[简体中文\]).*$/gm, '')
+		.replace(/^(- |\d+\. )/gm, '\n$1')
+		.split(/\n\s*\n/)
+		.map((paragraph) => plain(paragraph.replace(/^\s*(- |\d+\. )/, '')).trim())
+		.flatMap((paragraph) => paragraph.split(/(?<=[.?]|\.\*\*) (?=[A-Z*`"]|n8n)(?<!e\.g\. )/))
+		.filter((sentence) => /[a-z]/.test(sentence) && !/^\*\*[^*]+\.\*\*$/.test(sentence));
 }

@@ -268,6 +268,19 @@ describe('filters', () => {
 		expect(asked.map(({ path }) => path.slice(TICKETS_PATH.length + 1)).sort()).toEqual(['2', '3']);
 	});
 
+	test('a ticket that meets a filter later is not told afterwards', async () => {
+		const workflow = await active({
+			events: ['ticketCreated'],
+			filters: { agent: by('email', 'grace.kim@example.com') },
+		});
+		const ticketId = create({});
+		expect(await workflow.poll()).toBeNull();
+		change(ticketId, { at: now + 1, agents: ['Grace Kim'] });
+		expect(await workflow.poll()).toBeNull();
+		create({ ticketId: '2', at: now + 2, agents: ['Grace Kim'] });
+		expect((await told(workflow)).map(([id]) => id)).toEqual(['2']);
+	});
+
 	test('tags that cannot be read: the poll fails, and the next tells it', async () => {
 		const workflow = await active({ events: ['ticketCreated'], filters: { tags: 'vpn' } });
 		create({ ticketId: '2', tags: ['vpn'] });
