@@ -4,7 +4,12 @@ import { isDelivered, n8nFor, settled } from './inN8n';
 import type { Contender, Settings, Target } from './contender';
 import { by } from '../../test/support/receiver';
 
-function options({ inFlight, messagesPerMinute, deduplicationKey, dryRun }: Settings): INodeParameters {
+function options({
+	inFlight,
+	messagesPerMinute,
+	deduplicationKey,
+	dryRun,
+}: Settings): INodeParameters {
 	return {
 		...(inFlight !== undefined && { concurrency: inFlight }),
 		...(messagesPerMinute !== undefined && { messagesPerMinute }),

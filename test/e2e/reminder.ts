@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- calls a webhook of the real n8n */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- calls a webhook of the real n8n */
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { IDataObject, INode, INodeParameters, IRunExecutionData } from 'n8n-workflow';
