@@ -36,6 +36,11 @@ export function findLinkFault(address: unknown): LinkFault | undefined {
 			what: 'has a blank in it',
 			remedy: `${start} must be an address such as https://example.com, without blanks and line breaks. Inside an address a blank is written %20.`,
 		};
+	if (/(?![\u200c\u200d])\p{Cf}/u.test(address))
+		return {
+			what: 'has a character in it that nobody sees',
+			remedy: `Type the address again: it was probably copied from a chat or a web page. It is ${start}.`,
+		};
 	if (/^[a-z]:[\\/]/i.test(address))
 		return {
 			what: 'is the path of a file on a computer',

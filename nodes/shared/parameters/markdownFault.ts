@@ -1,8 +1,6 @@
 import { findLinkFault, quoted, type LinkFault } from './linkFault';
 
-/** To be said of Markdown with a fault, where the option is. */
-export const OR_ESCAPE =
-	"If an expression gave it and it is not meant as Markdown, remove the option 'Markdown From Expressions'.";
+const IN_ANOTHER_FORM = 'Write it as a list, or put it between two lines of ```.';
 
 /** What differs between the Markdown of cards and that of rich text. */
 export interface Dialect {
@@ -18,7 +16,7 @@ export interface Dialect {
 export const ofCards: Dialect = {
 	table: {
 		what: 'has a table, which cards do not show',
-		remedy: 'Use a field for each value, a list, or put the table between two lines of ```.',
+		remedy: IN_ANOTHER_FORM,
 	},
 };
 
@@ -29,7 +27,7 @@ export const ofCards: Dialect = {
 export const ofRichText: Dialect = {
 	table: {
 		what: 'has a table, with which the message may arrive blank',
-		remedy: 'Use a list, or put the table between two lines of ```.',
+		remedy: IN_ANOTHER_FORM,
 	},
 };
 

@@ -32,11 +32,8 @@ const OTHERS = [
 export function readIds(entry: string, idType: IdType, modeLabel: string): string[] | Fault {
 	const notPerson = findOther(entry);
 	if (notPerson) return notPerson;
-	if (NO_VALUE.test(entry))
-		return {
-			what: `is only the text ${entry}`,
-			remedy: 'Check that this item has the value, and that the expression picks one value.',
-		};
+	const nothing = findNothing(entry);
+	if (nothing) return nothing;
 	const certain = idTypes.find(({ prefix }) => prefix !== undefined && entry.startsWith(prefix));
 	if (certain && certain !== idType) return isOf(certain, modeLabel);
 	const read = idType.read(entry);
@@ -45,6 +42,16 @@ export function readIds(entry: string, idType: IdType, modeLabel: string): strin
 		(other) => other !== idType && Array.isArray(other.read(entry)),
 	);
 	return likely ? isOf(likely, modeLabel) : read;
+}
+
+/** Why a text is no value at all. */
+export function findNothing(entry: string): Fault | undefined {
+	return NO_VALUE.test(entry)
+		? {
+				what: `is only the text ${entry}`,
+				remedy: 'Check that this item has the value, and that the expression picks one value.',
+			}
+		: undefined;
 }
 
 /** The type of an ID that came without a mode. */

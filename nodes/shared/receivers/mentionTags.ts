@@ -115,11 +115,17 @@ function attributesIn(inside: string): Attribute[] {
 	});
 }
 
-/** What stands between quotation marks; without them, all of it but the stroke that closes a tag. */
+/** What stands between quotation marks; without them, everything up to the next attribute, but for the stroke that closes a tag. */
 function unquoted(value: string): string {
 	const text = value.trim();
 	const quote = text.charAt(0);
-	if (quote !== '"' && quote !== "'") return (text.endsWith('/') ? text.slice(0, -1) : text).trim();
+	if (quote !== '"' && quote !== "'") {
+		const [before = '', ...others] = text.split('=');
+		const name = before.slice(before.lastIndexOf(' ') + 1);
+		// Another attribute follows.
+		if (others.length > 0 && /^\w+$/.test(name)) return before.slice(0, -name.length).trim();
+		return (text.endsWith('/') ? text.slice(0, -1) : text).trim();
+	}
 	const end = text.indexOf(quote, 1);
 	return text.slice(1, end < 0 ? undefined : end).trim();
 }

@@ -27,6 +27,8 @@ export interface PreparedItem {
 	/** Sent later it would be of no use. */
 	readonly notAfter?: Date;
 	readonly preview: MessageType['preview'];
+	/** What was read otherwise than it was typed, the receivers aside. */
+	readonly notes: readonly string[];
 	/** Who is mentioned, the receiver aside; and the parameter that names them. */
 	readonly mentioned: readonly Person[];
 	readonly mentionParameter: string;
@@ -131,6 +133,7 @@ export function prepareItem(
 		fitsTicket: messageType.fitsTicket === true,
 		notAfter: messageType.notAfter,
 		preview: messageType.preview,
+		notes: [...(content.notes ?? []), ...[...mentioned.values()].flatMap(({ notes }) => notes)],
 		mentioned: [...mentioned.values()],
 		mentionParameter,
 		requestTo: (recipient, keyOf, idOf, meant = recipient) =>

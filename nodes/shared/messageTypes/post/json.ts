@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type Parameters } from '../../parameters
 import { andThen, success, type Result } from '../../result';
 import { refuse, kindOf, type ContentFault } from '../contentFault';
 import type { MessageInput } from '../messageInput';
-import { unwrap, type Wanted } from '../unwrap';
+import { notesOnUnwrapped, unwrap, type Wanted } from '../unwrap';
 import { findElementFault, isBlankElement, writeOutText } from './jsonElements';
 
 const LABEL = 'Rich Text JSON';
@@ -61,12 +61,21 @@ function hasParagraphs(value: unknown): boolean {
  * whether it also takes them unwrapped, as im/v1 does, is not documented. So both are accepted here and sent wrapped.
  */
 function compile(parameters: Parameters): Result<object> {
-	return andThen(readJsonObject(parameters, 'postJson', LABEL), (pasted) => {
+	return andThen(readJsonObject(parameters, 'postJson', LABEL, remedyForList), (pasted) => {
 		const unwrapped = unwrap(pasted, post);
-		const fault = 'fault' in unwrapped ? unwrapped.fault : findFault(unwrapped.content);
-		if (fault) return refuse('postJson', LABEL, fault);
-		return success({ post: 'content' in unwrapped ? unwrapped.content : {} });
+		if ('fault' in unwrapped) return refuse('postJson', LABEL, unwrapped.fault);
+		const { content, path, leftOut } = unwrapped;
+		const fault = findFault(content);
+		return fault
+			? refuse('postJson', LABEL, fault)
+			: success({ post: content }, notesOnUnwrapped(LABEL, path, leftOut));
 	});
+}
+
+function remedyForList([first]: readonly unknown[]): string | undefined {
+	return Array.isArray(first)
+		? 'These are the paragraphs of a rich text. Put {"zh_cn":{"content": in front of the list and }} behind it.'
+		: undefined;
 }
 
 /** Those that Feishu's clients read; see locale.ts. */

@@ -95,7 +95,12 @@ test.each<[unknown, string, string]>([
 	],
 	['https:example.com', 'is not a complete address', 'such as https://example.com'],
 	['https:\\\\example.com', 'is not a complete address', 'such as https://example.com'],
-	['https://\u202egpj.evil', 'is not a complete address', 'such as https://example.com'],
+	['https://\u202egpj.evil', 'has a character in it that nobody sees', 'Type the address again'],
+	[
+		'https://example.com/\u200b',
+		'has a character in it that nobody sees',
+		'Type the address again',
+	],
 	['https://example.com，', 'is not a complete address', 'such as https://example.com'],
 	['https://{{host}}/x', 'is not a complete address', 'such as https://example.com'],
 	['mailto:', 'is not a complete address', 'such as https://example.com'],
@@ -217,6 +222,11 @@ test.each([
 		'has a mention without an ID',
 	],
 	['<at> <at x=1>', undefined, undefined],
+	[
+		'<at id= name=Tom></at> <at ids=ou_1, ou_2 name=x>',
+		'has a mention without an ID',
+		'has a mention that is written for another kind of message',
+	],
 	['<at user_id="ou_1"/>', 'has a mention that is written for another kind of message', undefined],
 	[
 		'<at id=undefined></at>',

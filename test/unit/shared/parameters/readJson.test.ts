@@ -103,7 +103,7 @@ test.each<[string, string]>([
 	['backslashes in lines', PRETTY.replaceAll('"', '\\"')],
 	['backslashes twice over', JSON.stringify(JSON.stringify(JSON.stringify(DATA))).slice(3, -3)],
 ])('JSON with %s', (_decoration, x) => {
-	expect(readJsonObject({ x }, 'x', 'X')).toEqual(ok(DATA));
+	expect(readJsonObject({ x }, 'x', 'X')).toMatchObject(ok(DATA));
 });
 
 const AT = (line: number, column: number) =>

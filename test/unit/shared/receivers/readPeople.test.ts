@@ -119,6 +119,11 @@ describe('refused', () => {
 		[by('mobile', '1234567890123456'), 'is not a mobile number'],
 		[by('mobile', 'no. 13800138000'), 'has "n" in it, which no mobile number has'],
 		[by('mobile', '13800138000 home'), 'has "h" in it, which no mobile number has'],
+		[by('mobile', '①13800138000'), 'has "①" in it, which no mobile number has'],
+		[by('mobile', '1380013800²'), 'has "²" in it, which no mobile number has'],
+		[by('mobile', -13800138000), 'is a negative number: a spreadsheet may have computed it'],
+		[by('mobile', '−13800138000'), 'is a negative number: a spreadsheet may have computed it'],
+		[by('mobile', '+008613800138000'), 'is not a mobile number'],
 		[by('mobile', '13800138000转5'), 'has "转" in it, which no mobile number has'],
 		[by('mobile', '1.3E+10'), 'is a number that a spreadsheet has shortened'],
 		[by('mobile', '1.3000000004e10'), 'is a number that a spreadsheet has shortened'],
@@ -305,6 +310,15 @@ describe('as people paste it', () => {
 		[{ accountId: '5b', displayName: 'Zhao', emailAddress: 'zhao.min@example.com' }, [zhao]],
 		[{ id: 'U1', profile: { email: 'zhao.min@example.com' } }, [zhao]],
 		[{ email: 'zhao.min@example.com', responseStatus: 'accepted', self: true }, [zhao]],
+		[{ id: '51', properties: { email: 'zhao.min@example.com', firstname: 'Zhao' } }, [zhao]],
+		[
+			{
+				resourceName: 'people/1',
+				emailAddresses: [{ value: 'zhao.min@example.com', type: 'work' }],
+			},
+			[zhao],
+		],
+		[{ users: [{ email: 'zhao.min@example.com' }] }, [zhao]],
 	])('by email: %j', (value, people) => {
 		expect(read(by('email', value))).toEqual(people);
 	});
@@ -318,6 +332,8 @@ describe('as people paste it', () => {
 		['zhao.min@', 'is not an e-mail address'],
 		['zhao.min@example.com (.lin.x@example.com)', 'is not an e-mail address'],
 		['zhao.min@@example.com', 'is not an e-mail address'],
+		// Other characters than they look like: no address becomes another one.
+		['zhao.min﹙a@example.com', 'is not an e-mail address'],
 		['<a href="https://example.com">Zhao</a>', 'is not an e-mail address'],
 		[{ email: 'a@example.com', mail: 'b@example.com' }, 'is an object without an e-mail address'],
 		[{ name: 'Zhao' }, 'is an object without an e-mail address'],
@@ -349,6 +365,11 @@ describe('as people paste it', () => {
 		[{ name: '赵敏', mobile: '13000000004' }, ['13000000004']],
 		[{ 姓名: '赵敏', 手机号: 13000000004 }, ['13000000004']],
 		[{ 'Phone Number': '+1 555-010-0124' }, ['+15550100124']],
+		[
+			{ value: '130 0000 0004', canonicalForm: '+8613000000004', type: 'mobile' },
+			['+8613000000004'],
+		],
+		['＋８６１３０００００００４５', ['+8613000000045']],
 	])('by mobile: %j', (value, numbers) => {
 		expect(read(by('mobile', value))).toEqual(numbers.map((number) => `mobile ${number}`));
 	});
