@@ -32,8 +32,8 @@ export function readJsonObject(
 			`'${label}' is not a JSON object`,
 			Array.isArray(parsed.value)
 				? (remedyForList(parsed.value) ??
-						'It must start with { and end with }. From a list pick one entry, e.g. {{ $json.messages[0] }}.')
-				: 'It must start with { and end with }.',
+						'Enter an object, which begins with { and ends with }. From a list pick one entry, e.g. {{ $json.messages[0] }}.')
+				: 'Enter an object, which begins with { and ends with }.',
 		);
 	}
 	if (Object.keys(parsed.value).length === 0) {

@@ -61,7 +61,7 @@ export function typeOf(entry: string): IdType | Fault {
 		certainTypes.find(({ prefix }) => prefix !== undefined && entry.startsWith(prefix)) ??
 		findOther(entry) ?? {
 			what: 'does not say what kind of ID it is',
-			remedy: `An expression in place of the whole field gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). For a mobile number or a User ID choose the mode and put the expression into its box. ${quote(entry)}`,
+			remedy: `For a mobile number or a User ID choose the mode, and put the expression into its box. In place of the whole field an expression gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). ${quote(entry)}`,
 		}
 	);
 }
@@ -71,7 +71,7 @@ function findOther(entry: string): Fault | undefined {
 	return (
 		other && {
 			what: `is ${other.what}`,
-			remedy: 'The endpoint sends to people: enter the ID of a person.',
+			remedy: 'Enter the ID of a person: messages go to people only.',
 		}
 	);
 }

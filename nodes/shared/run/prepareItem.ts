@@ -100,7 +100,7 @@ export function prepareItem(
 		return problem(
 			'messageType',
 			'The message is nested too deeply',
-			'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.',
+			'Check what the expression returns for this item: lists and objects stand in one another thousands of times over.',
 		);
 
 	const { request, isPerson } = messagePlaces[receivers.receiveType];
@@ -120,7 +120,7 @@ export function prepareItem(
 		return problem(
 			'messageType',
 			'The message is too long for Feishu',
-			`It has ${bytes} bytes, quotation marks and escapes included; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for messages of type '${msgType}'. Shorten it, or send it in parts.`,
+			`Shorten it, or send it in parts. It has ${bytes} bytes, quotation marks and escapes included; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for messages of type '${msgType}'.`,
 		);
 	}
 	const isComplete = pictures.size + mentioned.size === 0 && !mentionsReceiver;
@@ -163,7 +163,7 @@ function findUnknownToTickets(
 		problem(
 			'receiver',
 			`'Receiver' is known by ${unknown.idType.noun}, by which their ticket cannot be found`,
-			`It is ${JSON.stringify(unknown.id.slice(0, 80))}. For 'Send Into the Ticket' enter an Open ID, an e-mail address or a mobile number, or choose another value of 'When a Ticket Is in Progress'.`,
+			`For 'Send Into the Ticket' enter an Open ID, an e-mail address or a mobile number, or choose another value of 'When a Ticket Is in Progress'. It is ${JSON.stringify(unknown.id.slice(0, 80))}.`,
 		)
 	);
 }
@@ -205,6 +205,6 @@ function findTooLong(
 	return problem(
 		field,
 		`'${label}' is too long for Feishu`,
-		`It has more than ${most} characters; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for a whole message of type '${msgType}'. Shorten it, or send it in parts.`,
+		`Shorten it, or send it in parts. It has more than ${most} characters; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for a whole message of type '${msgType}'.`,
 	);
 }

@@ -71,7 +71,7 @@ export const json: MessageInput = {
 
 function remedyForList([first]: readonly unknown[]): string | undefined {
 	return isJsonObject(first) && typeof first.tag === 'string'
-		? 'These are the elements of a card. Put {"elements": in front of the list and } behind it.'
+		? 'Put {"elements": in front of the list and } behind it: these are the elements of a card.'
 		: undefined;
 }
 

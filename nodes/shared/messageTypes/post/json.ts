@@ -74,7 +74,7 @@ function compile(parameters: Parameters): Result<object> {
 
 function remedyForList([first]: readonly unknown[]): string | undefined {
 	return Array.isArray(first)
-		? 'These are the paragraphs of a rich text. Put {"zh_cn":{"content": in front of the list and }} behind it.'
+		? 'Put {"zh_cn":{"content": in front of the list and }} behind it: these are the paragraphs of a rich text.'
 		: undefined;
 }
 
@@ -95,7 +95,7 @@ function findFault(locales: JsonObject): ContentFault | undefined {
 			return {
 				at: '',
 				what: `has '${name.slice(0, 40)}' where a language belongs`,
-				remedy: 'Languages are written zh_cn, en_us or ja_jp.',
+				remedy: 'Write the language as zh_cn, en_us or ja_jp.',
 			};
 		}
 		const fault = findFaultInLocale(name, locales[name]);
@@ -115,7 +115,7 @@ function findFaultInLocale(name: string, locale: unknown): ContentFault | undefi
 		return {
 			at: '',
 			what: `has no list of paragraphs in ${name}.content`,
-			remedy: `It needs one, ${EXAMPLE}`,
+			remedy: `Write a list of paragraphs, ${EXAMPLE}`,
 		};
 	}
 	writeOutText(locale, 'title');
@@ -134,7 +134,7 @@ function findFaultInLocale(name: string, locale: unknown): ContentFault | undefi
 				at: place,
 				what: `${kindOf(paragraph)}, but must be a list of elements`,
 				remedy:
-					'Each paragraph is a list in square brackets, even with one element: [{"tag":"text","text":"…"}]',
+					'Put each paragraph into square brackets, even with one element: [{"tag":"text","text":"…"}].',
 			};
 		}
 		for (const [position, element] of (paragraph as unknown[]).entries()) {

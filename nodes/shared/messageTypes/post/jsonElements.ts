@@ -89,7 +89,7 @@ export function findElementFault(
 			what: isJsonObject(element)
 				? 'has no tag'
 				: `${kindOf(element)}, but must be an object with a tag`,
-			remedy: 'Each element is an object with a tag, e.g. {"tag":"text","text":"…"}',
+			remedy: 'Write each element as an object with a tag, e.g. {"tag":"text","text":"…"}.',
 		};
 	const { tag } = element;
 	const known = tags.get(tag);
@@ -97,7 +97,7 @@ export function findElementFault(
 		return {
 			at,
 			what: `has the tag ${JSON.stringify(tag.slice(0, 40))}, which no rich text has`,
-			remedy: `The tags are ${NAMES}. Buttons and columns need a message of the type Card.`,
+			remedy: `Use one of the tags ${NAMES}. Buttons and columns need a message of the type Card.`,
 		};
 	if (known.isAlone && neighbors > 1)
 		return {

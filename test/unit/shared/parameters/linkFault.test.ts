@@ -86,7 +86,11 @@ test.each<[unknown, string, string]>([
 		'https://exa mple.com',
 		'https://example.com/\u0007',
 		'https://example.com\n',
-	].map((address): [string, string, string] => [address, 'has a blank in it', 'without blanks']),
+	].map((address): [string, string, string] => [
+		address,
+		'has a blank in it',
+		'remove line breaks',
+	]),
 	['http:///example.com', 'is not a complete address', 'such as https://example.com'],
 	[
 		'https:///a?next=https://example.com',

@@ -153,7 +153,7 @@ describe('refused', () => {
 			return people.ok ? '' : people.problem.hint;
 		};
 		expect(hint('赵敏')).toBe(
-			'An expression in place of the whole field gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). For a mobile number or a User ID choose the mode and put the expression into its box. It is "赵敏".',
+			'For a mobile number or a User ID choose the mode, and put the expression into its box. In place of the whole field an expression gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). It is "赵敏".',
 		);
 		expect(hint(by('id', '赵敏'))).toBe(
 			'Enter one such as ou_7346484524, or choose another mode, e.g. Email. It is "赵敏".',
@@ -167,7 +167,7 @@ describe('refused', () => {
 		expect(hint(by('email', `${'x'.repeat(90)}`))).toBe(
 			`Enter addresses alone or as Li Hua <li.hua@example.com>, separated by commas. A name with a comma needs quotation marks. It is "${'x'.repeat(80)}".`,
 		);
-		expect(hint(by('id', 'oc_1'))).toBe('The endpoint sends to people: enter the ID of a person.');
+		expect(hint(by('id', 'oc_1'))).toBe('Enter the ID of a person: messages go to people only.');
 	});
 });
 
