@@ -171,3 +171,23 @@ test.each<[string, IDataObject]>([
 ])('no note: %s', async (_name, parameters) => {
 	expect(await read(parameters)).toEqual([undefined]);
 });
+
+test('a question that waits says it in a hint', async () => {
+	const run = await bench.engine.run(
+		workflowOf({
+			operation: 'sendAndWait',
+			receiver: by('email', 'Min <zhao.min@example.com>'),
+			message: 'Question?',
+		}),
+		bench.credential(),
+	);
+	expect([run.status, run.data.resultData.runData.Send?.[0]?.hints]).toEqual([
+		'waiting',
+		[
+			{
+				message: '"Min <zhao.min@example.com>" was read as zhao.min@example.com.',
+				location: 'outputPane',
+			},
+		],
+	]);
+});

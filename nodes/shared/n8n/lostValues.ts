@@ -74,7 +74,7 @@ const REMEDIES: ReadonlyArray<readonly [gave: RegExp, remedy: (source: string) =
 	[
 		/object/,
 		(source) =>
-			`Pick one value out of it, e.g. {{ $json.owner[0].name }}, or write it out with {{ JSON.stringify(${/^\{\{\s*(\S+)\s*\}\}$/.exec(source)?.[1] ?? '$json.owner'}) }}.`,
+			`Pick one value out of it, e.g. {{ $json.owner[0].name }}, or write it out with {{ JSON.stringify(${/^\{\{\s*(\$json[^\s(){}]*)\s*\}\}$/.exec(source)?.[1] ?? '$json.owner'}) }}.`,
 	],
 ];
 

@@ -26,7 +26,7 @@ function remedyFor(
 		return `Type ${CHINESE[found]} with the English keyboard: this one is Chinese (full-width).`;
 	if (/^\/[/*]/.test(behind) || (found === '#' && !nearString))
 		return 'Remove the comment: JSON has none.';
-	if (found === '\\')
+	if (found === '\\' && !nearString)
 		return 'Remove the backslashes: they belong to the program or the request that this was copied from.';
 	if (/^&(?:quot|#34|lt|amp);/.test(behind))
 		return 'Copy it again as text: its characters are escaped as in a web page.';

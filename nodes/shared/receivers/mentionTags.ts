@@ -131,7 +131,7 @@ function unquoted(value: string): string {
 }
 
 function faultOfAddress(address: string): Fault | undefined {
-	return Array.isArray(email.read(address))
+	return isAlone(address, email.read(address))
 		? undefined
 		: { what: 'by something that is not an e-mail address', remedy: 'Enter the address alone.' };
 }
@@ -142,7 +142,18 @@ export function findIdFault(id: string): Fault | 'noId' | undefined {
 	if (NO_ID.test(id) || Array.isArray(email.read(id))) return 'noId';
 	const type = certainTypes.find(({ prefix }) => prefix !== undefined && id.startsWith(prefix));
 	const read = readIds(id, type ?? userId, '');
-	return Array.isArray(read) ? undefined : read;
+	if (!Array.isArray(read)) return read;
+	return isAlone(id, read)
+		? undefined
+		: {
+				what: 'is not one ID alone',
+				remedy: 'Write the ID alone, and a mention of their own for several people.',
+			};
+}
+
+/** Nothing is taken out of a mention that was written by hand: it goes out as it is. */
+function isAlone(text: string, read: unknown): boolean {
+	return Array.isArray(read) && read.length === 1 && read[0] === text;
 }
 
 /** A mobile number, Chinese characters, a blank that became part of an address, or what stands for somebody in a message that was received. */

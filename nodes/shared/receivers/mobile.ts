@@ -55,7 +55,7 @@ function numberIn(text: string): string | Fault {
 	if (whole !== undefined && whole.length > 4 && !MAINLAND.test(whole)) return DECIMAL;
 	const digits = (whole !== undefined && MAINLAND.test(whole) ? whole : number)
 		// The 0 that is dialed inside of the country only. Italy's stays, so it is left.
-		.replace(/^(\+(?!39)\d{1,3}) ?\(0\)/, '$1')
+		.replace(/^\(?(\+(?!39)\d{1,3})\)? ?\(0\)/, '$1')
 		.replace(/[\s().\p{Pd}−·•]/gu, '')
 		.replace(/^00(?=[1-9])/, '+')
 		.replace(/^86(?=1[3-9]\d{9}$)/, '+86');

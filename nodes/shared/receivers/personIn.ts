@@ -25,7 +25,9 @@ export function personIn(object: JsonObject, idType: IdType | undefined): unknow
 		if (Array.isArray(value) || isJsonObject(value)) return value;
 	}
 	const { text, value = text } = object;
-	return filled.every(([name]) => ['text', 'value', 'type', 'link'].includes(name))
+	return filled.every(([name]) =>
+		['text', 'value', 'type', 'link', 'label', 'primary'].includes(name),
+	)
 		? value
 		: undefined;
 }
@@ -45,6 +47,7 @@ const HOLDERS = [
 	'senderid',
 	'sender',
 	'from',
+	'id',
 ];
 
 function isCertain(id: string): boolean {

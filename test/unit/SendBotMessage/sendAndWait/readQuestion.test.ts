@@ -164,6 +164,7 @@ test.each<[string, string, object]>([
 	],
 	["'Choices' has 1 value", 'choices', { responseType: 'choice', choices: ['a', ''] }],
 	["'Choices' has 1 value", 'choices', { responseType: 'choice', choices: ['a', null] }],
+	["'Choices' is not a valid number", 'choices', { responseType: 'choice', choices: ['a', NaN] }],
 	[
 		"'Choices' has an object among its values",
 		'choices',

@@ -227,6 +227,21 @@ test.each([
 	],
 	['<at> <at x=1>', undefined, undefined],
 	[
+		'<at ids="ou_1,ou_2"></at>',
+		undefined,
+		'has a mention that is written for another kind of message',
+	],
+	[
+		'<at id=ou_1,ou_2></at>',
+		'has a mention whose ID is not one ID alone',
+		'has a mention that is written for another kind of message',
+	],
+	[
+		'<at user_id="ou_1 (Tom)"></at>',
+		'has a mention that is written for another kind of message',
+		'has a mention whose ID is not one ID alone',
+	],
+	[
 		'<at id= name=Tom></at> <at ids=ou_1, ou_2 name=x>',
 		'has a mention without an ID',
 		'has a mention that is written for another kind of message',

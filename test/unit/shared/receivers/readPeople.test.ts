@@ -318,6 +318,7 @@ describe('as people paste it', () => {
 			},
 			[zhao],
 		],
+		[[{ label: 'work', value: 'zhao.min@example.com', primary: true }], [zhao]],
 		[{ users: [{ email: 'zhao.min@example.com' }] }, [zhao]],
 	])('by email: %j', (value, people) => {
 		expect(read(by('email', value))).toEqual(people);
@@ -355,6 +356,7 @@ describe('as people paste it', () => {
 		['tel:+86-130-0000-0004', ['+8613000000004']],
 		['手机：13000000004', ['13000000004']],
 		['+44 (0)7700 900123', ['+447700900123']],
+		['(+44) (0)7700 900123', ['+447700900123']],
 		['+86 130–0000–0004', ['+8613000000004']],
 		['130.0000.0004', ['13000000004']],
 		["'13000000004", ['13000000004']],
@@ -385,6 +387,7 @@ describe('as people paste it', () => {
 		['<at user_id="ou_1">赵敏</at>', ['ou_1']],
 		['<at id=ou_1></at>', ['ou_1']],
 		[{ open_id: 'ou_1', user_id: 'a', union_id: 'on_1' }, ['ou_1']],
+		[[{ key: '@_user_1', id: { open_id: 'ou_1', user_id: 'a' }, name: '赵敏' }], ['ou_1']],
 		[{ sender_id: { open_id: 'ou_1', user_id: 'a' }, sender_type: 'user' }, ['ou_1']],
 		[
 			[{ id: 'ou_1', name: '赵敏', email: 'a@example.com' }, { id: 'ou_2' }],
