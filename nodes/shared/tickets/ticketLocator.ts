@@ -50,7 +50,7 @@ export function readTicketId(parameters: Parameters): Result<string> {
 		const id = withoutQuotes(halfWidth(withoutInvisible(text))).replace(/^#/, '');
 		const nothing = findNothing(id);
 		if (nothing) return problem(FIELD, `'${LABEL}' ${nothing.what}`, nothing.remedy);
-		return id.length <= 100 && TICKET_ID.test(id)
+		return id.length <= 100 && TICKET_ID.test(id) && !OTHER_ID.test(id)
 			? success(id)
 			: problem(
 					FIELD,
@@ -60,8 +60,10 @@ export function readTicketId(parameters: Parameters): Result<string> {
 	});
 }
 
-/** In all samples of the vendor's documents it has digits only. What begins like this is a person, a group or an app. */
-const TICKET_ID = /^(?!o[cnu]_|cli_)[\w-]+$/;
+/** In all samples of the vendor's documents it has digits only. */
+const TICKET_ID = /^[\w-]+$/;
+/** A person, a group or an app. */
+const OTHER_ID = /^(?:o[cnu]|cli)_/;
 
 /** A locator may stand in a locator, where an expression fills its value with another one, or with a whole ticket. */
 function valueOf(field: unknown): unknown {
