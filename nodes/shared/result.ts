@@ -10,10 +10,16 @@ export interface Problem {
 
 /** A value, or the reason why there is none. Failures stay values until the node's last line. */
 export type Result<T> =
-	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+	| {
+			readonly ok: true;
+			readonly value: T;
+			/** What was read otherwise than it was typed, where that may matter: whole sentences. */
+			readonly notes?: readonly string[];
+	  }
+	| { readonly ok: false; readonly problem: Problem };
 
-export function success<T>(value: T): Result<T> {
-	return { ok: true, value };
+export function success<T>(value: T, notes: readonly string[] = []): Result<T> {
+	return notes.length === 0 ? { ok: true, value } : { ok: true, value, notes };
 }
 
 export function problem(field: string, message: string, hint: string): Result<never> {
@@ -22,7 +28,14 @@ export function problem(field: string, message: string, hint: string): Result<ne
 
 /** What `next` makes of the value; a problem stays. */
 export function andThen<T, U>(result: Result<T>, next: (value: T) => Result<U>): Result<U> {
-	return result.ok ? next(result.value) : result;
+	if (!result.ok) return result;
+	const then = next(result.value);
+	return then.ok ? success(then.value, notesOf([result, then])) : then;
+}
+
+/** Of several results, those of problems aside. */
+export function notesOf(results: ReadonlyArray<Result<unknown>>): string[] {
+	return results.flatMap((result) => (result.ok ? (result.notes ?? []) : []));
 }
 
 /** What came in from outside, to be taken apart; anything but an object is empty. */
@@ -44,7 +57,7 @@ export function all<Results extends Readonly<Record<string, Result<unknown>>>>(
 		if (!result.ok) return result;
 		entries.push([name, result.value]);
 	}
-	return success(Object.fromEntries(entries) as Values<Results>);
+	return success(Object.fromEntries(entries) as Values<Results>, notesOf(Object.values(results)));
 }
 
 type Values<Results> = {

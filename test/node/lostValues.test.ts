@@ -76,6 +76,24 @@ test.each<[string, IDataObject, IDataObject, string]>([
 		"'Card JSON' lacks a value: {{ $json.owner }} gave an object",
 	],
 	[
+		'in a link of a text',
+		{ text: '=See [x](https://example.com/{{ $json.id }})' },
+		{},
+		"'Text' lacks a value in a link: {{ $json.id }} gave undefined",
+	],
+	[
+		'in the address of a button',
+		card({ type: 'button', text: 'Open', url: '=https://example.com/?id={{ $json.id }}' }),
+		{ id: null },
+		"'URL' of block 1 lacks a value in a link: {{ $json.id }} gave null",
+	],
+	[
+		'in the message of a question',
+		{ operation: 'sendAndWait', message: '=https://example.com/{{ $json.id }} ?' },
+		{},
+		"'Message' lacks a value in a link: {{ $json.id }} gave undefined",
+	],
+	[
 		'in the receiver',
 		{ receiver: by('email', "={{ $json.name + '@example.com' }}"), text: 'x' },
 		{},
@@ -99,6 +117,11 @@ test.each<[string, IDataObject, string]>([
 	['a log line that was worked on', { text: "={{ '> ' + $json.line.trim() }}" }, `> ${LINE}`],
 	['of another node', { text: "={{ '> ' + $('Trigger').item.json.line }}" }, `> ${LINE}`],
 	['nothing, in whose place is nothing', { text: '=Hi {{ $json.name }}!' }, 'Hi !'],
+	[
+		'a link in which a piece is blank',
+		{ text: "=https://example.com/{{ $json.name ?? '' }}" },
+		'https://example.com/',
+	],
 	['words that were typed', { text: "={{ $json.name ?? 'undefined' }}" }, 'undefined'],
 	['braces of another language', { text: 'Hi {{ .Labels.name }}' }, 'Hi {{ .Labels.name }}'],
 ])('sent as it is: %s', async (_name, parameters, text) => {

@@ -1,5 +1,5 @@
 import { pictureFields, readPicture } from '../parameters/readPicture';
-import { success } from '../result';
+import { andThen, success } from '../result';
 import type { MessageType } from './messageType';
 import { shownPicture } from './preview';
 
@@ -13,8 +13,9 @@ export const image: MessageType = {
 	pictureParameter: NAMES.binaryField,
 	fields: pictureFields('Image', NAMES),
 	compile(parameters) {
-		const imageKey = readPicture(parameters, 'Image', NAMES);
-		return imageKey.ok ? success({ image_key: imageKey.value }) : imageKey;
+		return andThen(readPicture(parameters, 'Image', NAMES), (imageKey) =>
+			success({ image_key: imageKey }),
+		);
 	},
 	preview: ({ image_key: key }) => shownPicture(key),
 };

@@ -40,6 +40,13 @@ const products: readonly Product[] = [
 		remedy: "Set 'Message Type' to Rich Text, and enter it there as JSON.",
 	},
 	{
+		name: 'the data of a template',
+		isFrom: (body) =>
+			has('template_id')(body) || (isJsonObject(body.data) && has('template_id')(body.data)),
+		mayCarry: true,
+		remedy: "Set 'Card Input' to Template, which has a field for each part of it.",
+	},
+	{
 		name: 'a card',
 		isFrom: (body) => Array.isArray(body.elements),
 		remedy: "Set 'Message Type' to Card, and enter it there as JSON.",

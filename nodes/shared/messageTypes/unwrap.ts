@@ -18,7 +18,14 @@ export interface Wanted {
 	readonly remedy: string;
 }
 
-type Unwrapped = { readonly content: JsonObject } | { readonly fault: ContentFault };
+type Unwrapped =
+	| {
+			readonly content: JsonObject;
+			/** Where it stood, and what was left out beside it: names. */
+			readonly path: readonly string[];
+			readonly leftOut: readonly string[];
+	  }
+	| { readonly fault: ContentFault };
 
 /** Bodies stand in one another at most a few times. */
 const MAX_WRAPS = 5;
@@ -30,15 +37,32 @@ const MAX_WRAPS = 5;
  */
 export function unwrap(pasted: JsonObject, wanted: Wanted): Unwrapped {
 	let body = pasted;
+	const path: string[] = [];
+	const leftOut: string[] = [];
 	for (let wraps = 0; wraps < MAX_WRAPS; wraps++) {
 		const otherType = otherTypeOf(body, wanted);
 		if (otherType) return { fault: otherType };
 		if (wanted.isContent(body)) break;
 		const inner = innerOf(body, wanted);
 		if (!inner) return { fault: faultOf(body, wanted) };
-		body = inner;
+		path.push(inner.name);
+		leftOut.push(...Object.keys(body).filter((name) => name !== inner.name));
+		body = inner.content;
 	}
-	return { content: body };
+	return { content: body, path, leftOut };
+}
+
+/** What to tell of a content that was taken out of something else. */
+export function notesOnUnwrapped(
+	label: string,
+	path: readonly string[],
+	leftOut: readonly string[],
+): string[] {
+	return leftOut.length === 0
+		? []
+		: [
+				`Of '${label}' only what stands under ${path.join('.')} was used, not ${leftOut.join(', ')}.`,
+			];
 }
 
 /** The names of a message's type, by API: im/v1 and custom bots, events, programs. */
@@ -53,12 +77,15 @@ function otherTypeOf(body: JsonObject, { msgType, names, noun }: Wanted): Conten
 }
 
 /** What stands under one of the names; alone, or beside what only a body of Feishu's has. */
-function innerOf(body: JsonObject, { names }: Wanted): JsonObject | undefined {
+function innerOf(
+	body: JsonObject,
+	{ names }: Wanted,
+): { name: string; content: JsonObject } | undefined {
 	if (!Object.keys(body).every((name) => names.includes(name) || BESIDE.has(name)))
 		return undefined;
 	for (const name of names) {
-		const inner = objectIn(body[name]);
-		if (inner) return inner;
+		const content = objectIn(body[name]);
+		if (content) return { name, content };
 	}
 	return undefined;
 }

@@ -6,6 +6,8 @@ export interface EmptyPiece {
 	readonly source: string;
 	/** What it gave, e.g. `undefined`; absent where it was never computed, because the field is fixed text. */
 	readonly gave?: string;
+	/** True where it stands in an address. */
+	readonly isInLink?: boolean;
 }
 
 /** What an item has, to judge by. */
@@ -34,13 +36,15 @@ const OF_N8N = [
 
 /** Whether a text may lack a value, so that it pays to look at its pieces. */
 export function mayLackValue(raw: string, text: string): boolean {
-	return raw.startsWith('=') ? emptyWordsIn(text).length > 0 : raw.includes('{{');
+	if (!raw.startsWith('=')) return raw.includes('{{');
+	return emptyWordsIn(text).length > 0 || piecesOf(raw).some(({ isInLink }) => isInLink);
 }
 
 /**
  * The first piece of a text in whose place a reader finds no value, but `[object Object]`, `Invalid DateTime`, `Hi undefined`.
  * Text that came from the data is a value, whatever it says: what counts is what each piece gave, which is computed once more
- * for that. A piece without any value is none here: n8n leaves its place blank, as people expect in a text.
+ * for that. A piece without any value is one only in an address, which leads somewhere else then; in other places n8n leaves a
+ * blank, as people expect in a text.
  * @param raw the field as it was entered; an expression begins with `=`
  */
 export function findLostValue(raw: string, surroundings: Surroundings): EmptyPiece | undefined {
@@ -49,13 +53,14 @@ export function findLostValue(raw: string, surroundings: Surroundings): EmptyPie
 		const inside = braces?.source.slice(2).trimStart() ?? '';
 		return OF_N8N.some((name) => inside.startsWith(`$${name}`)) ? braces : undefined;
 	}
-	for (const source of piecesOf(raw)) {
+	for (const { source, isInLink } of piecesOf(raw)) {
 		const value = valueOf(source, surroundings);
-		const gave =
-			(value ?? '') === ''
-				? undefined
-				: (nameOfNothing(value) ?? wordsIn(value, source, surroundings));
-		if (gave !== undefined) return { source: source.slice(0, MOST_SHOWN), gave };
+		const isBlank = value === '' || (!isInLink && (value ?? '') === '');
+		const gave = isBlank
+			? undefined
+			: (nameOfNothing(value) ?? wordsIn(value, source, surroundings));
+		if (gave !== undefined)
+			return { source: source.slice(0, MOST_SHOWN), gave, ...(isInLink && { isInLink }) };
 	}
 	return undefined;
 }
@@ -70,19 +75,42 @@ export function findEmptyPiece(raw: string, surroundings: Surroundings): EmptyPi
 		if (braces) return braces;
 	}
 	if (!raw.startsWith('=')) return undefined;
-	for (const source of piecesOf(raw)) {
+	for (const { source } of piecesOf(raw)) {
 		const gave = nameOfNothing(valueOf(source, surroundings));
 		if (gave !== undefined) return { source: source.slice(0, MOST_SHOWN), gave };
 	}
 	return findLostValue(raw, surroundings);
 }
 
-function piecesOf(raw: string): string[] {
-	return ExpressionParser.splitExpression(raw.slice(1)).flatMap((chunk) =>
-		chunk.type === 'text'
-			? []
-			: [ExpressionParser.joinExpression([{ ...chunk, hasClosingBrackets: true }])],
-	);
+interface PlacedPiece {
+	readonly source: string;
+	readonly isInLink: boolean;
+}
+
+function piecesOf(raw: string): PlacedPiece[] {
+	const pieces: PlacedPiece[] = [];
+	let before = '';
+	for (const chunk of ExpressionParser.splitExpression(raw.slice(1))) {
+		if (chunk.type === 'text') before += chunk.text;
+		else {
+			const source = ExpressionParser.joinExpression([{ ...chunk, hasClosingBrackets: true }]);
+			pieces.push({ source, isInLink: isInAddress(before.slice(-LOOK_BACK)) });
+			// Whatever it gives, it goes on what stands before it.
+			before += 'x';
+		}
+	}
+	return pieces;
+}
+
+/** So that a long text with many expressions takes no longer than its length. */
+const LOOK_BACK = 2000;
+/** Where an address begins in a text, or ends. In JSON a line break is written with a backslash. */
+const NOT_IN_ADDRESS = /[^\x21-\x7e]|["'<>()[\]{}\\|,;*`]/;
+
+/** Behind `https://example.com/?id=`, or `[title](`. */
+function isInAddress(before: string): boolean {
+	const word = before.split(NOT_IN_ADDRESS).at(-1) ?? '';
+	return word.includes('://') || before.slice(0, before.length - word.length).endsWith('](');
 }
 
 /** An expression that was entered as fixed text. */
@@ -127,13 +155,15 @@ function wordsIn(value: unknown, source: string, { dataOf }: Surroundings): stri
 	return JSON.stringify(value.slice(Math.max(0, at - 20), at + word.length + 30));
 }
 
-/** What JavaScript and Luxon write where there is no value; also as a part of a name: `ou_undefined`. */
+/** What JavaScript and Luxon write where there is no value; also as a part of a name: `ou_undefined`, `orderundefined`. */
 function emptyWordsIn(text: string): string[] {
 	const words = ['undefined', 'null', 'NaN'];
 	return [
 		...(text.match(/\[object \w+\]/g) ?? []),
 		...(text.includes('Invalid Date') ? ['Invalid Date'] : []),
-		...(text.match(/[A-Za-z\d]+/g) ?? []).filter((word) => words.includes(word)),
+		...(text.match(/[A-Za-z\d]+/g) ?? []).filter(
+			(word) => words.includes(word) || /(?:undefined|null)$/.test(word),
+		),
 	];
 }
 

@@ -3,7 +3,13 @@ import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from
 import { itemOptions } from '../options';
 import type { Parameters } from '../parameters/readParameter';
 import { asRecord, problem, type Result } from '../result';
-import { findEmptyPiece, findLostValue, mayLackValue, type Surroundings } from './expressionPieces';
+import {
+	findEmptyPiece,
+	findLostValue,
+	mayLackValue,
+	type EmptyPiece,
+	type Surroundings,
+} from './expressionPieces';
 
 /** Finds what an expression left out of an item's texts; what it says of one item helps with the next. */
 export type FindLostValues = (
@@ -40,7 +46,7 @@ const OF_TOOL = /\{\{\s*\$tool\.(?:name|parameters)\s*\}\}/g;
 function toProblem(
 	field: string,
 	label: string,
-	{ source, gave }: { source: string; gave?: string },
+	{ source, gave, isInLink }: EmptyPiece,
 ): Result<never> {
 	if (gave === undefined)
 		return problem(
@@ -49,20 +55,26 @@ function toProblem(
 			'Switch the field from Fixed to Expression.',
 		);
 	const [, remedy] = REMEDIES.find(([pattern]) => pattern.test(gave)) ?? [];
-	return problem(field, `${label} lacks a value: ${source} gave ${gave}`, remedy ?? MISSING);
+	return problem(
+		field,
+		`${label} lacks a value${isInLink ? ' in a link' : ''}: ${source} gave ${gave}`,
+		remedy?.(source) ?? MISSING,
+	);
 }
 
 const MISSING =
 	"Check that this item has the value, or name what to write instead, e.g. {{ $json.name ?? 'unknown' }}.";
 
-const REMEDIES: ReadonlyArray<readonly [gave: RegExp, remedy: string]> = [
+const REMEDIES: ReadonlyArray<readonly [gave: RegExp, remedy: (source: string) => string]> = [
 	[
 		/date/i,
-		"Say how the date is written, e.g. {{ DateTime.fromFormat($json.date, 'dd.MM.yyyy').toISODate() }}, and check that this item has one.",
+		() =>
+			"Say how the date is written, e.g. {{ DateTime.fromFormat($json.date, 'dd.MM.yyyy').toISODate() }}, and check that this item has one.",
 	],
 	[
 		/object/,
-		'Pick one value out of it, e.g. {{ $json.owner[0].name }}, or write it out with {{ JSON.stringify($json.owner) }}.',
+		(source) =>
+			`Pick one value out of it, e.g. {{ $json.owner[0].name }}, or write it out with {{ JSON.stringify(${/^\{\{\s*(\$json[^\s(){}]*)\s*\}\}$/.exec(source)?.[1] ?? '$json.owner'}) }}.`,
 	],
 ];
 

@@ -6,7 +6,14 @@ import { runOptions, type RunOptions } from '../options';
 import { readOptions } from '../options/option';
 import { toError } from '../result';
 import { refuseTooManyKeys } from '../run/deduplicationKeys';
-import { unsent, type ItemOutcome, type Message, type Outcome, type Planned } from '../run/outcome';
+import {
+	readerFacts,
+	unsent,
+	type ItemOutcome,
+	type Message,
+	type Outcome,
+	type Planned,
+} from '../run/outcome';
 import { explainRefusals } from '../run/explainRefusals';
 import { OpenTickets } from '../run/openTickets';
 import { resolveReceivers } from '../run/resolveReceivers';
@@ -228,7 +235,7 @@ function notTried(message: Message): Outcome {
 }
 
 async function dryRun(message: Message, run: Run): Promise<Outcome> {
-	const { prepared, recipient, receiver, idOf } = message;
+	const { prepared, recipient, idOf } = message;
 	const way = await firstWay(message, run.tickets, run);
 	const request = prepared.requestTo(
 		way.recipient,
@@ -242,7 +249,7 @@ async function dryRun(message: Message, run: Run): Promise<Outcome> {
 		request,
 		recipient,
 		way,
-		receiver,
+		facts: readerFacts(message),
 		preview: prepared.preview,
 	};
 }

@@ -1,14 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
 import { idFacts } from '../feishu/messagePlaces';
-import {
-	foundBy,
-	isFailure,
-	wayFacts,
-	type Failure,
-	type ItemOutcome,
-	type Outcome,
-} from '../run/outcome';
+import { isFailure, wayFacts, type Failure, type ItemOutcome, type Outcome } from '../run/outcome';
 import { describeFailure, type FailureReport } from './describeFailure';
 import { toNodeError } from './nodeError';
 
@@ -69,7 +62,7 @@ function toJson(outcome: Exclude<Outcome, Failure>): IDataObject {
 				skipped: true,
 				deduplication_key: outcome.deduplicationKey,
 				...idFacts(outcome.recipient),
-				...foundBy(outcome.receiver, outcome.recipient.receiverId),
+				...outcome.facts,
 			};
 		case 'dryRun': {
 			const { recipient, way } = outcome;
@@ -77,7 +70,7 @@ function toJson(outcome: Exclude<Outcome, Failure>): IDataObject {
 			const content = JSON.parse(body.content) as IDataObject;
 			return {
 				dryRun: true,
-				...foundBy(outcome.receiver, recipient.receiverId),
+				...outcome.facts,
 				// First what fits into the output pane.
 				preview: outcome.preview(content),
 				msg_type: body.msg_type,

@@ -26,7 +26,7 @@ function remedyFor(
 		return `Type ${CHINESE[found]} with the English keyboard: this one is Chinese (full-width).`;
 	if (/^\/[/*]/.test(behind) || (found === '#' && !nearString))
 		return 'Remove the comment: JSON has none.';
-	if (found === '\\')
+	if (found === '\\' && !nearString)
 		return 'Remove the backslashes: they belong to the program or the request that this was copied from.';
 	if (/^&(?:quot|#34|lt|amp);/.test(behind))
 		return 'Copy it again as text: its characters are escaped as in a web page.';
@@ -34,6 +34,8 @@ function remedyFor(
 		return 'Write true, false and null in lower case, e.g. with json.dumps() in Python.';
 	if (expected.startsWith('a value') && isEmptyExpression(before, behind))
 		return 'Check the expression that stands here: it gave no value. With {{ JSON.stringify($json.text ?? "") }} an empty text takes its place.';
+	if (expected.startsWith('a name') && /^[\w$]/.test(behind))
+		return 'Put each name into straight double quotation marks, e.g. "elements":.';
 	if (expected === 'the end') return 'Remove what stands behind the JSON.';
 	if (found === undefined)
 		return 'Copy it to its very end: a closing quotation mark or bracket is missing.';

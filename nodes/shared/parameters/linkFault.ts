@@ -34,7 +34,12 @@ export function findLinkFault(address: unknown): LinkFault | undefined {
 	if (/[\s\p{Cc}]/u.test(address))
 		return {
 			what: 'has a blank in it',
-			remedy: `${start} must be an address such as https://example.com, without blanks and line breaks. Inside an address a blank is written %20.`,
+			remedy: `Write each blank inside an address as %20, and remove line breaks. It is ${start}.`,
+		};
+	if (/(?![\u200c\u200d])\p{Cf}/u.test(address))
+		return {
+			what: 'has a character in it that nobody sees',
+			remedy: `Type the address again: it was probably copied from a chat or a web page. It is ${start}.`,
 		};
 	if (/^[a-z]:[\\/]/i.test(address))
 		return {
@@ -57,7 +62,7 @@ export function findLinkFault(address: unknown): LinkFault | undefined {
 	if (scheme !== undefined) return { what: `begins with ${scheme.slice(0, 40)}:`, remedy: KINDS };
 	return {
 		what: 'is not a complete address',
-		remedy: `${start} must be an address such as https://example.com.`,
+		remedy: `Enter an address such as https://example.com. It is ${start}.`,
 	};
 }
 
@@ -68,7 +73,7 @@ function findFaultBehindScheme(
 ): LinkFault | undefined {
 	const incomplete = {
 		what: 'is not a complete address',
-		remedy: `${start} must be an address such as https://example.com.`,
+		remedy: `Enter an address such as https://example.com. It is ${start}.`,
 	};
 	if (/:$/.test(address) || !URL.canParse(address)) return incomplete;
 	if (!isWeb) return undefined;

@@ -1,16 +1,12 @@
 import { findLinkFault, quoted, type LinkFault } from './linkFault';
 
-/** To be said of Markdown with a fault, where the option is. */
-export const OR_ESCAPE =
-	"If an expression gave it and it is not meant as Markdown, remove the option 'Markdown From Expressions'.";
+const IN_ANOTHER_FORM = 'Write it as a list, or put it between two lines of ```.';
 
 /** What differs between the Markdown of cards and that of rich text. */
 export interface Dialect {
 	/** What to say of a table. */
 	readonly table: LinkFault;
 }
-
-type Mention = 'id' | 'user_id';
 
 /**
  * Without headings, quotes and tables, by the document
@@ -20,7 +16,7 @@ type Mention = 'id' | 'user_id';
 export const ofCards: Dialect = {
 	table: {
 		what: 'has a table, which cards do not show',
-		remedy: 'Use a field for each value, a list, or put the table between two lines of ```.',
+		remedy: IN_ANOTHER_FORM,
 	},
 };
 
@@ -31,11 +27,9 @@ export const ofCards: Dialect = {
 export const ofRichText: Dialect = {
 	table: {
 		what: 'has a table, with which the message may arrive blank',
-		remedy: 'Use a list, or put the table between two lines of ```.',
+		remedy: IN_ANOTHER_FORM,
 	},
 };
-
-const OF_CARDS: ReadonlyArray<string | undefined> = ['id', 'ids', 'email'];
 
 /** A row of dashes under a row of cells, as in `| a | b |`. */
 function hasTable(text: string): boolean {
@@ -50,35 +44,7 @@ function hasTable(text: string): boolean {
 }
 
 /**
- * Somebody is mentioned in the form of another kind of message, which mentions nobody: `<at id=…>` belongs to cards,
- * `<at user_id="…">` to text and rich text (https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json).
- */
-export function findWrongMention(markdown: string, mention: Mention): LinkFault | undefined {
-	const text = withoutCodeBlocks(markdown);
-	for (const [tag, attribute = '', id = ''] of text.matchAll(/<at\s+(\w+)\s*=([^<>]*)>/g)) {
-		const names = [attribute, ...Array.from(id.matchAll(/\s(\w+)=/g), ([, name]) => name)];
-		const forms = names.filter((name) => name === 'user_id' || OF_CARDS.includes(name));
-		const isRight = (name?: string) => (name === 'user_id') === (mention === 'user_id');
-		const person = /^["']?([^"'\s]*)/.exec(id.trim().slice(0, 80))?.[1] ?? '';
-		if (forms.length > 0 && person === '')
-			return {
-				what: `has ${quoted(tag)}, which mentions nobody`,
-				remedy: 'Check that this item has the ID of the person.',
-			};
-		if (forms.length === 0 || forms.some(isRight)) continue;
-		return {
-			what: `has ${quoted(tag)}, which mentions nobody here`,
-			remedy:
-				mention === 'id'
-					? `In cards write <at id=${person}></at>.`
-					: `In text and rich text write <at user_id="${attribute === 'email' ? 'ou_…' : person}"></at>.`,
-		};
-	}
-	return undefined;
-}
-
-/**
- * The same for all links in the Markdown of cards and rich text: [title](address), ![picture](key), <address>, and the
+ * A table, or a link that cannot be one, in the Markdown of cards and rich text: [title](address), ![picture](key), <address>, and the
  * attributes of tags such as <a href='…'> and <link pc_url='…'>. Rather finds a link too many: what Feishu's clients take for
  * one is not documented in detail, and text that means none can be escaped. Escaped Markdown has no characters to make one of.
  *
@@ -161,7 +127,7 @@ function* tagged(text: string): Generator<Found> {
 }
 
 /** Without what stands between two lines of ```, where nothing is a link. */
-function withoutCodeBlocks(markdown: string): string {
+export function withoutCodeBlocks(markdown: string): string {
 	const lines = markdown.split('\n');
 	let opened: number | undefined;
 	for (const [index, line] of lines.entries()) {

@@ -1,7 +1,11 @@
 import { findJsonFault, type JsonFault } from './jsonFault';
 
 type Parsed =
-	| { readonly value: unknown }
+	| {
+			readonly value: unknown;
+			/** What stood around it, from the outside to the inside. */
+			readonly around: readonly string[];
+	  }
 	| {
 			/** undefined where the text is JSON that this process has no room for. */
 			readonly fault: JsonFault | undefined;
@@ -20,11 +24,15 @@ const MAX_WRAPS = 3;
  */
 export function parseJson(source: string): Parsed {
 	let text = source;
+	const around: string[] = [];
 	for (let wraps = 0; ; wraps++) {
+		if (withoutFence(text) !== text) around.push('a code fence');
 		const parsed = tryToParse(text) ?? tryToParse(withoutDecoration(text));
 		const inner = parsed ? textOfJson(parsed.value) : withoutBackslashes(text);
-		if (inner !== undefined && wraps < MAX_WRAPS) text = inner;
-		else if (parsed) return parsed;
+		if (inner !== undefined && wraps < MAX_WRAPS) {
+			around.push(parsed ? 'a string' : 'text with backslashes');
+			text = inner;
+		} else if (parsed) return { ...parsed, around };
 		else {
 			const plain = withoutDecoration(text);
 			return { fault: findJsonFault(plain), text: plain, isInString: wraps > 0 };
@@ -51,26 +59,26 @@ function withoutDecoration(text: string): string {
 const STRING_OR_BLANKS =
 	/"(?:[^"\\]|\\[^])*(?:"|\\?$)|[\u00a0\u200b-\u200d\u2000-\u200a\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]+/g;
 
-const FENCE = '```';
-
 function withoutFence(text: string): string {
 	const start = text.length - text.trimStart().length;
 	const end = text.trimEnd().length;
-	if (!text.startsWith(FENCE, start) || !text.endsWith(FENCE + text.slice(end))) return text;
-	const opening = /^```[\w+.-]*/.exec(text.slice(start, start + 40))?.[0] ?? FENCE;
-	if (end - start < opening.length + FENCE.length) return text;
+	const [opening, fence] = /^(`{3,9}|~{3,9})[\w+.-]*/.exec(text.slice(start, start + 40)) ?? [];
+	if (opening === undefined || fence === undefined) return text;
+	if (end - start < opening.length + fence.length || !text.endsWith(fence, end)) return text;
 	return (
 		text.slice(0, start) +
 		' '.repeat(opening.length) +
-		text.slice(start + opening.length, end - FENCE.length) +
-		' '.repeat(FENCE.length) +
+		text.slice(start + opening.length, end - fence.length) +
+		' '.repeat(fence.length) +
 		text.slice(end)
 	);
 }
 
 /** The text of a string that holds JSON. */
 function textOfJson(value: unknown): string | undefined {
-	return typeof value === 'string' && /^[\s\ufeff]*(?:[{["]|```)/.test(value) ? value : undefined;
+	return typeof value === 'string' && /^[\s\ufeff]*(?:[{["]|```|~~~)/.test(value)
+		? value
+		: undefined;
 }
 
 /** `{\"text\":\"a\"}`, as it stands in documents. What begins like that is never JSON itself. */

@@ -1,4 +1,4 @@
-import { problem, success, type Result } from '../result';
+import { notesOf, problem, success, type Result } from '../result';
 import { isJsonObject, type Parameters } from './readParameter';
 
 /** A parameter of the type fixedCollection: a list of entries, saved as `{ mention: [{…}, {…}] }`. */
@@ -28,6 +28,7 @@ export function readEntries<T>(
 		);
 	}
 	const values: T[] = [];
+	const notes: string[] = [];
 	for (const [index, parametersOfEntry] of entries.entries()) {
 		const result = read(parametersOfEntry, index);
 		if (!result.ok)
@@ -37,8 +38,9 @@ export function readEntries<T>(
 				result.problem.hint,
 			);
 		values.push(result.value);
+		notes.push(...notesOf([result]));
 	}
-	return success(values);
+	return success(values, notes);
 }
 
 /** Behind the field's label, and behind the place in a list inside this one. */

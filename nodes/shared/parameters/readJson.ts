@@ -6,11 +6,14 @@ import { parseJson } from './parseJson';
 /**
  * Reads a JSON parameter: text that was typed, or an object from an expression.
  * What comes back is plain JSON data, detached from the input.
+ *
+ * @param remedyForList what to do with a list that stands alone, where that is known
  */
 export function readJsonObject(
 	parameters: Parameters,
 	field: string,
 	label: string,
+	remedyForList: (list: readonly unknown[]) => string | undefined = () => undefined,
 ): Result<JsonObject> {
 	const value = parameters[field] ?? '';
 	if (typeof value === 'string' && value.trim() === '') {
@@ -28,19 +31,26 @@ export function readJsonObject(
 			field,
 			`'${label}' is not a JSON object`,
 			Array.isArray(parsed.value)
-				? 'It must start with { and end with }. From a list pick one entry, e.g. {{ $json.messages[0] }}.'
-				: 'It must start with { and end with }.',
+				? (remedyForList(parsed.value) ??
+						'Enter an object, which begins with { and ends with }. From a list pick one entry, e.g. {{ $json.messages[0] }}.')
+				: 'Enter an object, which begins with { and ends with }.',
 		);
 	}
 	if (Object.keys(parsed.value).length === 0) {
 		return problem(field, `'${label}' is an empty object`, 'Enter the content of the message.');
 	}
-	return success(parsed.value);
+	return success(parsed.value, parsed.notes);
 }
 
 function readTyped(field: string, label: string, source: string): Result<unknown> {
 	const parsed = parseJson(source);
-	if ('value' in parsed) return success(parsed.value);
+	if ('value' in parsed)
+		return success(
+			parsed.value,
+			parsed.around.length === 0
+				? []
+				: [`'${label}' was read out of ${[...new Set(parsed.around)].join(' and ')}.`],
+		);
 	const { fault, isInString, text } = parsed;
 	const place = fault
 		? `line ${fault.line}, column ${fault.column}${isInString ? ' of the JSON inside the string' : ''}`

@@ -26,6 +26,6 @@ export function readMoment(
 		: problem(
 				field,
 				`'${label}' is not a date that can be read in one way only`,
-				`It is ${JSON.stringify(text.value.slice(0, 80))}. Enter a moment with the year first, such as 2026-10-09T18:00:00+08:00, or {{ $now.minus({ days: 3 }) }}.`,
+				`Enter a moment with the year first, such as 2026-10-09T18:00:00+08:00, or {{ $now.minus({ days: 3 }) }}. It is ${JSON.stringify(text.value.slice(0, 80))}.`,
 			);
 }

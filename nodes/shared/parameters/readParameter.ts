@@ -59,7 +59,7 @@ export function readAtMost(
 	return problem(
 		field,
 		`'${label}' is longer than ${most} characters`,
-		`It starts with ${JSON.stringify(text.value.slice(0, 40))}. ${remedy}`,
+		`${remedy} It starts with ${JSON.stringify(text.value.slice(0, 40))}.`,
 	);
 }
 

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { andThen, asRecord, problem, success, type Result } from '../result';
 import { jsonIn } from './plainValue';
-import { withoutInvisible, withoutQuotes } from './pasted';
+import { notesOn, withoutInvisible, withoutQuotes } from './pasted';
 import { isJsonObject, readChoice, readName, type Parameters } from './readParameter';
 
 /** The names of the two fields in a saved workflow; the image key's is `imageKey` everywhere. */
@@ -81,7 +81,7 @@ export function readPicture(
 			'Enter the name alone, e.g. data, without $binary.',
 		);
 	const field = readName(parameters, binaryField, 'Input Data Field Name');
-	return field.ok ? success(new PictureOfItem(field.value)) : field;
+	return andThen(field, (name) => success(new PictureOfItem(name)));
 }
 
 /** What $binary.data gives (IBinaryData of n8n-workflow). */
@@ -106,7 +106,9 @@ function readImageKey(parameters: Parameters): Result<string> {
 		const key = /^(?:!\[[^\]]*\]\()?(img_[\w-]+)\)?$/.exec(
 			withoutQuotes(withoutInvisible(text)),
 		)?.[1];
-		return key === undefined ? refuseKey('no image key: that begins with img_') : success(key);
+		return key === undefined
+			? refuseKey('no image key: that begins with img_')
+			: success(key, notesOn(typeof given === 'string' ? given : text, key));
 	});
 }
 

@@ -1,3 +1,4 @@
+import { halfWidth } from '../parameters/pasted';
 import { idsIn } from './entries';
 import { quote, type Address } from './idType';
 
@@ -17,7 +18,7 @@ export const email: Address = {
 	notFoundBecause:
 		'Feishu business mailboxes cannot be looked up: try Mobile, or By ID with an Open ID.',
 	read(entry) {
-		const text = entry.normalize('NFKC').replace(LABEL, ' ');
+		const text = halfWidth(entry).replace(LABEL, ' ');
 		return (
 			idsIn(text, addressOf) ?? {
 				what: 'is not an e-mail address',

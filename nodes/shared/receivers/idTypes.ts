@@ -32,11 +32,8 @@ const OTHERS = [
 export function readIds(entry: string, idType: IdType, modeLabel: string): string[] | Fault {
 	const notPerson = findOther(entry);
 	if (notPerson) return notPerson;
-	if (NO_VALUE.test(entry))
-		return {
-			what: `is only the text ${entry}`,
-			remedy: 'Check that this item has the value, and that the expression picks one value.',
-		};
+	const nothing = findNothing(entry);
+	if (nothing) return nothing;
 	const certain = idTypes.find(({ prefix }) => prefix !== undefined && entry.startsWith(prefix));
 	if (certain && certain !== idType) return isOf(certain, modeLabel);
 	const read = idType.read(entry);
@@ -47,6 +44,16 @@ export function readIds(entry: string, idType: IdType, modeLabel: string): strin
 	return likely ? isOf(likely, modeLabel) : read;
 }
 
+/** Why a text is no value at all. */
+export function findNothing(entry: string): Fault | undefined {
+	return NO_VALUE.test(entry)
+		? {
+				what: `is only the text ${entry}`,
+				remedy: 'Check that this item has the value, and that the expression picks one value.',
+			}
+		: undefined;
+}
+
 /** The type of an ID that came without a mode. */
 export function typeOf(entry: string): IdType | Fault {
 	return (
@@ -54,7 +61,7 @@ export function typeOf(entry: string): IdType | Fault {
 		certainTypes.find(({ prefix }) => prefix !== undefined && entry.startsWith(prefix)) ??
 		findOther(entry) ?? {
 			what: 'does not say what kind of ID it is',
-			remedy: `An expression in place of the whole field gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). For a mobile number or a User ID choose the mode and put the expression into its box. ${quote(entry)}`,
+			remedy: `For a mobile number or a User ID choose the mode, and put the expression into its box. In place of the whole field an expression gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). ${quote(entry)}`,
 		}
 	);
 }
@@ -64,7 +71,7 @@ function findOther(entry: string): Fault | undefined {
 	return (
 		other && {
 			what: `is ${other.what}`,
-			remedy: 'The endpoint sends to people: enter the ID of a person.',
+			remedy: 'Enter the ID of a person: messages go to people only.',
 		}
 	);
 }

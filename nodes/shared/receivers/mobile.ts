@@ -1,8 +1,8 @@
-import { withoutQuotes } from '../parameters/pasted';
+import { halfWidth, withoutQuotes } from '../parameters/pasted';
 import { quote, type Address, type Fault } from './idType';
 
 /** ITU-T E.164 has 15 digits at most. From 7, so that no part of a number with a comma in it is taken for one. */
-const MOBILE = /^\+?\d{7,15}$/;
+const MOBILE = /^(?:\+[1-9]\d{6,14}|\d{7,15})$/;
 /** In mainland China: 11 digits, with or without the country code. */
 const MAINLAND = /^(?:\+?86)?1[3-9]\d{9}$/;
 const INTERNATIONAL = /^\+\d{8,15}$/;
@@ -14,11 +14,20 @@ export const mobile: Address = {
 	hint: 'Also looked up in the contacts. Outside mainland China numbers begin with + and the country code.',
 	example: '13800138000',
 	wireType: 'open_id',
-	properties: ['mobile', 'mobilephone', 'phone', 'phonenumber', '手机', '手机号', '手机号码'],
+	properties: [
+		'mobile',
+		'mobilephone',
+		'phone',
+		'phonenumber',
+		'canonicalform',
+		'手机',
+		'手机号',
+		'手机号码',
+	],
 	notFoundBecause:
 		'A number outside mainland China begins with + and the country code. Or try Email, or By ID with an Open ID.',
 	read(entry) {
-		const text = withoutQuotes(entry.normalize('NFKC'));
+		const text = withoutQuotes(halfWidth(entry));
 		const several = text.split(/[\s|/。]+/).map(withoutQuotes);
 		const numbers = several.map(numberIn);
 		// Blanks and strokes stand inside of numbers too: they separate nothing but whole ones.
@@ -38,6 +47,7 @@ function isWhole(number: string | Fault): number is string {
 function numberIn(text: string): string | Fault {
 	const number = text.replace(/^(?:tel|mobile|phone|手机|电话) ?: ?/i, '');
 	if (/^\d(?:\.\d+)?e\+?\d+$/i.test(number)) return SCIENTIFIC;
+	if (/^[-−]\d/.test(number)) return NEGATIVE;
 	const [, whole, fraction] = /^(\+?\d+)\.(\d+)$/.exec(number) ?? [];
 	// A spreadsheet's number: 13000000004.0. Full stops between digits are for the eye: 130.0000.0004.
 	if (whole !== undefined && fraction !== undefined && !/^0+$/.test(fraction) && whole.length > 4)
@@ -45,7 +55,7 @@ function numberIn(text: string): string | Fault {
 	if (whole !== undefined && whole.length > 4 && !MAINLAND.test(whole)) return DECIMAL;
 	const digits = (whole !== undefined && MAINLAND.test(whole) ? whole : number)
 		// The 0 that is dialed inside of the country only. Italy's stays, so it is left.
-		.replace(/^(\+(?!39)\d{1,3}) ?\(0\)/, '$1')
+		.replace(/^\(?(\+(?!39)\d{1,3})\)? ?\(0\)/, '$1')
 		.replace(/[\s().\p{Pd}−·•]/gu, '')
 		.replace(/^00(?=[1-9])/, '+')
 		.replace(/^86(?=1[3-9]\d{9}$)/, '+86');
@@ -68,6 +78,12 @@ const SCIENTIFIC: Fault = {
 	what: 'is a number that a spreadsheet has shortened',
 	remedy:
 		'Its last digits may be lost: format the column of the table as text and enter the number again.',
+};
+
+/** `=+86-13800138000`, taken for a subtraction: https://github.com/rainabba/jquery-table2excel/issues/112 */
+const NEGATIVE: Fault = {
+	what: 'is a negative number: a spreadsheet may have computed it',
+	remedy: 'Format the column of the table as text and enter the number again.',
 };
 
 const DECIMAL: Fault = {

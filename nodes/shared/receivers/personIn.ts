@@ -5,7 +5,7 @@ import { certainTypes } from './idTypes';
 /**
  * What an object says of the person it stands for: the ID of this type, or one that shows its type by itself. Tables and other
  * services give `{ id, name, email }` (Bitable, Airtable), `{ text, type }` (text in Bitable), `{ value: [{ address, name }] }`
- * (Gmail), `{ emailAddress: { address } }` (Outlook), `{ person: { email } }` (Notion), `{ open_id, user_id }` (Feishu).
+ * (Gmail), `{ emailAddress: { address } }` (Outlook), `{ properties: { email } }` (HubSpot), `{ emailAddresses: [{ value }] }` (Google), `{ person: { email } }` (Notion), `{ open_id, user_id }` (Feishu).
  * Undefined where it says nothing of the kind, or two things.
  */
 export function personIn(object: JsonObject, idType: IdType | undefined): unknown {
@@ -25,7 +25,9 @@ export function personIn(object: JsonObject, idType: IdType | undefined): unknow
 		if (Array.isArray(value) || isJsonObject(value)) return value;
 	}
 	const { text, value = text } = object;
-	return filled.every(([name]) => ['text', 'value', 'type', 'link'].includes(name))
+	return filled.every(([name]) =>
+		['text', 'value', 'type', 'link', 'label', 'primary'].includes(name),
+	)
 		? value
 		: undefined;
 }
@@ -33,13 +35,19 @@ export function personIn(object: JsonObject, idType: IdType | undefined): unknow
 /** What such objects stand in. */
 const HOLDERS = [
 	'value',
+	'properties',
 	'person',
+	'users',
 	'user',
 	'profile',
 	'emailaddress',
+	'emailaddresses',
+	'emails',
+	'phonenumbers',
 	'senderid',
 	'sender',
 	'from',
+	'id',
 ];
 
 function isCertain(id: string): boolean {

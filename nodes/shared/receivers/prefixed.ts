@@ -1,3 +1,4 @@
+import { halfWidth } from '../parameters/pasted';
 import { idsIn } from './entries';
 import { quote, type Fault, type IdType } from './idType';
 
@@ -50,7 +51,7 @@ function prefixed(
 	return {
 		...type,
 		prefix,
-		read: (entry) => idsIn(entry.normalize('NFKC'), idOf) ?? faultOf(entry),
+		read: (entry) => idsIn(halfWidth(entry), idOf) ?? faultOf(entry),
 	};
 }
 

@@ -9,7 +9,7 @@ import {
 	shown,
 	type Parameters,
 } from '../parameters/readParameter';
-import { withoutInvisible } from '../parameters/pasted';
+import { notesOn, withoutInvisible } from '../parameters/pasted';
 import { problem, success, type Result } from '../result';
 import { entriesOf } from './entries';
 import type { IdType } from './idType';
@@ -21,10 +21,12 @@ import { modes } from './personLocator';
 export interface Person {
 	readonly idType: IdType;
 	readonly id: string;
+	/** How it was typed, where that says something else. */
+	readonly notes: readonly string[];
 }
 
 /** Whether two ways to write an ID name the same person, or may not. */
-export function personKey({ idType, id }: Person): string {
+export function personKey({ idType, id }: Pick<Person, 'idType' | 'id'>): string {
 	return `${idType.mode} ${id}`;
 }
 
@@ -71,8 +73,9 @@ export function readPeople(
 			const ids = readIds(entry, idType, mode?.label ?? idType.label);
 			if (!Array.isArray(ids)) return refuse(ids.what, ids.remedy);
 			if ((count += ids.length - 1) > most) return tooMany();
+			const notes = notesOn(entry, ids.join(', '));
 			for (const id of ids) {
-				const person = { idType, id };
+				const person = { idType, id, notes };
 				people.set(personKey(person), person);
 			}
 		}

@@ -38,7 +38,7 @@ export type Outcome =
 	| {
 			readonly kind: 'skipped';
 			readonly deduplicationKey: string;
-			readonly receiver: string;
+			readonly facts: ReaderFacts;
 			readonly recipient: Recipient;
 	  }
 	/** A dry run: what would have been sent. */
@@ -49,7 +49,7 @@ export type Outcome =
 			readonly recipient: Recipient;
 			readonly way: Way;
 			readonly preview: MessageType['preview'];
-			readonly receiver: string;
+			readonly facts: ReaderFacts;
 	  }
 	| Failure;
 
@@ -91,14 +91,26 @@ export interface SentMessage {
 	readonly msg_type: string;
 	/**
 	 * Where it went (placeFacts of feishu/messagePlaces.ts); `found_by`: the e-mail address or mobile number by which the receiver
-	 * was found; `fallback_reason`: why it went elsewhere although it was meant for the group.
+	 * was found; `read_as`: what was read otherwise than it was typed; `fallback_reason`: why it went elsewhere although it was meant
+	 * for the group.
 	 */
 	readonly [fact: string]: string;
 }
 
-/** How the output names whom an address was looked up for. */
-export function foundBy(receiver: string, receiverId: string): { found_by?: string } {
-	return receiver === receiverId ? {} : { found_by: receiver };
+/** What the output says of the reading of a message. */
+interface ReaderFacts {
+	/** The address by which the receiver was looked up. */
+	readonly found_by?: string;
+	/** What was read otherwise than it was typed. */
+	readonly read_as?: string;
+}
+
+export function readerFacts({ receiver, recipient, person, prepared }: Message): ReaderFacts {
+	const notes = [...new Set([...person.notes, ...prepared.notes])];
+	return {
+		...(receiver === recipient.receiverId ? {} : { found_by: receiver }),
+		...(notes.length === 0 ? {} : { read_as: notes.join(' ') }),
+	};
 }
 
 /** How the output names whom a message is for, where it went, and why there. */

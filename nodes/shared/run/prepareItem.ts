@@ -27,6 +27,8 @@ export interface PreparedItem {
 	/** Sent later it would be of no use. */
 	readonly notAfter?: Date;
 	readonly preview: MessageType['preview'];
+	/** What was read otherwise than it was typed, the receivers aside. */
+	readonly notes: readonly string[];
 	/** Who is mentioned, the receiver aside; and the parameter that names them. */
 	readonly mentioned: readonly Person[];
 	readonly mentionParameter: string;
@@ -98,7 +100,7 @@ export function prepareItem(
 		return problem(
 			'messageType',
 			'The message is nested too deeply',
-			'Lists and objects stand in one another thousands of times over. Check what the expression returns for this item.',
+			'Check what the expression returns for this item: lists and objects stand in one another thousands of times over.',
 		);
 
 	const { request, isPerson } = messagePlaces[receivers.receiveType];
@@ -118,7 +120,7 @@ export function prepareItem(
 		return problem(
 			'messageType',
 			'The message is too long for Feishu',
-			`It has ${bytes} bytes, quotation marks and escapes included; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for messages of type '${msgType}'. Shorten it, or send it in parts.`,
+			`Shorten it, or send it in parts. It has ${bytes} bytes, quotation marks and escapes included; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for messages of type '${msgType}'.`,
 		);
 	}
 	const isComplete = pictures.size + mentioned.size === 0 && !mentionsReceiver;
@@ -131,6 +133,7 @@ export function prepareItem(
 		fitsTicket: messageType.fitsTicket === true,
 		notAfter: messageType.notAfter,
 		preview: messageType.preview,
+		notes: [...(content.notes ?? []), ...[...mentioned.values()].flatMap(({ notes }) => notes)],
 		mentioned: [...mentioned.values()],
 		mentionParameter,
 		requestTo: (recipient, keyOf, idOf, meant = recipient) =>
@@ -160,7 +163,7 @@ function findUnknownToTickets(
 		problem(
 			'receiver',
 			`'Receiver' is known by ${unknown.idType.noun}, by which their ticket cannot be found`,
-			`It is ${JSON.stringify(unknown.id.slice(0, 80))}. For 'Send Into the Ticket' enter an Open ID, an e-mail address or a mobile number, or choose another value of 'When a Ticket Is in Progress'.`,
+			`For 'Send Into the Ticket' enter an Open ID, an e-mail address or a mobile number, or choose another value of 'When a Ticket Is in Progress'. It is ${JSON.stringify(unknown.id.slice(0, 80))}.`,
 		)
 	);
 }
@@ -202,6 +205,6 @@ function findTooLong(
 	return problem(
 		field,
 		`'${label}' is too long for Feishu`,
-		`It has more than ${most} characters; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for a whole message of type '${msgType}'. Shorten it, or send it in parts.`,
+		`Shorten it, or send it in parts. It has more than ${most} characters; ${maxBytes / 1024} KB (${maxBytes} bytes) is the documented limit for a whole message of type '${msgType}'.`,
 	);
 }

@@ -11,8 +11,8 @@ import { keyOf } from './deduplicationKeys';
 import type { OpenTickets } from './openTickets';
 import type { Pictures } from './pictures';
 import {
-	foundBy,
 	mayHaveArrived,
+	readerFacts,
 	unsent,
 	wayFacts,
 	type Message,
@@ -51,7 +51,8 @@ async function claimAndSend(key: string, message: Message, context: SendContext)
 	if (claim === 'halted') return unsent(message, { verdict: 'notTried' });
 	let outcome: Outcome | undefined;
 	try {
-		if (claim === 'delivered') outcome = { kind: 'skipped', deduplicationKey, receiver, recipient };
+		if (claim === 'delivered')
+			outcome = { kind: 'skipped', deduplicationKey, facts: readerFacts(message), recipient };
 		else if (claim === 'unclear' && !options.resendUnknown)
 			outcome = { kind: 'unclear', deduplicationKey, receiver };
 		else {
@@ -151,14 +152,15 @@ function isTicketClosed(delivered: CallResult): boolean {
 	);
 }
 
-function sent({ receiver, recipient, prepared }: Message, way: Way, messageId: string): Outcome {
+function sent(message: Message, way: Way, messageId: string): Outcome {
+	const { recipient, prepared } = message;
 	return {
 		kind: 'sent',
 		message: {
 			message_id: messageId,
 			msg_type: prepared.msgType,
 			...wayFacts(recipient, way),
-			...foundBy(receiver, recipient.receiverId),
+			...readerFacts(message),
 		},
 	};
 }

@@ -8,6 +8,7 @@ import {
 	type TicketWord,
 } from '../feishu/ticketWords';
 import { findChoice, listChoices } from '../parameters/choice';
+import { jsonIn } from '../parameters/plainValue';
 import { readMoment } from '../parameters/readMoment';
 import {
 	MAX_NAME_LENGTH,
@@ -145,7 +146,7 @@ export function readStatuses(values: Parameters, name: string, label: string): R
 		: problem(
 				name,
 				`'${label}' has a value that does not exist`,
-				`It is ${JSON.stringify(list.value[unknown]?.slice(0, 80))}. Choose among ${listChoices(statusChoices)}.`,
+				`Choose among ${listChoices(statusChoices)}. It is ${JSON.stringify(list.value[unknown]?.slice(0, 80))}.`,
 			);
 }
 
@@ -167,24 +168,33 @@ function pick({ name, value }: { name: string; value: string }) {
 }
 
 /** `channel`: https://open.feishu.cn/document/server-docs/helpdesk-v1/ticket-management/ticket/list names these and says "others". */
+const channels = [
+	{ name: 'Open API', value: 9 },
+	{ name: 'QR Code', value: 2 },
+	{ name: 'Search', value: 13 },
+	{ name: 'Share', value: 14 },
+];
+
 const channel: Filter<'channel'> = {
 	condition: 'channel',
 	field: {
 		displayName: 'Channel',
 		name: 'channel',
 		type: 'options',
-		options: [
-			{ name: 'Open API', value: 9 },
-			{ name: 'QR Code', value: 2 },
-			{ name: 'Search', value: 13 },
-			{ name: 'Share', value: 14 },
-		],
+		options: channels,
 		default: 2,
 		description:
 			'How the guest came. For another channel of Feishu use an expression that gives its number.',
 	},
-	read: (values) =>
-		readNumber(values, 'channel', 'Channel', NaN, { min: 0, max: 1_000_000, whole: true }),
+	read(values) {
+		const words = channels.map(({ name, value }) => ({ name, value: String(value) }));
+		const channel = findChoice(values.channel, words)?.value ?? values.channel ?? '';
+		return readNumber({ channel }, 'channel', 'Channel', 2, {
+			min: 0,
+			max: 1_000_000,
+			whole: true,
+		});
+	},
 };
 
 const tags: Filter<'tags'> = {
@@ -201,9 +211,9 @@ const tags: Filter<'tags'> = {
 	read: (values) => readList(values, 'tags', 'Tags'),
 };
 
-/** Texts: a list, or one text with commas. */
+/** Texts: a list, also as JSON, or one text with commas. */
 function readList(values: Parameters, name: string, label: string): Result<string[]> {
-	const given = values[name];
+	const given = typeof values[name] === 'string' ? jsonIn(values[name]) : values[name];
 	const list = Array.isArray(given) ? (given as unknown[]) : [given];
 	if (list.length > MOST_NAMED)
 		return problem(name, `'${label}' has more than ${MOST_NAMED} entries`, 'Enter fewer.');

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { isJsonObject, readName, type Parameters } from '../parameters/readParameter';
+import { halfWidth, withoutInvisible, withoutQuotes } from '../parameters/pasted';
 import type { IdType } from '../receivers/idType';
+import { findNothing } from '../receivers/idTypes';
 import type { ReceiverSource } from '../receivers/readReceivers';
 import { andThen, problem, success, type Result } from '../result';
 
@@ -44,22 +46,32 @@ export function readTicketId(parameters: Parameters): Result<string> {
 			`'${LABEL}' has lost digits of its ID`,
 			'A number holds 15 digits, an ID has up to 19. Keep the ID as text, from the node that gives it.',
 		);
-	return andThen(readName({ [FIELD]: value }, FIELD, LABEL), (id) =>
-		id.length <= 100 && /^[\w-]+$/.test(id)
+	return andThen(readName({ [FIELD]: value }, FIELD, LABEL), (text) => {
+		const id = withoutQuotes(halfWidth(withoutInvisible(text))).replace(/^#/, '');
+		const nothing = findNothing(id);
+		if (nothing) return problem(FIELD, `'${LABEL}' ${nothing.what}`, nothing.remedy);
+		return id.length <= 100 && TICKET_ID.test(id) && !OTHER_ID.test(id)
 			? success(id)
 			: problem(
 					FIELD,
 					`'${LABEL}' is not the ID of a ticket`,
-					`It is ${JSON.stringify(id.slice(0, 80))}. Enter one ID, such as 6955768699895758850.`,
-				),
-	);
+					`Enter one ID alone, such as 6955768699895758850. It is ${JSON.stringify(text.slice(0, 80))}.`,
+				);
+	});
 }
 
-/** A locator may stand in a locator, where an expression fills its value with another one. */
+/** In all samples of the vendor's documents it has digits only. */
+const TICKET_ID = /^[\w-]+$/;
+/** A person, a group or an app. */
+const OTHER_ID = /^(?:o[cnu]|cli)_/;
+
+/** A locator may stand in a locator, where an expression fills its value with another one, or with a whole ticket. */
 function valueOf(field: unknown): unknown {
 	let value = field;
-	for (let depth = 0; depth < MAX_DEPTH && isJsonObject(value) && 'value' in value; depth++)
-		value = value.value;
+	for (let depth = 0; depth < MAX_DEPTH && isJsonObject(value); depth++) {
+		if (!('value' in value) && !('ticket_id' in value)) break;
+		value = 'value' in value ? value.value : value.ticket_id;
+	}
 	return value;
 }
 
@@ -83,6 +95,6 @@ export const intoTicket: ReceiverSource = {
 	field: FIELD,
 	read: (parameters) =>
 		andThen(readTicketId(parameters), (id) =>
-			success({ receiveType: 'ticket', people: [{ idType: ticketIdType, id }] }),
+			success({ receiveType: 'ticket', people: [{ idType: ticketIdType, id, notes: [] }] }),
 		),
 };

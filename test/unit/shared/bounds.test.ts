@@ -133,7 +133,7 @@ describe('a card is refused by its length as it was entered', () => {
 			problem: {
 				field: 'cardJson',
 				message: "'Card JSON' is too long for Feishu",
-				hint: "It has more than 307200 characters; 30 KB (30720 bytes) is the documented limit for a whole message of type 'interactive'. Shorten it, or send it in parts.",
+				hint: "Shorten it, or send it in parts. It has more than 307200 characters; 30 KB (30720 bytes) is the documented limit for a whole message of type 'interactive'.",
 			},
 		});
 	});

@@ -66,6 +66,7 @@ export function ask(context: IExecuteFunctions): Asking {
 			rememberQuestion(context, { ...question, until: until?.toISOString() });
 			hintAtOtherItems(context);
 			hintAtOtherReceivers(context, outcomes);
+			hintAtReading(context, outcomes);
 			// In place: n8n keeps these very items for the time after the limit.
 			if (reviewsTool) for (const item of context.getInputData()) item.json = callAlone(item.json);
 			await context.putExecutionToWait(until ?? WAIT_INDEFINITELY);
@@ -111,6 +112,18 @@ function hintAtOtherReceivers(context: IExecuteFunctions, outcomes: readonly Ite
 	context.logger.warn(`Feishu Helpdesk: ${message}`);
 	context.addExecutionHints({ message, location: 'outputPane' });
 }
+
+/** The item that comes out is the answer: what was read otherwise than it was typed is said while it is waited for. */
+function hintAtReading(context: IExecuteFunctions, outcomes: readonly ItemOutcome[]): void {
+	const read = outcomes.flatMap(({ outcome }) =>
+		outcome.kind === 'sent' ? (outcome.message.read_as ?? []) : [],
+	);
+	if (read.length === 0) return;
+	const message = [...new Set(read)].slice(0, MOST_HINTED).join(' ');
+	context.addExecutionHints({ message, location: 'outputPane' });
+}
+
+const MOST_HINTED = 10;
 
 function hintAtOtherItems(context: IExecuteFunctions): void {
 	const { length } = context.getInputData();

@@ -1,4 +1,4 @@
-import { all, problem, success } from '../../result';
+import { all, andThen, problem, success } from '../../result';
 import type { MessageInput } from '../messageInput';
 import { cardBlocks, compileBlocks } from './cardBlocks';
 import { cardOptions, compileConfig } from './cardOptions';
@@ -21,15 +21,14 @@ export const builder: MessageInput = {
 			elements: compileBlocks(parameters),
 			config: compileConfig(parameters),
 		});
-		if (!read.ok) return read;
-		const { header, elements, config } = read.value;
-		if (!('header' in header) && elements.length === 0) {
-			return problem(
-				'cardBlocks',
-				"'Title' and 'Blocks' are empty",
-				'Enter a title or add a block. If an expression fills the title, check that this item has the value.',
-			);
-		}
-		return success({ ...config, ...header, elements });
+		return andThen(read, ({ header, elements, config }) =>
+			!('header' in header) && elements.length === 0
+				? problem(
+						'cardBlocks',
+						"'Title' and 'Blocks' are empty",
+						'Enter a title or add a block. If an expression fills the title, check that this item has the value.',
+					)
+				: success({ ...config, ...header, elements }),
+		);
 	},
 };

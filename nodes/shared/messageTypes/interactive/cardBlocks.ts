@@ -4,7 +4,7 @@ import { itemTitle } from '../../parameters/itemTitle';
 import { readEntries } from '../../parameters/readEntries';
 import { isJsonObject, type Parameters } from '../../parameters/readParameter';
 import { readVariant, variantFields } from '../../parameters/variants';
-import { success, type Result } from '../../result';
+import { andThen, success, type Result } from '../../result';
 import { blockTypes } from './blocks';
 import type { BlockType } from './blocks/blockType';
 import { savedOf } from './readMarkdown';
@@ -47,14 +47,15 @@ export function compileBlocks(parameters: Parameters): Result<object[]> {
 		{ field: 'cardBlocks', label: 'Blocks', entry: 'block' },
 		(block, index) => compileBlock(block, saved.value && savedBlock(saved.value, index)),
 	);
-	if (!blocks.ok) return blocks;
-	const rows: Row[] = [];
-	for (const { blockType, part } of blocks.value) {
-		const last = rows.at(-1);
-		if (blockType.join && last?.blockType === blockType) last.parts.push(part);
-		else rows.push({ blockType, parts: [part] });
-	}
-	return success(rows.flatMap(({ blockType, parts }) => blockType.join?.(parts) ?? parts));
+	return andThen(blocks, (compiled) => {
+		const rows: Row[] = [];
+		for (const { blockType, part } of compiled) {
+			const last = rows.at(-1);
+			if (blockType.join && last?.blockType === blockType) last.parts.push(part);
+			else rows.push({ blockType, parts: [part] });
+		}
+		return success(rows.flatMap(({ blockType, parts }) => blockType.join?.(parts) ?? parts));
+	});
 }
 
 /** Empty where an expression gave the block as a whole. */
@@ -68,7 +69,7 @@ function compileBlock(
 	saved: Parameters | undefined,
 ): Result<{ blockType: BlockType; part: object }> {
 	const blockType = readVariant(block, type, blockTypes);
-	if (!blockType.ok) return blockType;
-	const part = blockType.value.compile(block, saved);
-	return part.ok ? success({ blockType: blockType.value, part: part.value }) : part;
+	return andThen(blockType, (chosen) =>
+		andThen(chosen.compile(block, saved), (part) => success({ blockType: chosen, part })),
+	);
 }

@@ -1,6 +1,7 @@
 import { findLinkFault, type LinkFault } from '../../parameters/linkFault';
-import { findMarkdownFault, findWrongMention, ofCards } from '../../parameters/markdownFault';
+import { findMarkdownFault, ofCards } from '../../parameters/markdownFault';
 import { isJsonObject, type JsonObject } from '../../parameters/readParameter';
+import { findMentionFault, IN_CARD } from '../../receivers/mentionTags';
 import type { ContentFault } from '../contentFault';
 
 /**
@@ -57,7 +58,7 @@ function findFaultAt(
 	if (ADDRESSES.includes(key)) return findLinkFault(entry);
 	const isMarkdown = isTranslation || (key === 'content' && isMarkdownTag(tag));
 	return isMarkdown
-		? (findWrongMention(entry, 'id') ??
+		? (findMentionFault(entry, IN_CARD) ??
 				findMarkdownFault(entry, ofCards, isJsonObject(href) ? href : {}))
 		: undefined;
 }

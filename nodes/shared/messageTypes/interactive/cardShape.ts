@@ -75,7 +75,7 @@ const listOf =
 					`${kindOf(value)}, but must be a list`,
 					typeof value === 'string' && value !== ''
 						? IN_STRING
-						: 'Put square brackets around what stands there: [{"tag":"markdown","content":"…"}].',
+						: 'Write a list in square brackets: [{"tag":"markdown","content":"…"}].',
 				);
 
 const component =
@@ -91,7 +91,7 @@ const component =
 			return fault(
 				at,
 				isJsonObject(value) ? 'has no tag' : `${kindOf(value)}, but must be an object with a tag`,
-				'Each part of a card looks like {"tag":"markdown","content":"…"}.',
+				'Write each part of a card as {"tag":"markdown","content":"…"}.',
 			);
 		const { tag } = value;
 		const known = components.get(tag);

@@ -64,7 +64,7 @@ export function compileHeader(parameters: Parameters): Result<{ header?: object 
 		return problem(
 			'cardTitle',
 			"'Title' is empty, but 'Subtitle' is not",
-			'Feishu does not allow a subtitle alone. Fill in the title; if an expression fills it, check that this item has the value.',
+			'Fill in the title: Feishu does not allow a subtitle alone. If an expression fills it, check that this item has the value.',
 		);
 	}
 	return success({

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from '../../parameters/readParameter';
 import { andThen, asRecord, success } from '../../result';
 import { refuse, type ContentFault } from '../contentFault';
 import type { MessageInput } from '../messageInput';
-import { unwrap, type Wanted } from '../unwrap';
+import { notesOnUnwrapped, unwrap, type Wanted } from '../unwrap';
 import { findCardLinkFault } from './cardLinks';
 import { findShapeFault } from './cardShape';
 import { findTemplateFault } from './templateShape';
@@ -57,15 +57,23 @@ export const json: MessageInput = {
 		},
 	],
 	compile: (parameters) =>
-		andThen(readJsonObject(parameters, 'cardJson', LABEL), (pasted) => {
+		andThen(readJsonObject(parameters, 'cardJson', LABEL, remedyForList), (pasted) => {
 			const unwrapped = unwrap(pasted, card);
 			if ('fault' in unwrapped) return refuse('cardJson', LABEL, unwrapped.fault);
-			const { content } = unwrapped;
+			const { content, path, leftOut } = unwrapped;
 			if (content.type !== 'template') writeOutContent(content);
 			const fault = findVersionFault(content) ?? findVariableFault(pasted) ?? findFault(content);
-			return fault ? refuse('cardJson', LABEL, fault) : success(withElements(content));
+			return fault
+				? refuse('cardJson', LABEL, fault)
+				: success(withElements(content), notesOnUnwrapped(LABEL, path, leftOut));
 		}),
 };
+
+function remedyForList([first]: readonly unknown[]): string | undefined {
+	return isJsonObject(first) && typeof first.tag === 'string'
+		? 'Put {"elements": in front of the list and } behind it: these are the elements of a card.'
+		: undefined;
+}
 
 function findVersionFault({
 	schema,

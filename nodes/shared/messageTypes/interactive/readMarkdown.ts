@@ -22,6 +22,8 @@ export const markdownFromExpressions: INodeProperties = {
 		'Whether to read Markdown also in what expressions give, e.g. the answer of an AI model. Without this option it is shown as it is: it formats nothing and mentions nobody.',
 };
 
+const OR_ESCAPE = `If an expression gave it and it is not meant as Markdown, remove the option '${markdownFromExpressions.displayName}'.`;
+
 /** The parameters as they are saved, where what expressions gave is data; undefined where it is Markdown. */
 export function savedOf(parameters: Parameters): Result<Parameters | undefined> {
 	const { name, displayName } = markdownFromExpressions;
@@ -42,7 +44,9 @@ export function readMarkdown(
 	label: string,
 ): Result<string> {
 	const markdown = andThen(text, (resolved) =>
-		checkMarkdown(saved ? writeMarkdown(piecesOf(resolved, saved[field])) : resolved, field, label),
+		saved
+			? checkMarkdown(writeMarkdown(piecesOf(resolved, saved[field])), field, label)
+			: checkMarkdown(resolved, field, label, OR_ESCAPE),
 	);
 	return andThen(markdown, (checked) => checkMentions(checked, IN_CARD, field, label));
 }

@@ -1,6 +1,6 @@
 import { readJsonObject } from '../../parameters/readJson';
 import { isJsonObject, readName, readText, type Parameters } from '../../parameters/readParameter';
-import { withoutInvisible, withoutQuotes } from '../../parameters/pasted';
+import { notesOn, withoutInvisible, withoutQuotes } from '../../parameters/pasted';
 import { all, andThen, problem, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';
 
@@ -65,7 +65,7 @@ function readTemplateId(parameters: Parameters): Result<string> {
 		const id =
 			/^https?:.*[?&](?:cardId|templateId|template_id)=([\w-]+)/i.exec(pasted)?.[1] ?? pasted;
 		return /^[\w-]+$/.test(id)
-			? success(id)
+			? success(id, notesOn(text, id))
 			: problem(
 					'cardTemplateId',
 					"'Template ID' has a character that no ID has",

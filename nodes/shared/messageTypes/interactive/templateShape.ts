@@ -7,15 +7,12 @@ const USE_TEMPLATE = "Or set 'Card Input' to Template, which has a field for eac
  * `{"type":"template","data":{"template_id":"…","template_version_name":"1.0.0","template_variable":{…}}}`,
  * https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json (interactive)
  */
-export function findTemplateFault({
-	data,
-	template_id: misplaced,
-}: JsonObject): ContentFault | undefined {
+export function findTemplateFault({ data }: JsonObject): ContentFault | undefined {
 	if (!isJsonObject(data))
 		return {
 			at: 'data',
 			what: data === undefined ? 'is missing' : `${kindOf(data)}, but must be an object`,
-			remedy: `${misplaced === undefined ? 'Write' : 'template_id belongs into it: write'} {"type":"template","data":{"template_id":"AAq…"}}. ${USE_TEMPLATE}`,
+			remedy: `Write {"type":"template","data":{"template_id":"AAq…"}}. ${USE_TEMPLATE}`,
 		};
 	const { template_id: id, template_version_name: version, template_variable: variables } = data;
 	if (typeof id !== 'string' || id.trim() === '')

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { itemTitle } from '../../parameters/itemTitle';
 import { readEntries } from '../../parameters/readEntries';
 import { optionsOf, type Parameters } from '../../parameters/readParameter';
-import { inField, problem, success, type Result } from '../../result';
+import { inField, notesOf, problem, success, type Result } from '../../result';
 import type { MessageInput } from '../messageInput';
 import { compileContent, titleField } from './content';
 import { localeField, readLocale } from './locale';
@@ -70,7 +70,9 @@ function compile(parameters: Parameters): Result<object> {
 	const translations = readEntries({ postTranslations }, collection, (translation) =>
 		addLocale(translation, ofTranslation),
 	);
-	return translations.ok ? success({ post: locales }) : inField(translations, 'options');
+	return translations.ok
+		? success({ post: locales }, notesOf([message, translations]))
+		: inField(translations, 'options');
 }
 
 export const builder: MessageInput = {

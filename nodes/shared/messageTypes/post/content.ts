@@ -35,7 +35,7 @@ export function compileContent(
 			'Add an element with something in it, such as a text. A title alone can go out as a message of the type Text.',
 		);
 	}
-	return success({ title: title.value, content });
+	return success({ title: title.value, content }, pieces.notes);
 }
 
 function isVisible({ tag, text }: Tag): boolean {

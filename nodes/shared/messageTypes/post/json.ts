@@ -5,7 +5,7 @@ import { isJsonObject, type JsonObject, type Parameters } from '../../parameters
 import { andThen, success, type Result } from '../../result';
 import { refuse, kindOf, type ContentFault } from '../contentFault';
 import type { MessageInput } from '../messageInput';
-import { unwrap, type Wanted } from '../unwrap';
+import { notesOnUnwrapped, unwrap, type Wanted } from '../unwrap';
 import { findElementFault, isBlankElement, writeOutText } from './jsonElements';
 
 const LABEL = 'Rich Text JSON';
@@ -61,12 +61,21 @@ function hasParagraphs(value: unknown): boolean {
  * whether it also takes them unwrapped, as im/v1 does, is not documented. So both are accepted here and sent wrapped.
  */
 function compile(parameters: Parameters): Result<object> {
-	return andThen(readJsonObject(parameters, 'postJson', LABEL), (pasted) => {
+	return andThen(readJsonObject(parameters, 'postJson', LABEL, remedyForList), (pasted) => {
 		const unwrapped = unwrap(pasted, post);
-		const fault = 'fault' in unwrapped ? unwrapped.fault : findFault(unwrapped.content);
-		if (fault) return refuse('postJson', LABEL, fault);
-		return success({ post: 'content' in unwrapped ? unwrapped.content : {} });
+		if ('fault' in unwrapped) return refuse('postJson', LABEL, unwrapped.fault);
+		const { content, path, leftOut } = unwrapped;
+		const fault = findFault(content);
+		return fault
+			? refuse('postJson', LABEL, fault)
+			: success({ post: content }, notesOnUnwrapped(LABEL, path, leftOut));
 	});
+}
+
+function remedyForList([first]: readonly unknown[]): string | undefined {
+	return Array.isArray(first)
+		? 'Put {"zh_cn":{"content": in front of the list and }} behind it: these are the paragraphs of a rich text.'
+		: undefined;
 }
 
 /** Those that Feishu's clients read; see locale.ts. */
@@ -86,7 +95,7 @@ function findFault(locales: JsonObject): ContentFault | undefined {
 			return {
 				at: '',
 				what: `has '${name.slice(0, 40)}' where a language belongs`,
-				remedy: 'Languages are written zh_cn, en_us or ja_jp.',
+				remedy: 'Write the language as zh_cn, en_us or ja_jp.',
 			};
 		}
 		const fault = findFaultInLocale(name, locales[name]);
@@ -106,7 +115,7 @@ function findFaultInLocale(name: string, locale: unknown): ContentFault | undefi
 		return {
 			at: '',
 			what: `has no list of paragraphs in ${name}.content`,
-			remedy: `It needs one, ${EXAMPLE}`,
+			remedy: `Write a list of paragraphs, ${EXAMPLE}`,
 		};
 	}
 	writeOutText(locale, 'title');
@@ -125,7 +134,7 @@ function findFaultInLocale(name: string, locale: unknown): ContentFault | undefi
 				at: place,
 				what: `${kindOf(paragraph)}, but must be a list of elements`,
 				remedy:
-					'Each paragraph is a list in square brackets, even with one element: [{"tag":"text","text":"…"}]',
+					'Put each paragraph into square brackets, even with one element: [{"tag":"text","text":"…"}].',
 			};
 		}
 		for (const [position, element] of (paragraph as unknown[]).entries()) {

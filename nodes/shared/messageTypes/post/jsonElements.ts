@@ -1,6 +1,7 @@
 import { findLinkFault } from '../../parameters/linkFault';
-import { findMarkdownFault, findWrongMention, ofRichText } from '../../parameters/markdownFault';
+import { findMarkdownFault, ofRichText } from '../../parameters/markdownFault';
 import { isJsonObject, type JsonObject } from '../../parameters/readParameter';
+import { findIdFault, findMentionFault, IN_RICH_TEXT } from '../../receivers/mentionTags';
 import { CHECK_VALUE, kindOf, type ContentFault } from '../contentFault';
 
 type Check = (value: unknown) => Omit<ContentFault, 'at'> | undefined;
@@ -17,15 +18,23 @@ const filledText: Check = (value) =>
 	text(value) ??
 	(String(value).trim() === '' ? { what: kindOf(''), remedy: CHECK_VALUE } : undefined);
 
-const personId: Check = (value) =>
-	filledText(value) ??
-	(String(value).includes('@')
+const personId: Check = (value) => {
+	const unwritten = filledText(value);
+	if (unwritten)
+		return {
+			...unwritten,
+			remedy:
+				'Write the person\'s ID as "user_id":"ou_…". If an expression gives it, check that this item has the value.',
+		};
+	const fault = findIdFault(String(value));
+	return fault === 'noId'
 		? {
-				what: 'is an e-mail address, which mentions nobody',
+				what: 'is a name or an address, which mentions nobody',
 				remedy:
 					"Enter the person's ID, e.g. ou_…. With 'Rich Text Input' set to Builder an element of the type Mention takes the address.",
 			}
-		: undefined);
+		: fault;
+};
 
 const imageKey: Check = (value) =>
 	typeof value === 'string' && /^img_[\w-]+$/.test(value)
@@ -40,7 +49,7 @@ const address: Check = (value) => findLinkFault(value);
 
 const markdown: Check = (value) =>
 	filledText(value) ??
-	findWrongMention(String(value), 'user_id') ??
+	findMentionFault(String(value), IN_RICH_TEXT) ??
 	findMarkdownFault(String(value), ofRichText);
 
 const list: Check = (value) =>
@@ -57,7 +66,7 @@ interface Tag {
 /** https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/im-v1/message/create_json (post) */
 const tags: ReadonlyMap<unknown, Tag> = new Map<unknown, Tag>([
 	['text', { attributes: { text, style: list } }],
-	['a', { attributes: { text, href: address, style: list } }],
+	['a', { attributes: { text: filledText, href: address, style: list } }],
 	['at', { attributes: { user_id: personId, style: list } }],
 	['img', { attributes: { image_key: imageKey }, isAlone: true }],
 	['media', { attributes: { file_key: filledText }, isAlone: true }],
@@ -80,7 +89,7 @@ export function findElementFault(
 			what: isJsonObject(element)
 				? 'has no tag'
 				: `${kindOf(element)}, but must be an object with a tag`,
-			remedy: 'Each element is an object with a tag, e.g. {"tag":"text","text":"…"}',
+			remedy: 'Write each element as an object with a tag, e.g. {"tag":"text","text":"…"}.',
 		};
 	const { tag } = element;
 	const known = tags.get(tag);
@@ -88,7 +97,7 @@ export function findElementFault(
 		return {
 			at,
 			what: `has the tag ${JSON.stringify(tag.slice(0, 40))}, which no rich text has`,
-			remedy: `The tags are ${NAMES}. Buttons and columns need a message of the type Card.`,
+			remedy: `Use one of the tags ${NAMES}. Buttons and columns need a message of the type Card.`,
 		};
 	if (known.isAlone && neighbors > 1)
 		return {

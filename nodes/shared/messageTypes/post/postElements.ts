@@ -69,7 +69,7 @@ function compileElement(element: Parameters): Result<Piece> {
 	if (!lines.ok) return lines;
 	const styledLines = styled ? withStyle(lines.value, element) : lines;
 	if (!styledLines.ok) return styledLines;
-	if (alone) return success({ lines: styledLines.value, placement: 'alone' });
+	if (alone) return success({ lines: styledLines.value, placement: 'alone' }, lines.notes);
 	const newParagraph = readNewParagraph(element);
 	if (!newParagraph.ok) return newParagraph;
 	return success({

@@ -164,6 +164,7 @@ test.each<[string, string, object]>([
 	],
 	["'Choices' has 1 value", 'choices', { responseType: 'choice', choices: ['a', ''] }],
 	["'Choices' has 1 value", 'choices', { responseType: 'choice', choices: ['a', null] }],
+	["'Choices' is not a valid number", 'choices', { responseType: 'choice', choices: ['a', NaN] }],
 	[
 		"'Choices' has an object among its values",
 		'choices',
@@ -282,7 +283,7 @@ test.each([
 		'a choice that is too long',
 		['x'.repeat(101)],
 		"'Choices' is longer than 100 characters",
-		`It starts with "${'x'.repeat(40)}". Shorten it, and put the rest into the message.`,
+		`Shorten it, and put the rest into the message. It starts with "${'x'.repeat(40)}".`,
 	],
 	['one choice', ['a'], "'Choices' has 1 value", 'Enter 2 to 6, each on a line of its own.'],
 ])('the hint tells what was found, cut short: %s', (_, choices, message, hint) => {

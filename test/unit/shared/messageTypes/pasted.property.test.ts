@@ -7,7 +7,7 @@ import { defaultWorld } from '../../../../emulator/defaultWorld';
 import { ImageStore } from '../../../../emulator/pictures/imageStore';
 import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
 import { post } from '../../../../nodes/shared/messageTypes/post';
-import { asRecord, success } from '../../../../nodes/shared/result';
+import { asRecord } from '../../../../nodes/shared/result';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -139,7 +139,7 @@ test.each([
 			fc.property(content, fc.constantFrom(...all), (inner, wrap) => {
 				const [wrapped, place] = wrap(structuredClone(inner), msgType);
 				const result = compile[kind](wrapped);
-				if (result.ok) expect(result).toEqual(success(onTheWire(inner)));
+				if (result.ok) expect(result.value).toEqual(onTheWire(inner));
 				else if (Array.isArray(wrapped)) expect(result.problem.hint).toContain('From a list');
 				else expect(result.problem.message.endsWith(`: that stands under ${place}`)).toBe(true);
 			}),

@@ -69,6 +69,7 @@ describe('a text', () => {
 	const written: Record<string, unknown> = {
 		...values,
 		"{{ 'Hi ' + $json.name }}": 'Hi undefined',
+		"{{ 'order' + $json.id }}": 'orderundefined',
 		'{{ $json.line.trim() }}': 'x is undefined: [object Object]',
 		"{{ $json.name ?? 'undefined' }}": 'undefined',
 		'{{ JSON.stringify([$json.name]) }}': '[null]',
@@ -94,8 +95,36 @@ describe('a text', () => {
 			'{{ DateTime.fromISO($json.d).toISODate() }}',
 			'"Invalid DateTime"',
 		],
+		["={{ 'order' + $json.id }}", "{{ 'order' + $json.id }}", '"orderundefined"'],
 	])('lacks a value: %s', (raw, source, gave) => {
 		expect(findLostValue(raw, of('nothing of the kind'))).toEqual({ source, gave });
+	});
+
+	test.each([
+		['=[x](https://example.com/{{ missing }})', 'missing', 'undefined'],
+		['=[x]({{ missing }})', 'missing', 'undefined'],
+		['=见https://example.com/?id={{ none }}', 'none', 'null'],
+		['=https://{{ list }}/{{ missing }}', 'missing', 'undefined'],
+		['={"url":"lark://x?y={{ missing }}"}', 'missing', 'undefined'],
+	])('lacks a value in a link: %s', (raw, name, gave) => {
+		expect(mayLackValue(raw, '')).toBe(true);
+		expect(findLostValue(raw, of('nothing of the kind'))).toEqual({
+			source: `{{ ${name} }}`,
+			gave,
+			isInLink: true,
+		});
+	});
+
+	test.each([
+		'=https://example.com/?id={{ blank }}',
+		'=https://example.com/?id={{ zero }}&no={{ no }}',
+		'=https://example.com {{ missing }}',
+		'=https://example.com/x，负责人{{ missing }}',
+		'=**https://example.com**{{ missing }}',
+		'=[x](https://example.com){{ missing }}',
+		'={"text":"https://example.com\\n{{ missing }}"}',
+	])('lacks nothing in a link: %s', (raw) => {
+		expect(findLostValue(raw, of('nothing of the kind'))).toBeUndefined();
 	});
 
 	test.each([

@@ -7,10 +7,15 @@ import { findLinkFault } from '../../../../nodes/shared/parameters/linkFault';
 import {
 	findMarkdownFault,
 	findTextFault,
-	findWrongMention,
 	ofCards,
 	ofRichText,
 } from '../../../../nodes/shared/parameters/markdownFault';
+import {
+	findMentionFault,
+	IN_CARD,
+	IN_RICH_TEXT,
+	IN_TEXT,
+} from '../../../../nodes/shared/receivers/mentionTags';
 
 const good = [
 	'https://example.com',
@@ -81,7 +86,11 @@ test.each<[unknown, string, string]>([
 		'https://exa mple.com',
 		'https://example.com/\u0007',
 		'https://example.com\n',
-	].map((address): [string, string, string] => [address, 'has a blank in it', 'without blanks']),
+	].map((address): [string, string, string] => [
+		address,
+		'has a blank in it',
+		'remove line breaks',
+	]),
 	['http:///example.com', 'is not a complete address', 'such as https://example.com'],
 	[
 		'https:///a?next=https://example.com',
@@ -90,7 +99,12 @@ test.each<[unknown, string, string]>([
 	],
 	['https:example.com', 'is not a complete address', 'such as https://example.com'],
 	['https:\\\\example.com', 'is not a complete address', 'such as https://example.com'],
-	['https://\u202egpj.evil', 'is not a complete address', 'such as https://example.com'],
+	['https://\u202egpj.evil', 'has a character in it that nobody sees', 'Type the address again'],
+	[
+		'https://example.com/\u200b',
+		'has a character in it that nobody sees',
+		'Type the address again',
+	],
 	['https://example.com，', 'is not a complete address', 'such as https://example.com'],
 	['https://{{host}}/x', 'is not a complete address', 'such as https://example.com'],
 	['mailto:', 'is not a complete address', 'such as https://example.com'],
@@ -189,37 +203,75 @@ test.each([
 	[
 		'<at id=ou_1></at> <at ids=ou_1,ou_2></at> <at email=a@example.com></at>',
 		undefined,
-		'has "<at id=ou_1>", which mentions nobody here',
+		'has a mention that is written for another kind of message',
 	],
 	[
 		'<at user_id="ou_1">Tom</at>',
-		'has "<at user_id=\\"ou_1\\">", which mentions nobody here',
+		'has a mention that is written for another kind of message',
 		undefined,
 	],
-	['<at user_id=a@qq.com id=a@qq.com email=a@qq.com></at>', undefined, undefined],
+	[
+		'<at user_id=a@qq.com id=a@qq.com email=a@qq.com></at>',
+		undefined,
+		'has a mention by a name or an address, not by an ID',
+	],
+	[
+		'<at name="Tom" id=></at>',
+		'has a mention without an ID',
+		'has a mention that is written for another kind of message',
+	],
+	[
+		'<at name="Tom" user_id=""></at>',
+		'has a mention that is written for another kind of message',
+		'has a mention without an ID',
+	],
+	['<at> <at x=1>', undefined, undefined],
+	[
+		'<at ids="ou_1,ou_2"></at>',
+		undefined,
+		'has a mention that is written for another kind of message',
+	],
+	[
+		'<at id=ou_1,ou_2></at>',
+		'has a mention whose ID is not one ID alone',
+		'has a mention that is written for another kind of message',
+	],
+	[
+		'<at user_id="ou_1 (Tom)"></at>',
+		'has a mention that is written for another kind of message',
+		'has a mention whose ID is not one ID alone',
+	],
+	[
+		'<at id= name=Tom></at> <at ids=ou_1, ou_2 name=x>',
+		'has a mention without an ID',
+		'has a mention that is written for another kind of message',
+	],
+	['<at user_id="ou_1"/>', 'has a mention that is written for another kind of message', undefined],
+	[
+		'<at id=undefined></at>',
+		'has a mention whose ID is only the text undefined',
+		'has a mention that is written for another kind of message',
+	],
 	['```\n<at user_id="ou_1">Tom</at>\n```', undefined, undefined],
 ])(
 	'Markdown that means something else in a card and in a rich text: %j',
 	(markdown, inCard, inRichText) => {
 		const faults = {
-			inCard: findMarkdownFault(markdown, ofCards) ?? findWrongMention(markdown, 'id'),
-			inRichText: findMarkdownFault(markdown, ofRichText) ?? findWrongMention(markdown, 'user_id'),
+			inCard: findMarkdownFault(markdown, ofCards) ?? findMentionFault(markdown, IN_CARD),
+			inRichText:
+				findMarkdownFault(markdown, ofRichText) ?? findMentionFault(markdown, IN_RICH_TEXT),
 		};
 		expect([faults.inCard?.what, faults.inRichText?.what]).toEqual([inCard, inRichText]);
 	},
 );
 
 test.each([
-	['<at user_id="ou_1">Tom</at>', 'id', 'In cards write <at id=ou_1></at>.'],
-	["<at user_id = 'all' ></at>", 'id', 'In cards write <at id=all></at>.'],
-	['<at id=ou_1></at>', 'user_id', 'In text and rich text write <at user_id="ou_1"></at>.'],
-	[
-		'<at email=a@example.com></at>',
-		'user_id',
-		'In text and rich text write <at user_id="ou_…"></at>.',
-	],
-] as const)('the form of a mention: %s', (text, form, remedy) => {
-	expect(findWrongMention(text, form)?.remedy).toBe(remedy);
+	['<at user_id="ou_1">Tom</at>', IN_CARD, 'Write it as <at id=ou_1></at>.'],
+	["<at user_id = 'all' ></at>", IN_CARD, 'Write it as <at id=all></at>.'],
+	['<at id=ou_1></at>', IN_TEXT, 'Write it as <at user_id="ou_1"></at>.'],
+	['<at email=a@example.com></at>', IN_TEXT, 'Write it as <at user_id="ou_…"></at>.'],
+])('the form of a mention: %s', (text, form, remedy) => {
+	expect(findMentionFault(text, form)?.remedy).toMatch(remedy);
 });
 
 test('a variable of the element is a link, another one is none', () => {
@@ -324,7 +376,7 @@ test('no text makes looking for links go through its characters again and again'
 				findLinkFault(text);
 				findMarkdownFault(text, ofCards);
 				findTextFault(text);
-				findWrongMention(text, 'id');
+				findMentionFault(text, IN_CARD);
 			}
 		}
 	};

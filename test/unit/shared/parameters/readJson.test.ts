@@ -28,7 +28,7 @@ test('what comes back is detached from the input', () => {
 const itself: Record<string, unknown> = {};
 itself.again = itself;
 const ENTER = 'Enter a JSON object, or an expression that returns one.';
-const BRACES = 'It must start with { and end with }.';
+const BRACES = 'Enter an object, which begins with { and ends with }.';
 const PICK_ENTRY = `${BRACES} From a list pick one entry, e.g. {{ $json.messages[0] }}.`;
 const CUT_OFF = 'Copy it to its very end: a closing quotation mark or bracket is missing.';
 const NO_JSON =
@@ -103,7 +103,7 @@ test.each<[string, string]>([
 	['backslashes in lines', PRETTY.replaceAll('"', '\\"')],
 	['backslashes twice over', JSON.stringify(JSON.stringify(JSON.stringify(DATA))).slice(3, -3)],
 ])('JSON with %s', (_decoration, x) => {
-	expect(readJsonObject({ x }, 'x', 'X')).toEqual(ok(DATA));
+	expect(readJsonObject({ x }, 'x', 'X')).toMatchObject(ok(DATA));
 });
 
 const AT = (line: number, column: number) =>

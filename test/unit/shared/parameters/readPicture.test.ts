@@ -16,7 +16,7 @@ test.each<[object, string | PictureOfItem]>([
 		'{"image_key": "img_v2_1"}',
 	].map((imageKey): [object, string] => [{ source: 'imageKey', imageKey }, 'img_v2_1']),
 ])('the key of %j', (parameters, key) => {
-	expect(read(parameters)).toEqual({ ok: true, value: key });
+	expect(read(parameters)).toMatchObject({ ok: true, value: key });
 });
 
 const FILL_IN = 'Fill it in. If an expression fills it, check that this item has the value.';

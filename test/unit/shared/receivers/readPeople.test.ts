@@ -119,6 +119,11 @@ describe('refused', () => {
 		[by('mobile', '1234567890123456'), 'is not a mobile number'],
 		[by('mobile', 'no. 13800138000'), 'has "n" in it, which no mobile number has'],
 		[by('mobile', '13800138000 home'), 'has "h" in it, which no mobile number has'],
+		[by('mobile', '①13800138000'), 'has "①" in it, which no mobile number has'],
+		[by('mobile', '1380013800²'), 'has "²" in it, which no mobile number has'],
+		[by('mobile', -13800138000), 'is a negative number: a spreadsheet may have computed it'],
+		[by('mobile', '−13800138000'), 'is a negative number: a spreadsheet may have computed it'],
+		[by('mobile', '+008613800138000'), 'is not a mobile number'],
 		[by('mobile', '13800138000转5'), 'has "转" in it, which no mobile number has'],
 		[by('mobile', '1.3E+10'), 'is a number that a spreadsheet has shortened'],
 		[by('mobile', '1.3000000004e10'), 'is a number that a spreadsheet has shortened'],
@@ -148,7 +153,7 @@ describe('refused', () => {
 			return people.ok ? '' : people.problem.hint;
 		};
 		expect(hint('赵敏')).toBe(
-			'An expression in place of the whole field gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). For a mobile number or a User ID choose the mode and put the expression into its box. It is "赵敏".',
+			'For a mobile number or a User ID choose the mode, and put the expression into its box. In place of the whole field an expression gives an e-mail address, an Open ID (ou_…) or a Union ID (on_…). It is "赵敏".',
 		);
 		expect(hint(by('id', '赵敏'))).toBe(
 			'Enter one such as ou_7346484524, or choose another mode, e.g. Email. It is "赵敏".',
@@ -162,7 +167,7 @@ describe('refused', () => {
 		expect(hint(by('email', `${'x'.repeat(90)}`))).toBe(
 			`Enter addresses alone or as Li Hua <li.hua@example.com>, separated by commas. A name with a comma needs quotation marks. It is "${'x'.repeat(80)}".`,
 		);
-		expect(hint(by('id', 'oc_1'))).toBe('The endpoint sends to people: enter the ID of a person.');
+		expect(hint(by('id', 'oc_1'))).toBe('Enter the ID of a person: messages go to people only.');
 	});
 });
 
@@ -305,6 +310,16 @@ describe('as people paste it', () => {
 		[{ accountId: '5b', displayName: 'Zhao', emailAddress: 'zhao.min@example.com' }, [zhao]],
 		[{ id: 'U1', profile: { email: 'zhao.min@example.com' } }, [zhao]],
 		[{ email: 'zhao.min@example.com', responseStatus: 'accepted', self: true }, [zhao]],
+		[{ id: '51', properties: { email: 'zhao.min@example.com', firstname: 'Zhao' } }, [zhao]],
+		[
+			{
+				resourceName: 'people/1',
+				emailAddresses: [{ value: 'zhao.min@example.com', type: 'work' }],
+			},
+			[zhao],
+		],
+		[[{ label: 'work', value: 'zhao.min@example.com', primary: true }], [zhao]],
+		[{ users: [{ email: 'zhao.min@example.com' }] }, [zhao]],
 	])('by email: %j', (value, people) => {
 		expect(read(by('email', value))).toEqual(people);
 	});
@@ -318,6 +333,8 @@ describe('as people paste it', () => {
 		['zhao.min@', 'is not an e-mail address'],
 		['zhao.min@example.com (.lin.x@example.com)', 'is not an e-mail address'],
 		['zhao.min@@example.com', 'is not an e-mail address'],
+		// Other characters than they look like: no address becomes another one.
+		['zhao.min﹙a@example.com', 'is not an e-mail address'],
 		['<a href="https://example.com">Zhao</a>', 'is not an e-mail address'],
 		[{ email: 'a@example.com', mail: 'b@example.com' }, 'is an object without an e-mail address'],
 		[{ name: 'Zhao' }, 'is an object without an e-mail address'],
@@ -339,6 +356,7 @@ describe('as people paste it', () => {
 		['tel:+86-130-0000-0004', ['+8613000000004']],
 		['手机：13000000004', ['13000000004']],
 		['+44 (0)7700 900123', ['+447700900123']],
+		['(+44) (0)7700 900123', ['+447700900123']],
 		['+86 130–0000–0004', ['+8613000000004']],
 		['130.0000.0004', ['13000000004']],
 		["'13000000004", ['13000000004']],
@@ -349,6 +367,11 @@ describe('as people paste it', () => {
 		[{ name: '赵敏', mobile: '13000000004' }, ['13000000004']],
 		[{ 姓名: '赵敏', 手机号: 13000000004 }, ['13000000004']],
 		[{ 'Phone Number': '+1 555-010-0124' }, ['+15550100124']],
+		[
+			{ value: '130 0000 0004', canonicalForm: '+8613000000004', type: 'mobile' },
+			['+8613000000004'],
+		],
+		['＋８６１３０００００００４５', ['+8613000000045']],
 	])('by mobile: %j', (value, numbers) => {
 		expect(read(by('mobile', value))).toEqual(numbers.map((number) => `mobile ${number}`));
 	});
@@ -364,6 +387,7 @@ describe('as people paste it', () => {
 		['<at user_id="ou_1">赵敏</at>', ['ou_1']],
 		['<at id=ou_1></at>', ['ou_1']],
 		[{ open_id: 'ou_1', user_id: 'a', union_id: 'on_1' }, ['ou_1']],
+		[[{ key: '@_user_1', id: { open_id: 'ou_1', user_id: 'a' }, name: '赵敏' }], ['ou_1']],
 		[{ sender_id: { open_id: 'ou_1', user_id: 'a' }, sender_type: 'user' }, ['ou_1']],
 		[
 			[{ id: 'ou_1', name: '赵敏', email: 'a@example.com' }, { id: 'ou_2' }],

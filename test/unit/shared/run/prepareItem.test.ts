@@ -154,7 +154,9 @@ test('a prepared message, whole', () => {
 		fitsTicket: true,
 		receivers: {
 			receiveType: 'user',
-			people: [{ idType: idTypes.find(({ mode }) => mode === 'user_id'), id: '4d7a3c6g' }],
+			people: [
+				{ idType: idTypes.find(({ mode }) => mode === 'user_id'), id: '4d7a3c6g', notes: [] },
+			],
 		},
 		options: {
 			dryRun: false,
@@ -167,6 +169,7 @@ test('a prepared message, whole', () => {
 		pictures: [],
 		pictureParameter: 'messageType',
 		preview: text.preview,
+		notes: [],
 		mentioned: [],
 		mentionParameter: 'mentions',
 		requestTo: expect.any(Function) as unknown,

@@ -19,6 +19,8 @@ test.each<[object, object]>([
 	[{ score: 'satisfied' }, { score: 3 }],
 	[{ channel: 9 }, { channel: 9 }],
 	[{ channel: '21' }, { channel: 21 }],
+	[{ channel: 'qr code' }, { channel: 2 }],
+	[{ tags: '["urgent", "vpn"]' }, { tags: ['urgent', 'vpn'] }],
 	[{ tags: ' urgent， vpn,urgent' }, { tags: ['urgent', 'vpn'] }],
 	[{ tags: ['a', 'b'] }, { tags: ['a', 'b'] }],
 	[{ createdAfter: '2026-01-02T03:04:05Z' }, { createdAfter: Date.UTC(2026, 0, 2, 3, 4, 5) }],
@@ -40,6 +42,7 @@ test.each<[object, string, string]>([
 	[{ status: '' }, 'status', "'Status' is empty"],
 	[{ tags: ' , ' }, 'tags', "'Tags' is empty"],
 	[{ stage: '2' }, 'stage', "'Stage' has a value that does not exist"],
+	[{ channel: null }, 'channel', "'Channel' is not a whole number from 0 to 1000000"],
 	[{ channel: 'QR' }, 'channel', "'Channel' is not a whole number from 0 to 1000000"],
 	[
 		{ createdAfter: 'soon' },
@@ -101,6 +104,12 @@ test.each([
 	[by('list', '6955768699895758850')],
 	['6955768699895758850'],
 	[by('id', by('id', '6955768699895758850'))],
+	[by('id', '"6955768699895758850"')],
+	[by('id', '#6955768699895758850')],
+	[by('id', '\u200b6955768699895758850')],
+	[by('id', '６９５５７６８６９９８９５７５８８５０')],
+	[by('id', { ticket_id: '6955768699895758850', helpdesk_id: '1' })],
+	[{ ticket_id: '6955768699895758850' }],
 ])('the ID of a ticket: %j', (ticketId) => {
 	expect(readTicketId({ ticketId })).toEqual({ ok: true, value: '6955768699895758850' });
 	expect(intoTicket.read({ ticketId })).toMatchObject({
@@ -116,6 +125,9 @@ test.each([
 	[by('id', '1, 2'), "'Ticket' is not the ID of a ticket"],
 	[by('id', '../../message'), "'Ticket' is not the ID of a ticket"],
 	[{ id: 1 }, "'Ticket' is an object, not text"],
+	[by('id', 'undefined'), "'Ticket' is only the text undefined"],
+	[by('id', 'oc_1'), "'Ticket' is not the ID of a ticket"],
+	[by('id', 'https://example.com/6955768699895758850'), "'Ticket' is not the ID of a ticket"],
 ])('no ID of a ticket: %j', (ticketId, message) => {
 	expect(readTicketId({ ticketId })).toMatchObject({
 		ok: false,

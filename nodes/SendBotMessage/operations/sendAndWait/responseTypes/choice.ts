@@ -52,7 +52,7 @@ function readLabels(value: unknown): Result<readonly string[]> {
 	if (lines.length > MAX) return refuse(`more than ${MAX} values`);
 	const labels: string[] = [];
 	for (const line of lines) {
-		if (textIn(line) === undefined)
+		if (typeof line === 'object' && textIn(line) === undefined)
 			return problem(
 				'choices',
 				`'${LABEL}' has an object among its values`,

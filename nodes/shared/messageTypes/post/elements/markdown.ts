@@ -1,6 +1,6 @@
 import { findMarkdownFault, ofRichText } from '../../../parameters/markdownFault';
 import { readRequiredText } from '../../../parameters/readParameter';
-import { checkMentions, IN_TEXT } from '../../../receivers/mentionTags';
+import { checkMentions, IN_RICH_TEXT } from '../../../receivers/mentionTags';
 import { andThen, problem, success } from '../../../result';
 import { MAY_NOT_SHOW, type ElementType } from './elementType';
 
@@ -34,7 +34,7 @@ export const markdown: ElementType = {
 				`'Markdown' ${fault.what}`,
 				`${fault.remedy} Words that are no link can go into an element of the type Text.`,
 			);
-		return andThen(checkMentions(source.value, IN_TEXT, 'markdown', 'Markdown'), (text) =>
+		return andThen(checkMentions(source.value, IN_RICH_TEXT, 'markdown', 'Markdown'), (text) =>
 			success([[{ tag: 'md', text }]]),
 		);
 	},

@@ -1,5 +1,5 @@
 import { pictureFields, readPicture } from '../../../parameters/readPicture';
-import { success } from '../../../result';
+import { andThen, success } from '../../../result';
 import type { ElementType } from './elementType';
 
 const NAMES = { source: 'pictureSource', binaryField: 'binaryField' };
@@ -12,7 +12,8 @@ export const picture: ElementType = {
 	alone: true,
 	fields: pictureFields('Picture', NAMES),
 	compile(element) {
-		const imageKey = readPicture(element, 'Picture', NAMES);
-		return imageKey.ok ? success([[{ tag: 'img', image_key: imageKey.value }]]) : imageKey;
+		return andThen(readPicture(element, 'Picture', NAMES), (imageKey) =>
+			success([[{ tag: 'img', image_key: imageKey }]]),
+		);
 	},
 };
