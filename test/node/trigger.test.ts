@@ -400,8 +400,17 @@ describe('nothing is lost, nothing is told twice', () => {
 		expect(await told(workflow)).toEqual([['3', 'ticketCreated']]);
 	});
 
-	test('by hand without any ticket: no sample', async () => {
-		expect(await new ActiveWorkflow(bench, { events: ALL_EVENTS }).sample()).toBeNull();
+	test.each<[string, IDataObject]>([
+		['without any ticket', {}],
+		['with filters that no ticket meets', { filters: { stage: 'human', tags: 'vpn' } }],
+	])('by hand %s: it says so, and changes nothing', async (_name, filters) => {
+		if ('filters' in filters) create({ stage: 'human', tags: ['hr'] });
+		const workflow = new ActiveWorkflow(bench, { events: ALL_EVENTS, ...filters });
+		expect(await workflow.failure('sample')).toMatchObject({
+			message: 'There is no ticket to show as a sample',
+			description: expect.stringContaining('can be published without a sample') as string,
+		});
+		expect(workflow.saved).toBe('{}');
 	});
 
 	test('two workflows beside each other hear the same', async () => {

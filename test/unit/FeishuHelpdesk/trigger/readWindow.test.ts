@@ -71,3 +71,21 @@ test('a search that does not heed the time is no knowledge', async () => {
 	const span = { startMs: START + 30_000, endMs: whole.endMs };
 	expect(await readWindow(heedless, 'created', span, {}, () => false)).toBeUndefined();
 });
+
+test('tickets that nobody has touched are no contradiction, if a search by the last change finds them by their creation', async () => {
+	const tickets = Array.from({ length: 20 }, (_, i) => ({
+		ticket_id: String(i),
+		created_at: START + i * 1000,
+		updated_at: -1,
+	}));
+	const search: Search = async ({ updated }) => {
+		if (!updated) throw new TypeError('No window was asked for');
+		const within = tickets.filter(
+			({ created_at: at }) => at >= updated.startMs && at <= updated.endMs,
+		);
+		const entries = within.slice(0, PER_PAGE);
+		return await Promise.resolve({ verdict: 'sent', value: { entries, total: within.length } });
+	};
+	const found = await readWindow(search, 'updated', whole, {}, () => false);
+	expect(found).toHaveLength(20);
+});
