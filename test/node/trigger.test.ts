@@ -293,6 +293,15 @@ describe('filters', () => {
 		expect(await workflow.poll()).toBeNull();
 	});
 
+	test('a wait that no filter let pass is over for good: the ticket that passes later is not told', async () => {
+		create({ ticketId: '1', at: now - 9 * DAY, status: 'awaitingUser' });
+		create({ ticketId: '2', at: now - 8 * DAY, status: 'awaitingUser', tags: ['vpn'] });
+		const workflow = await active({ events: ['ticketWaiting'], filters: { tags: 'vpn' } });
+		expect(await told(workflow)).toEqual([['2', 'ticketWaiting']]);
+		change('1', { tags: ['vpn'] });
+		expect(await workflow.poll()).toBeNull();
+	});
+
 	test('nobody has the address: the activation fails, and says so', async () => {
 		const workflow = new ActiveWorkflow(bench, {
 			events: ['ticketCreated'],
