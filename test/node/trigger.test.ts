@@ -213,6 +213,34 @@ describe('events', () => {
 		expect(await workflow.poll()).toBeNull();
 	});
 
+	test('what else changes on a ticket does not begin its wait anew', async () => {
+		create({ ticketId: '1', at: now - 5 * DAY, status: 'awaitingUser', updatedAt: now - 4 * DAY });
+		const workflow = await active({ events: ['ticketWaiting'] });
+		change('1', { at: now - DAY, tags: ['vpn'] });
+		expect(await workflow.poll()).toMatchObject([
+			{ json: { event_id: `1-waiting-${now - 4 * DAY}`, waiting_since: iso(now - 4 * DAY) } },
+		]);
+	});
+
+	test('a status that comes back is another event, with another ID; told again, it has the same', async () => {
+		create({ ticketId: '1', at: now - DAY });
+		const workflow = await active({ events: ['ticketStatusChanged'] });
+		const before = workflow.saved;
+		const ids: unknown[] = [];
+		for (const [at, status] of ['processing', 'pending', 'processing'].entries()) {
+			change('1', { at: now + at * 60_000, status } as TicketChange);
+			ids.push(...((await workflow.poll()) ?? []).map(({ json }) => json.event_id));
+		}
+		expect(ids).toEqual([0, 1, 2].map((at) => `1-status-${at === 1 ? 4 : 2}-${now + at * 60_000}`));
+		// As when n8n was killed before it saved: of all these changes the last is left to be seen.
+		const killed = new ActiveWorkflow(
+			bench,
+			{ events: ['ticketStatusChanged'] },
+			{ saved: before },
+		);
+		expect((await killed.poll())?.map(({ json }) => json.event_id)).toEqual(ids.slice(-1));
+	});
+
 	test('several events of one ticket, in order of time; everything as it came', async () => {
 		const workflow = await active({ events: ALL_EVENTS, simplify: false });
 		const ticketId = create({ answer: { customized_fields: [{ id: '1', value: 'x' }] } });
