@@ -213,6 +213,22 @@ describe('events', () => {
 		expect(await workflow.poll()).toBeNull();
 	});
 
+	test('the status with which a ticket is created is a change unless it is Created', async () => {
+		const workflow = await active({ events: ['ticketStatusChanged'] });
+		create({ ticketId: '1' });
+		create({ ticketId: '2', status: 'processing' });
+		expect(await workflow.poll()).toMatchObject([
+			{
+				json: {
+					status_before: null,
+					status_after: 'Processing',
+					ticket: { ticket_id: '2' },
+				},
+			},
+		]);
+		expect(await workflow.poll()).toBeNull();
+	});
+
 	test('what else changes on a ticket does not begin its wait anew', async () => {
 		create({ ticketId: '1', at: now - 5 * DAY, status: 'awaitingUser', updatedAt: now - 4 * DAY });
 		const workflow = await active({ events: ['ticketWaiting'] });
