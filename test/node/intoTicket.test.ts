@@ -555,7 +555,7 @@ describe('certainty about a refused group', () => {
 		const workflow = workflowOf(
 			{ receiver: by('id', '={{ $json.to }}'), text: 'x', options: { concurrency: 1 } },
 			[{ to: 'ou_0' }, { to: 'ou_1' }],
-			goOn,
+			{ onError: 'continueRegularOutput' },
 		);
 		const stopAt = async (path: string, skip: number) => {
 			let left = skip;

@@ -229,6 +229,18 @@ describe('events', () => {
 		expect(await workflow.poll()).toBeNull();
 	});
 
+	test('not before its time, in each unit', async () => {
+		create({ ticketId: '1', at: now - 2.9 * HOUR, status: 'awaitingUser' });
+		create({ ticketId: '2', at: now - 3.1 * HOUR, status: 'awaitingUser' });
+		const waits = async (waitingUnit: string, waitingAmount: number, workflowId: string) => {
+			const parameters = { events: ['ticketWaiting'], waitingUnit, waitingAmount };
+			return (await told(await active(parameters, { workflowId }))).map(([id]) => id);
+		};
+		expect(await waits('hours', 3, 'hours')).toEqual(['2']);
+		expect(await waits('minutes', 180, 'minutes')).toEqual(['2']);
+		expect(await waits('days', 1, 'day')).toEqual([]);
+	});
+
 	test('what else changes on a ticket does not begin its wait anew', async () => {
 		create({ ticketId: '1', at: now - 5 * DAY, status: 'awaitingUser', updatedAt: now - 4 * DAY });
 		const workflow = await active({ events: ['ticketWaiting'] });
@@ -435,6 +447,25 @@ describe('nothing is lost, nothing is told twice', () => {
 		expect(await after.poll()).toBeNull();
 		create({ ticketId: '3', helpdeskId: other.helpdeskId });
 		expect(await told(after)).toEqual([['3', 'ticketCreated']]);
+	});
+
+	test('another server: nothing that was known holds, whatever the helpdesk is called there', async () => {
+		const before = await active({ events: ALL_EVENTS });
+		create({ ticketId: '1' });
+		await before.poll();
+		const other = await setUp();
+		try {
+			other.emulator.tickets.clear();
+			other.emulator.tickets.create({ guest: '林晓雨', ticketId: '2', at: now });
+			const after = new ActiveWorkflow(
+				{ engine: bench.engine, emulator: other.emulator },
+				{ events: ALL_EVENTS },
+				{ saved: before.saved, store: other.credential() },
+			);
+			expect(await after.poll()).toBeNull();
+		} finally {
+			await other.emulator.close();
+		}
 	});
 
 	test('an execution by hand shows the newest ticket as each event, and changes nothing', async () => {
