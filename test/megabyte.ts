@@ -1,10 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fields as triggerFields } from '../nodes/FeishuHelpdesk/trigger/fields';
+import { readTrigger } from '../nodes/FeishuHelpdesk/trigger/readTrigger';
+import { source as getTicket } from '../nodes/FeishuHelpdesk/resources/ticket/get';
+import { source as getTickets } from '../nodes/FeishuHelpdesk/resources/ticket/getMany';
+import { source as getMessages } from '../nodes/FeishuHelpdesk/resources/ticketMessage/getMany';
+import { source as intoTicket } from '../nodes/FeishuHelpdesk/resources/ticketMessage/send';
 import { messageTypes } from '../nodes/shared/messageTypes';
 import { interactive } from '../nodes/shared/messageTypes/interactive';
 import type { Parameters } from '../nodes/shared/parameters/readParameter';
 import { toPeople } from '../nodes/shared/receivers/readReceivers';
-import { success } from '../nodes/shared/result';
+import { success, type Result } from '../nodes/shared/result';
 import type { MessageSource } from '../nodes/shared/run/messageSource';
 import { optionsField } from '../nodes/SendBotMessage/options';
 import { questionFields } from '../nodes/SendBotMessage/operations/sendAndWait/fields';
@@ -39,7 +45,7 @@ export const megabytes: Readonly<Record<string, () => unknown>> = {
 /** One field to put a value into. */
 export interface Place {
 	readonly name: string;
-	prepare(value: unknown): ReturnType<typeof prepareMessage>;
+	prepare(value: unknown): Result<unknown>;
 }
 
 /** What makes a field effective: the choices on which its display depends. */
@@ -151,15 +157,66 @@ const question: MessageSource = {
 	},
 };
 
+/** All that is read of tickets, and what starts a workflow. */
+const readings: Readonly<
+	Record<
+		string,
+		[fields: readonly INodeProperties[], ask: (parameters: Parameters) => Result<unknown>]
+	>
+> = {
+	'a ticket': [getTicket.fields, (parameters) => getTicket.ask(parameters, 'UTC')],
+	tickets: [getTickets.fields, (parameters) => getTickets.ask(parameters, 'UTC')],
+	'messages of a ticket': [getMessages.fields, (parameters) => getMessages.ask(parameters, 'UTC')],
+	'a trigger': [triggerFields, readTrigger],
+};
+
+const GOOD_READING = { ticketId: by('id', '7'), returnAll: false, events: ['ticketCreated'] };
+
+/** A locator may hold the value as well as be it. */
+function waysIntoReading(field: INodeProperties): Array<[string, With]> {
+	return waysInto(field).flatMap(([name, parametersWith]): Array<[string, With]> => {
+		const inside = (field.options as INodeProperties[] | undefined)?.find(
+			(option) => `${field.name}.${option.name}` === name,
+		);
+		const modes = (inside ?? field).modes ?? [];
+		return [
+			[name, parametersWith],
+			...modes.map((mode): [string, With] => [
+				`${name} ${mode.name}`,
+				(value) => parametersWith(by(mode.name, value)),
+			]),
+		];
+	});
+}
+
+/** The options of the message types have been there. */
+function optionsOfAllTypes({ options, ...field }: INodeProperties): INodeProperties[] {
+	if (field.name !== 'options') return [];
+	const ofAll = (options as INodeProperties[]).filter((option) => !option.displayOptions);
+	return [{ ...field, options: ofAll }];
+}
+
 /** Of the run, not of the item. */
 const OF_THE_RUN = /options\.(concurrency|maxWait|messagesPerMinute|spreadOver)/;
 
-/** Every field of every message type and of the question, the options and the receivers. */
+/** Every field of every message type and of the question, the options and the receivers; every field about tickets. */
 export const places: readonly Place[] = [
 	...messageTypes.flatMap(({ value, fields, options = [] }) =>
 		placesOf(value, [...fields, optionsField(options)], { messageType: value }),
 	),
 	...placesOf('question', questionFields, {}, question),
+	...placesOf(
+		'into a ticket',
+		[...intoTicket.receivers.fields, ...intoTicket.fields.flatMap(optionsOfAllTypes)],
+		{ ticketId: by('id', '7'), messageType: 'text' },
+		intoTicket,
+	),
+	...Object.entries(readings).flatMap(([what, [fields, ask]]) =>
+		fields.flatMap(waysIntoReading).map(([name, parametersWith]) => ({
+			name: `${what}: ${name}`,
+			prepare: (value: unknown) => ask({ ...GOOD_READING, ...parametersWith(value) }),
+		})),
+	),
 	...['list', 'id', 'user_id', 'email', 'mobile'].map((mode) => ({
 		name: `message: receiver as ${mode}`,
 		prepare: (value: unknown) =>

@@ -6,10 +6,13 @@ import axios from 'axios';
 import { startEmulator, type Emulator } from '../../emulator/server';
 import { startQueueMode, type QueueMode } from '../support/n8nServer/queueMode';
 import { signIn, type Api } from '../support/n8nServer/session';
-import { createCredential } from '../support/n8nServer/workflows';
+import { activate, createCredential } from '../support/n8nServer/workflows';
+import { by } from '../support/receiver';
 import { crowd } from '../node/crowd';
 import { ARTIFACTS } from './realN8n';
 import { createReminder, outputOf, toldBy } from './reminder';
+import { until } from './steps';
+import { afterPolls, searches, watch } from './watch';
 
 const LOGS = join(ARTIFACTS, 'queue');
 
@@ -98,6 +101,27 @@ test('a question asked by a worker is answered at the main process, and another 
 	const output = await outputOf(n8n.api, execution?.id ?? '');
 	expect(output).toEqual([[{ data: { choice: 'No', respondedAt: expect.any(String) as string } }]]);
 });
+
+test('the main process alone polls for tickets, workers execute: each event once', async () => {
+	emulator.inbox.clear();
+	emulator.tickets.clear();
+	const begun = () => begunBy(1) + begunBy(2);
+	const before = begun();
+	const told = () =>
+		emulator.inbox.messages.map(({ content }) => (content as { text: string }).text);
+	const parameters = { events: ['ticketCreated'] };
+	const workflow = await watch(n8n.api, credentialId, 'watch', parameters, by('id', 'ou_0'));
+	await activate(n8n.api, workflow);
+	// n8n answers before the first poll, which takes in how things are.
+	await until(() => searches(emulator) >= 3 || undefined, 60_000);
+	await new Promise((resolve) => setTimeout(resolve, 1000));
+	emulator.tickets.create({ guest: 'Person 1', ticketId: '7300000000000000201' });
+	await until(() => told().length > 0 || undefined, 90_000);
+	await afterPolls(emulator, 2);
+	expect(told()).toEqual(['watch 7300000000000000201-created']);
+	expect(begun()).toBe(before + 1);
+	await n8n.api('POST', `/workflows/${workflow.id}/deactivate`, {});
+}, 400_000);
 
 test('a worker that dies in the middle: its executions fail, nobody gets a message twice, and a second try tells who is unclear', async () => {
 	emulator.inbox.clear();

@@ -3,13 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
 import { startEmulator, type Emulator } from '../../emulator/server';
-import {
-	activate,
-	createCredential,
-	createWorkflow,
-	CREDENTIAL_NAME,
-	CREDENTIAL_TYPE,
-} from '../support/n8nServer/workflows';
+import { activate, createCredential } from '../support/n8nServer/workflows';
 import { by } from '../support/receiver';
 import {
 	ARTIFACTS,
@@ -20,6 +14,7 @@ import {
 	type RealN8n,
 } from './realN8n';
 import { findNode, nodeOnCanvas, shownFields, until } from './steps';
+import { afterPolls, searches, TRIGGER, watch } from './watch';
 
 let n8n: RealN8n;
 let emulator: Emulator;
@@ -42,42 +37,8 @@ beforeEach(() => {
 	emulator.tickets.clear();
 });
 
-const TRIGGER = 'Feishu Helpdesk Trigger';
-
-/** A workflow that tells Grace of each event. It polls every minute: n8n does not do so more often. */
-async function createWatch(name: string, parameters: object) {
-	return await createWorkflow(n8n.api, {
-		name,
-		nodes: [
-			{
-				id: 'trigger',
-				name: TRIGGER,
-				type: 'n8n-nodes-feishu-helpdesk.feishuHelpdeskTrigger',
-				typeVersion: 1,
-				position: [0, 0],
-				parameters: {
-					pollTimes: { item: [{ mode: 'everyMinute' }] },
-					...parameters,
-				},
-				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
-			},
-			{
-				id: 'tell',
-				name: 'Tell',
-				type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
-				typeVersion: 1,
-				position: [220, 0],
-				parameters: {
-					receiveType: 'user',
-					receiver: by('email', 'grace.kim@example.com'),
-					text: '={{ $workflow.name }} {{ $json.event_id }}',
-				},
-				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
-			},
-		],
-		connections: { [TRIGGER]: { main: [[{ node: 'Tell', type: 'main', index: 0 }]] } },
-	});
-}
+const createWatch = async (name: string, parameters: object) =>
+	await watch(n8n.api, credentialId, name, parameters, by('email', 'grace.kim@example.com'));
 
 const told = () =>
 	emulator.inbox.messages.map(({ content }) => (content as { text: string }).text).sort();
@@ -96,22 +57,12 @@ async function control(
 	return ((await answer.json()) as { tickets: Array<{ ticketId: string }> }).tickets;
 }
 
-const searches = () =>
-	emulator.inbox.requests.filter(({ path }) => path === '/open-apis/helpdesk/v1/tickets').length;
-
-/** Until so many polls have begun and ended. */
-async function afterPolls(count: number): Promise<void> {
-	const before = searches();
-	await until(() => searches() >= before + 2 * count || undefined, 150_000);
-	await new Promise((resolve) => setTimeout(resolve, 1000));
-}
-
 test('tickets change and start executions, each event once; n8n is killed and started again in between', async () => {
 	const all = await createWatch('all', { events: ['ticketCreated', 'ticketClosed'] });
 	const closing = await createWatch('closing', { events: ['ticketClosed'] });
 	for (const workflow of [all, closing]) await activate(n8n.api, workflow);
 	// n8n answers before the first polls, which take in how things are.
-	await until(() => searches() >= 2 * 3 || undefined, 60_000);
+	await until(() => searches(emulator) >= 2 * 3 || undefined, 60_000);
 	await new Promise((resolve) => setTimeout(resolve, 1000));
 	const [first] = await control('POST', [{ guest: '林晓雨', ticketId: '7300000000000000101' }]);
 	expect(first?.ticketId).toBe('7300000000000000101');
@@ -130,7 +81,7 @@ test('tickets change and start executions, each event once; n8n is killed and st
 		`closing 7300000000000000101-closed-${at}`,
 	].sort();
 	await until(() => told().length >= expected.length || undefined, 120_000);
-	await afterPolls(2);
+	await afterPolls(emulator, 2);
 	expect(told()).toEqual(expected);
 	for (const { id } of [all, closing]) await n8n.api('POST', `/workflows/${id}/deactivate`, {});
 }, 400_000);

@@ -245,7 +245,28 @@ const TICKETS: ReadonlyArray<[string, unknown]> = [
 		[JSON.parse('{"ticket_id":"1","__proto__":{"polluted":1},"constructor":{}}') as object],
 	],
 	['the same ticket twice', [{ ticket_id: '1' }, { ticket_id: '1' }]],
+	[
+		'moments that are lists',
+		[{ ticket_id: '1', created_at: [1], updated_at: {}, closed_at: true }],
+	],
 ];
+
+/** As text, because JavaScript has no such numbers. */
+const longNumbers: Answer = (response) =>
+	void response.end(
+		`{"code":0,"data":{"total":2,"has_more":true,"page_token":"x","tickets":[${[578, 579]
+			.map((end) => `{"ticket_id":7262656095919128${end},"status":1,"created_at":${Date.now()}}`)
+			.join()}]}}`,
+	);
+const LONG_IDS = ['7262656095919128578', '7262656095919128579'];
+
+test('IDs as numbers that JavaScript cannot hold come out whole; what says that there is more is not heeded beside a total', async () => {
+	await onServer(TICKETS_PATH, longNumbers, async (hostile) => {
+		const items = await readBy(hostile, { operation: 'getAll', returnAll: true });
+		expect(items.map(({ ticket_id: id }) => id).sort()).toEqual(LONG_IDS);
+		expect(hostile.server.requests.filter(({ path }) => path === TICKETS_PATH)).toHaveLength(1);
+	});
+});
 
 test.each(TICKETS)('tickets of odd shapes: %s', async (_name, tickets) => {
 	const answer = json({ code: 0, data: { total: (tickets as unknown[]).length, tickets } });
@@ -325,6 +346,38 @@ describe('to a poll', () => {
 			});
 		},
 	);
+
+	test.each([
+		['milliseconds', (ms: number) => ms],
+		['milliseconds as text', (ms: number) => String(ms)],
+		['seconds', (ms: number) => Math.floor(ms / 1000)],
+		['seconds as text', (ms: number) => String(Math.floor(ms / 1000))],
+	])('a ticket is new by its creation in %s', async (_name, write) => {
+		const empty = json({ code: 0, data: { total: 0, tickets: [] } });
+		await onServer(TICKETS_PATH, empty, async (hostile) => {
+			const { workflow } = await pollOf(hostile);
+			const ticket = { ticket_id: '1', status: 1, created_at: write(Date.now()) };
+			const answer = json({ code: 0, data: { total: 1, tickets: [ticket] } });
+			hostile.server.answers.set(TICKETS_PATH, answer);
+			expect((await workflow.poll())?.map(({ json: item }) => item.event_id)).toEqual([
+				'1-created',
+			]);
+			expect(await workflow.poll()).toBeNull();
+		});
+	});
+
+	test('IDs as numbers that JavaScript cannot hold are told apart', async () => {
+		const empty = json({ code: 0, data: { total: 0, tickets: [] } });
+		await onServer(TICKETS_PATH, empty, async (hostile) => {
+			const { workflow } = await pollOf(hostile);
+			hostile.server.answers.set(TICKETS_PATH, longNumbers);
+			const items = await workflow.poll();
+			expect(items?.map(({ json: item }) => item.event_id).sort()).toEqual(
+				LONG_IDS.map((id) => `${id}-created`),
+			);
+			expect(await workflow.poll()).toBeNull();
+		});
+	});
 
 	const NEW = { ticket_id: '1', status: 1, created_at: Date.now() };
 	test.each([

@@ -129,6 +129,10 @@ describe('a message goes into the ticket that is in progress', () => {
 			'the receiver, with an ID that is none',
 			{ ticket_id: '../1', guest: { id: 'ou_0' }, status: 2 },
 		],
+		[
+			'the receiver, with an ID that is endless',
+			{ ticket_id: '7'.repeat(101), guest: { id: 'ou_0' }, status: 2 },
+		],
 		['the receiver, of an unknown status', { guest: { id: 'ou_0' }, status: 7 }],
 	])('whatever a search gives: not into one of %s', async (_, ticket) => {
 		bench.emulator.faults.add({
@@ -156,6 +160,18 @@ describe('a message goes into the ticket that is in progress', () => {
 			'chat',
 			ticketId,
 		]);
+	});
+
+	test("it does not count in the quota of bot messages, which is not the ticket's", async () => {
+		for (const guest of ['Person 0', 'Person 1', 'Person 2']) open({ guest });
+		const run = await send(
+			{
+				receiver: by('id', '={{ $json.to }}'),
+				options: { ...options, messagesPerMinute: 1, maxWait: 0 },
+			},
+			[{ to: 'ou_0' }, { to: 'ou_1' }, { to: 'ou_2' }],
+		);
+		expect(outputOf(run)[0]?.map(({ json }) => json.sent_to)).toEqual(Array(3).fill('ticket'));
 	});
 
 	test('Private Chat in Send To has no use for it, and reads nothing', async () => {
@@ -293,6 +309,20 @@ describe('nothing twice', () => {
 		expect(requestsTo(bench.emulator, MESSAGE_PATH)).toEqual([]);
 	});
 
+	test('what the ticket refuses without a reason is said of the ticket, not of the group', async () => {
+		open();
+		bench.emulator.faults.add({
+			on: 'ticketMessage',
+			kind: 'answer',
+			status: 400,
+			body: { code: 154000 },
+		});
+		const { message, description } = errorOf(await send());
+		expect(message).toBe('Feishu found the request invalid (message to ou_0)');
+		expect(description).toContain('Check the message content and the ticket.');
+		expect(requestsTo(bench.emulator, TICKETS_PATH)).toHaveLength(1);
+	});
+
 	test('HTTP 401 fetches no token and sends nothing again', async () => {
 		const ticketId = open();
 		bench.emulator.faults.add({
@@ -332,6 +362,37 @@ describe('tickets that cannot be read', () => {
 				location: 'outputPane',
 			},
 		]);
+	});
+
+	test('what keeps one search from an answer holds for nobody else', async () => {
+		const ticketId = open({ guest: 'Person 1' });
+		bench.emulator.faults.add({
+			on: 'tickets',
+			kind: 'answer',
+			status: 400,
+			body: { code: 154000 },
+		});
+		const run = await send({ receiver: by('id', '={{ $json.to }}') }, [
+			{ to: 'ou_0' },
+			{ to: 'ou_1' },
+		]);
+		expect(outputOf(run)[0]?.map(({ json }) => json.ticket_id ?? json.receive_type)).toEqual([
+			'chat',
+			ticketId,
+		]);
+		expect(run.data.resultData.runData.Send?.[0]?.hints).toEqual([]);
+	});
+
+	test('for another reason than the scope: no hint at the scope', async () => {
+		bench.emulator.faults.add({
+			on: 'tickets',
+			kind: 'answer',
+			status: 401,
+			body: { code: 154001 },
+		});
+		const run = await send();
+		expect(firstOf(run)).toMatchObject({ receive_type: 'chat' });
+		expect(run.data.resultData.runData.Send?.[0]?.hints).toEqual([]);
 	});
 
 	test('for want of the scope, and the group refuses: the error names the scope', async () => {
@@ -463,6 +524,65 @@ describe('certainty about a refused group', () => {
 			),
 		);
 		expect(requestsTo(bench.emulator, TICKETS_PATH)).toHaveLength(1);
+		// Nobody has asked for messages into tickets.
+		expect(run.data.resultData.runData.Send?.[0]?.hints).toEqual([]);
+	});
+
+	test.each([
+		['meant for it', { receiveType: 'user' }, ['POST /message user']],
+		[
+			'that is the second way',
+			{ options: { ticketInProgress: 'privateChat' } },
+			['POST /message chat', 'POST /message user'],
+		],
+	])(
+		'a private chat, %s, has no ticket in the way: nothing is read',
+		async (_, parameters, made) => {
+			bench.emulator.faults.add({
+				on: 'message',
+				kind: 'answer',
+				status: 400,
+				body: { code: 154000 },
+				times: 2,
+			});
+			await send({ ...fail, ...parameters });
+			expect(calls()).toEqual(made);
+		},
+	);
+
+	test('the stop button: nothing is read afterwards, nor waited for', async () => {
+		open();
+		const workflow = workflowOf(
+			{ receiver: by('id', '={{ $json.to }}'), text: 'x', options: { concurrency: 1 } },
+			[{ to: 'ou_0' }, { to: 'ou_1' }],
+			{ onError: 'continueRegularOutput' },
+		);
+		const stopAt = async (path: string, skip: number) => {
+			let left = skip;
+			bench.emulator.inbox.clear();
+			const { events } = bench.emulator.inbox;
+			await bench.engine.run(workflow, bench.credential(), (execution) => {
+				const stop = (request: { path: string }) => {
+					if (!request.path.endsWith(path) || left-- > 0) return;
+					events.off('request', stop);
+					execution.cancel();
+				};
+				events.on('request', stop);
+			});
+			// n8n does not wait for a node that was stopped: what it still does shows while others send.
+			await send({ ...fail, receiver: by('id', 'ou_1') }, Array<IDataObject>(10).fill({}));
+			return calls().filter((call) => call.startsWith('GET'));
+		};
+		bench.emulator.settings.latencyMs = 300;
+		expect(await stopAt('/message', 1)).toEqual([]);
+		bench.emulator.faults.add({
+			on: 'tickets',
+			kind: 'answer',
+			status: 500,
+			body: { code: 155000 },
+			times: 9,
+		});
+		expect(await stopAt('/tickets', 0)).toEqual(['GET /tickets']);
 	});
 
 	test('a failure that ends the run is explained all the same', async () => {

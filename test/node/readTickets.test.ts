@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { TicketDraft } from '../../emulator/server';
 import { by } from '../support/receiver';
+import { callNodeAsTool } from './agentTool';
 import { errorOf, outputOf, requestsTo, setUp, TOKEN_PATH, type Bench } from './setup';
 import { helpdesk, TICKETS_PATH } from './tickets';
 
@@ -253,7 +254,8 @@ test('the limit', async () => {
 });
 
 describe('failures', () => {
-	const failing = async (parameters: IDataObject) => errorOf(await getMany(parameters));
+	const failing = async (parameters: IDataObject) =>
+		errorOf(await getMany(parameters, [{ tags: [{ name: 'vpn' }] }]));
 
 	test('without the scope: the error names it, sending and the test of the credential go on without', async () => {
 		withoutScope('helpdesk:all:readonly');
@@ -347,6 +349,7 @@ describe('failures', () => {
 	});
 
 	test.each<[string | RegExp, IDataObject]>([
+		["'Channel' is not a whole number", { filters: { channel: '={{ "QR Code" }}' } }],
 		["'Ticket' is empty", { operation: 'get', ticketId: by('id', '={{ "" }}') }],
 		[
 			"'Ticket' has lost digits of its ID",
@@ -359,16 +362,102 @@ describe('failures', () => {
 		],
 		["'Limit' is not a whole number from 1 to 1000000", { limit: 0 }],
 		[
+			"'Tags' is fixed text with an expression in it: {{ $json.tag }}",
+			{ filters: { tags: 'vpn, {{ $json.tag }}' } },
+		],
+		["'Tags' lacks a value: {{ $json.tags }} gave", { filters: { tags: '=a, {{ $json.tags }}' } }],
+		[
 			/^No Feishu user found for nobody@example\.com$/,
 			{ filters: { guest: by('email', 'nobody@example.com') } },
 		],
 	])('%s', async (message, parameters) => {
-		expect((await failing(parameters)).message).toMatch(message);
+		const { message: title, description } = await failing(parameters);
+		expect(title).toMatch(message);
+		expect(description).not.toMatch(/NaN|undefined|\[object/);
 		expect(queries()).toEqual([]);
 	});
 
 	test("an expression that fails is n8n's error, with the item", async () => {
 		const error = await failing({ filters: { tags: '={{ nothing.there }}' } });
 		expect(error).toMatchObject({ context: { itemIndex: 0 } });
+	});
+});
+
+describe('as a tool of an AI agent', () => {
+	const ask = (name: string, type = 'string') => `={{ $fromAI('${name}', '', '${type}') }}`;
+	/** What the model gets, where it fills these fields. */
+	const call = async (parameters: IDataObject, given: IDataObject) =>
+		JSON.stringify(
+			await callNodeAsTool(
+				bench,
+				'feishuHelpdesk',
+				helpdesk({ resource: 'ticket', ...parameters }),
+				async (tool) =>
+					await (await tool()).invoke(given).catch((error: unknown) => (error as Error).message),
+			),
+		);
+	const search = {
+		operation: 'getAll',
+		returnAll: ask('all'),
+		limit: ask('limit'),
+		simplify: ask('simplify'),
+		filters: {
+			status: ask('status'),
+			createdAfter: ask('after'),
+			guest: by('email', ask('guest')),
+		},
+	};
+	const good = {
+		all: 'false',
+		limit: '1',
+		simplify: 'true',
+		status: 'Open, Closed by User',
+		after: '2026-09-30',
+		guest: 'lin.xiaoyu@example.com',
+	};
+
+	test.each<[string, IDataObject, IDataObject]>([
+		['as texts', {}, {}],
+		['in words', {}, { all: 'no', simplify: 'yes', after: '2026-10-01T00:00:00+00:00' }],
+		[
+			'as what they are',
+			{
+				returnAll: ask('all', 'boolean'),
+				limit: ask('limit', 'number'),
+				simplify: ask('simplify', 'boolean'),
+			},
+			{ all: false, limit: 1, simplify: true },
+		],
+	])('numbers, switches, dates and choices come %s', async (_name, parameters, given) => {
+		create({ ticketId: '71' });
+		create({ ticketId: '72', guest: '陈思远' });
+		const told = await call({ ...search, ...parameters }, { ...good, ...given });
+		expect(told).toContain('71');
+		expect(told).not.toContain('72');
+		expect(told).not.toContain('helpdesk_id');
+		expect(queries()).toMatchObject([{ page_size: '1', guest_id: bench.openId('林晓雨') }]);
+	});
+
+	test.each<[string, IDataObject]>([
+		["'Return All' is neither true nor false", { all: 'some' }],
+		["'Limit' is not a whole number", { limit: 'a few' }],
+		["'Simplify' is neither true nor false", { simplify: 'a bit' }],
+		["'Status' has a value that does not exist", { status: 'unanswered' }],
+		["'Created After' is not a date", { after: 'last week' }],
+		["'Guest' is not an e-mail address", { guest: '林晓雨' }],
+		["'Status' is empty", { status: '' }],
+	])('%s, in words that the model can act on', async (words, given) => {
+		create({ ticketId: '71' });
+		expect(await call(search, { ...good, ...given })).toContain(words);
+		expect(queries()).toEqual([]);
+	});
+
+	test('one ticket by its ID; a number has lost its last digits', async () => {
+		const { ticketId } = create();
+		const get = (type: string) => ({ operation: 'get', ticketId: by('id', ask('ticket', type)) });
+		expect(await call(get('string'), { ticket: ticketId })).toContain(ticketId);
+		expect(await call(get('number'), { ticket: 6955768699895758850 })).toContain(
+			'has lost digits of its ID',
+		);
 	});
 });

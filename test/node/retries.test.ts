@@ -1,9 +1,10 @@
 /** What a retry by n8n's Retry On Fail knows of the tries before it. */
-import { NodeConnectionTypes, type IDataObject, type INodeType } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Fault } from '../../emulator/server';
-import { loadEngine, type WorkflowJson } from '../support/n8nEngine/engine';
-import { MESSAGE_PATH, ROOT, TOKEN_PATH, errorOf, requestsTo, type Bench } from './setup';
+import type { WorkflowJson } from '../support/n8nEngine/engine';
+import { callNodeAsTool, type Tool } from './agentTool';
+import { MESSAGE_PATH, TOKEN_PATH, errorOf, requestsTo, type Bench } from './setup';
 import {
 	CONTINUE,
 	ONE_PIXEL,
@@ -97,71 +98,17 @@ describe('what was sent stays so, whatever fails at the retry', () => {
 	});
 });
 
-/** An agent that calls its tool as told. */
-async function callTool(
+const callTool = async (
 	calls: (tool: () => Promise<Tool>) => Promise<unknown>,
 	settings: object,
 	parameters: IDataObject,
-): Promise<unknown> {
-	let results: unknown;
-	const agent: INodeType = {
-		description: {
-			displayName: 'Agent',
-			name: 'agent',
-			group: ['transform'],
-			version: 1,
-			description: '',
-			defaults: { name: 'Agent' },
-			inputs: [{ type: NodeConnectionTypes.Main }, { type: NodeConnectionTypes.AiTool }],
-			outputs: [NodeConnectionTypes.Main],
-			properties: [],
-		},
-		async execute() {
-			results = await calls(
-				async () =>
-					((await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as [Tool])[0],
-			);
-			return [[{ json: {} }]];
-		},
-	};
-	// As n8n makes a tool of a node: tool-generation of n8n 2.41.1.
-	const node = bench.engine.nodeTypes.getByNameAndVersion(
-		'n8n-nodes-feishu-helpdesk.sendBotMessage',
-		1,
+) =>
+	await callNodeAsTool(
+		bench,
+		'sendBotMessage',
+		sending(people(1), {}, settings, parameters),
+		calls,
 	);
-	const tool = Object.assign(Object.create(Object.getPrototypeOf(node) as object), {
-		description: {
-			...node.description,
-			name: 'tool',
-			inputs: [],
-			outputs: [NodeConnectionTypes.AiTool],
-			usableAsTool: undefined,
-		},
-		execute: node.execute,
-	}) as INodeType;
-	const engine = await loadEngine(ROOT, (type) =>
-		type === 'test.agent' ? agent : type === 'test.tool' ? tool : undefined,
-	);
-	const workflow = sending(people(1), {}, { type: 'test.tool', ...settings }, parameters);
-	workflow.nodes.push({
-		id: '3',
-		name: 'Agent',
-		type: 'test.agent',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-	});
-	const connections: WorkflowJson['connections'] = {
-		Trigger: { main: [[{ node: 'Agent', type: NodeConnectionTypes.Main, index: 0 }]] },
-		Send: { ai_tool: [[{ node: 'Agent', type: NodeConnectionTypes.AiTool, index: 0 }]] },
-	};
-	await engine.run({ ...workflow, connections }, bench.credential());
-	return results;
-}
-
-interface Tool {
-	invoke(input: object): Promise<unknown>;
-}
 
 const textsSent = () =>
 	bench.emulator.inbox.messages.map(({ content }) => (content as { text: string }).text);

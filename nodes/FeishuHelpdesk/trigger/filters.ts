@@ -18,9 +18,10 @@ export const filtersField: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
-	placeholder: 'Add Filter',
+	placeholder: 'Add filter',
 	default: {},
-	description: 'Only tickets that meet all of these at the time of the event',
+	description:
+		'Only tickets that meet all of these when the event is found out. What a ticket did before it met them, e.g. in the stage Bot, is not told afterwards.',
 	options: ofTickets.map(({ field }) =>
 		field.name === 'tags'
 			? { ...field, description: 'Names of tags, separated by commas. One of them is enough.' }

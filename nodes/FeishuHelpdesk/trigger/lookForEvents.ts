@@ -125,7 +125,7 @@ export async function lookForEvents(
 const MISMATCH = problem(
 	'events',
 	"Feishu's answers do not fit together",
-	'It gave tickets outside of the time that was asked for, or fewer than it counted, so what is new cannot be told from what is old. Nothing is lost: the next poll reads again. If it keeps happening, report it with the version of this package.',
+	'The next poll reads again, so nothing is lost. If it keeps happening, report it with the version of this package: Feishu gave tickets outside of the time that was asked for, or fewer than it counted.',
 );
 
 function latest(fromMs: number, moments: readonly number[]): number {

@@ -6,7 +6,7 @@ import { feishuClient } from '../../shared/n8n/transport';
 import { describeReading } from '../../shared/output/describeReading';
 import { toNodeError } from '../../shared/output/nodeError';
 import type { Parameters } from '../../shared/parameters/readParameter';
-import type { Result } from '../../shared/result';
+import { problem, type Result } from '../../shared/result';
 import type { ReadFailure } from '../../shared/run/readOutcome';
 import { openIdOf } from '../../shared/run/ticketsByConditions';
 import { sha256 } from '../../shared/sha256';
@@ -53,12 +53,15 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 }
 
-/** The newest ticket, as each of the events would tell of it. */
-async function sample(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+/**
+ * The newest ticket, as each of the events would tell of it.
+ * @throws where there is none: for an output without items n8n would show nothing at all
+ */
+async function sample(context: IPollFunctions): Promise<INodeExecutionData[][]> {
 	const { look, trigger, parameters } = await prepare(context);
 	const newest = await newestTicket(look);
 	if (newest && 'verdict' in newest) throw failed(context, notRead(newest));
-	if (!newest) return null;
+	if (!newest) return orThrow(context, NO_SAMPLE);
 	const nothingKnown = { helpdesk: '', createdFromMs: 0, updatedFromMs: 0, tickets: {} };
 	const change = changeOf(newest, nothingKnown);
 	return [
@@ -69,6 +72,12 @@ async function sample(context: IPollFunctions): Promise<INodeExecutionData[][] |
 		),
 	];
 }
+
+const NO_SAMPLE = problem(
+	'filters',
+	'There is no ticket to show as a sample',
+	'Open one in Feishu, or remove filters. The workflow can be published without a sample: it starts once something happens.',
+);
 
 interface Prepared {
 	readonly trigger: Trigger;

@@ -9,6 +9,7 @@ import {
 import { readPages } from '../../shared/tickets/readPages';
 import { MOST_FRUITLESS, type Search } from '../../shared/tickets/searchAll';
 import { splitByTime } from '../../shared/tickets/splitByTime';
+import { sightingOf } from './sighting';
 
 /**
  * Reads the tickets that were created, or changed, within a time, from the oldest moment to the newest. What does not fit into
@@ -68,7 +69,10 @@ export async function readWindow(
 /** Feishu may compare seconds. */
 const TOLERANCE_MS = 1000;
 
-/** A ticket that changes while it is searched may come out with a moment after the end of the time, but never before it. */
+/**
+ * A ticket that changes while it is searched may come out with a moment after the end of the time, but never before it. One that
+ * never changed may be found by its creation.
+ */
 function isAfter(startMs: number, ticket: Ticket, moment: 'created' | 'updated'): boolean {
-	return Number(ticket[`${moment}_at`]) >= startMs - TOLERANCE_MS;
+	return sightingOf(ticket)[`${moment}Ms`] >= startMs - TOLERANCE_MS;
 }

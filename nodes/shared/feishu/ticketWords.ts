@@ -51,3 +51,14 @@ export function wordFor<Word extends TicketWord>(
 ): Word | undefined {
 	return words.find((word) => String(word.wire) === String(wire));
 }
+
+/**
+ * The moment that a field of a ticket holds, in milliseconds since 1970; undefined where it holds none: Feishu leaves it out, or
+ * writes 0 or -1. The documents show milliseconds. Ten digits would be a day in 1970, so they can only be seconds.
+ */
+export function momentIn(value: unknown): number | undefined {
+	const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isInteger(number)) return undefined;
+	const ms = number >= 1e9 && number < 1e10 ? number * 1000 : number;
+	return ms >= 1e12 && ms < 1e14 ? ms : undefined;
+}

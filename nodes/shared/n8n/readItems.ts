@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { DeliveryContext } from '../delivery/deliver';
 import { toReadItems } from '../output/readOutput';
@@ -6,6 +6,7 @@ import type { Parameters } from '../parameters/readParameter';
 import { toError, type Result } from '../result';
 import type { ReadOutcome } from '../run/readOutcome';
 import { realClock } from './clock';
+import { lostValuesOf } from './lostValues';
 import { findMixedUpCall } from './toolCall';
 import { feishuClient } from './transport';
 
@@ -17,7 +18,7 @@ export interface Reading extends DeliveryContext {
 
 /** An operation that reads. `ask` gives what is asked for by the parameters of an item; `timeZone` is the workflow's. */
 export interface ReadSource<Asked> {
-	readonly names: readonly string[];
+	readonly fields: readonly INodeProperties[];
 	ask(parameters: Parameters, timeZone: string): Result<Asked>;
 	read(asked: Asked, reading: Reading): Promise<ReadOutcome>;
 }
@@ -89,27 +90,32 @@ async function readerOf<Asked>(
 		onQuotaWait: () => undefined,
 		foundIds: new Map(),
 	};
+	const findLostValues = lostValuesOf(context);
 	return async (item) => {
-		const parameters = readParameters(context, item, source.names);
+		const parameters = readParameters(context, item, source.fields);
 		if (parameters instanceof Error) return { kind: 'unreadable', error: parameters };
-		const asked = source.ask(parameters, context.getTimezone());
+		const asked =
+			findLostValues(item, parameters, source.fields) ??
+			source.ask(parameters, context.getTimezone());
 		return asked.ok
 			? await source.read(asked.value, reading)
 			: { kind: 'invalid', problem: asked.problem };
 	};
 }
 
-/** An error where an expression failed. */
+/** As they are saved in `saved`. An error where an expression failed. */
 function readParameters(
 	context: IExecuteFunctions,
 	item: number,
-	names: readonly string[],
+	fields: readonly INodeProperties[],
 ): Parameters | Error {
-	try {
-		// Without a fallback n8n throws for a field that is not shown.
-		return Object.fromEntries(
-			names.map((name) => [name, context.getNodeParameter(name, item, null)]),
+	// Without a fallback n8n throws for a field that is not shown.
+	const read = (options?: { rawExpressions: true }) =>
+		Object.fromEntries(
+			fields.map(({ name }) => [name, context.getNodeParameter(name, item, null, options)]),
 		);
+	try {
+		return { ...read(), saved: read({ rawExpressions: true }) };
 	} catch (error) {
 		return toError(error);
 	}

@@ -38,7 +38,7 @@ export function findMixedUpCall(context: IExecuteFunctions): Problem | undefined
 		? undefined
 		: {
 				field: 'receiver',
-				message: 'n8n mixed up two calls of this tool, so this one sent nothing',
+				message: 'n8n mixed up two calls of this tool, so this one did nothing',
 				hint: 'It gave the call what another call asked for. Call the tool once more, after the other call is done.',
 			};
 }

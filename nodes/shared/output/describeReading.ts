@@ -47,7 +47,11 @@ function describeNotRead({ verdict, subject }: NotRead): FailureReport {
 			meaningOf(statement, subject) ??
 			(verdict.verdict === 'waitTooLong'
 				? BUSY
-				: meaningOfStatus(verdict, 'Feishu did not give what was asked for'));
+				: meaningOfStatus(
+						verdict,
+						'Feishu did not give what was asked for',
+						'Try again: reading changes nothing. If it keeps happening, contact Feishu support with the log ID.',
+					));
 		const { title, advice } =
 			verdict.verdict === 'refused' && verdict.tokenRefused === 'pasted'
 				? PASTED_TOKEN_REFUSED
@@ -80,7 +84,7 @@ function describeNotRead({ verdict, subject }: NotRead): FailureReport {
 		return {
 			title: `Feishu could not be asked, because ${verdict.loss.reason}`,
 			advice: [
-				'Nothing was changed, so run again. If it keeps happening, check Region and Base URL in the credential, and that this server may reach the address.',
+				'Try again: reading changes nothing. If it keeps happening, check Region and Base URL in the credential, and that this server may reach the address.',
 			],
 			details: { kind: 'notConnected' },
 		};

@@ -16,15 +16,23 @@ export function facts(statement: Statement | undefined) {
 /**
  * Of an answer without a code that is documented.
  * @param title what happened, where nothing more is known
+ * @param remedies what to do then
  */
-export function meaningOfStatus({ verdict, statement }: StatementVerdict, title: string) {
+export function meaningOfStatus(
+	{ verdict, statement }: StatementVerdict,
+	title: string,
+	...remedies: string[]
+) {
 	const { httpStatus, code, isPage } = statement;
 	if (verdict === 'refused' && Math.floor(httpStatus / 100) === 3) return REDIRECTED;
 	return code === undefined && (isPage === true || httpStatus === 407)
 		? PROXY_ANSWERED
 		: {
 				title,
-				advice: "Feishu's answer is not among the documented errors of this endpoint.",
+				advice: [
+					...remedies,
+					"Feishu's answer is not among the documented errors of this endpoint.",
+				].join(' '),
 				about: undefined,
 			};
 }

@@ -106,7 +106,7 @@ export function readNumber(
 	return problem(
 		field,
 		`'${label}' is not a ${whole ? 'whole ' : ''}number from ${min} to ${max}`,
-		`Enter a number, e.g. ${fallback}, or remove the option.`,
+		`Enter a number${Number.isNaN(fallback) ? '' : `, e.g. ${fallback}`}, or remove the option.`,
 	);
 }
 

@@ -38,8 +38,6 @@ export async function explainRefusals(
 function leavesTicketOpen(outcome: Outcome, { recipient }: Message): outcome is UnsentMessage {
 	return (
 		outcome.kind === 'failed' &&
-		outcome.ticket === undefined &&
-		outcome.shownByItem === undefined &&
 		outcome.verdict.verdict === 'refused' &&
 		'statement' in outcome.verdict &&
 		mayMeanTicketInProgress(outcome.verdict.statement) &&

@@ -1,5 +1,6 @@
 import type { Ticket } from '../feishu/tickets';
 import {
+	momentIn,
 	ticketScores,
 	ticketSolutions,
 	ticketStages,
@@ -85,10 +86,9 @@ function isOpen({ status }: Ticket): boolean | undefined {
 	return wordFor(ticketStatuses, status)?.isOpen;
 }
 
-/** Seconds, or whatever else is no such number, give no moment: a wrong one would be worse. */
 function isoOf(value: unknown): string | undefined {
-	const ms = typeof value === 'string' && value !== '' ? Number(value) : value;
-	return typeof ms === 'number' && ms >= 1e12 && ms < 1e14 ? new Date(ms).toISOString() : undefined;
+	const ms = momentIn(value);
+	return ms === undefined ? undefined : new Date(ms).toISOString();
 }
 
 /** As a receiver takes them. Documents show a list; a single agent has been seen as well. */

@@ -7,7 +7,7 @@ import { readTicketId, ticketField } from '../../../shared/tickets/ticketLocator
 import { readView, simplifyField } from './simplify';
 
 export const source = readSource({
-	names: ['ticketId', 'simplify'],
+	fields: [ticketField, simplifyField],
 	ask: (parameters) => all({ ticketId: readTicketId(parameters), view: readView(parameters) }),
 	async read({ ticketId, view }, reading) {
 		const answer = await getTicket(reading, ticketId);
@@ -23,6 +23,6 @@ export const get: Operation = {
 	action: 'Get ticket',
 	description: 'Read one ticket by its ID',
 	subtitle: '"Get: Ticket"',
-	fields: [ticketField, simplifyField],
+	fields: source.fields,
 	execute: async (context) => await readItems(context, source),
 };

@@ -7,7 +7,7 @@ import { howManyFields, readHowMany } from '../howMany';
 import { readView, simplifyField } from './simplify';
 
 export const source = readSource({
-	names: ['returnAll', 'limit', 'simplify', 'filters'],
+	fields: [...howManyFields, simplifyField, filtersField],
 	ask: (parameters, timeZone) =>
 		all({
 			conditions: readFilters(parameters, timeZone),
@@ -26,6 +26,6 @@ export const getMany: Operation = {
 	action: 'Get many tickets',
 	description: 'Search tickets by status, people, time and more',
 	subtitle: '"Get many: Ticket"',
-	fields: [...howManyFields, simplifyField, filtersField],
+	fields: source.fields,
 	execute: async (context) => await readItems(context, source),
 };

@@ -8,7 +8,7 @@ import { readTicketId, ticketField } from '../../../shared/tickets/ticketLocator
 import { howManyFields, readHowMany } from '../howMany';
 
 export const source = readSource({
-	names: ['ticketId', 'returnAll', 'limit'],
+	fields: [ticketField, ...howManyFields],
 	ask: (parameters) => all({ ticketId: readTicketId(parameters), most: readHowMany(parameters) }),
 	async read({ ticketId, most }, reading) {
 		const answer = await listMessages(reading, ticketId, most);
@@ -27,6 +27,6 @@ export const getMany: Operation = {
 	action: 'Get many ticket messages',
 	description: 'Read what guest, agents and bot have written in a ticket, the oldest first',
 	subtitle: '"Get many: Ticket Message"',
-	fields: [ticketField, ...howManyFields],
+	fields: source.fields,
 	execute: async (context) => await readItems(context, source),
 };

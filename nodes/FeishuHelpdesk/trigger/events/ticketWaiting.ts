@@ -22,7 +22,7 @@ const AMOUNT = {
 	typeOptions: { minValue: 1, maxValue: 10_000 },
 	default: 3,
 	description:
-		'Counts from the last change of the status or the last answer of an agent, as far as Feishu shows them',
+		'Counts from the last change of the status or the last answer of an agent, as far as Feishu shows them. Tickets that already wait longer when the workflow is published are told as well.',
 } satisfies INodeProperties;
 
 const UNIT = {

@@ -64,10 +64,57 @@ test('where the time runs out, what was read is the beginning, without a gap', a
 	);
 });
 
+test('however many pieces it takes', async () => {
+	const { search, asked } = searchOf(Array.from({ length: 1500 }, (_, i) => i));
+	const span = { startMs: START, endMs: START + 1500 * 1000 };
+	expect(await readWindow(search, 'created', span, {}, () => false)).toHaveLength(1500);
+	expect(asked.length).toBeGreaterThan(500);
+});
+
+test('a full answer that does not count is not the end', async () => {
+	const tickets = Array.from({ length: 450 }, (_, i) => ({
+		ticket_id: String(i),
+		created_at: START + i * 1000,
+	}));
+	const search: Search = async ({ created }, page, pageSize) => {
+		const within = tickets.filter(
+			({ created_at: at }) => !created || (at >= created.startMs && at <= created.endMs),
+		);
+		const entries = within.slice((page - 1) * pageSize, page * pageSize);
+		return await Promise.resolve({ verdict: 'sent', value: { entries, total: undefined } });
+	};
+	const span = { startMs: START, endMs: START + 450 * 1000 };
+	expect(await readWindow(search, 'created', span, {}, () => false)).toHaveLength(450);
+});
+
+test('more in one second than paging reaches is no knowledge: some would be lost', async () => {
+	const { search, asked } = searchOf(Array.from({ length: 200 }, () => 7));
+	expect(await readWindow(search, 'created', whole, {}, () => false)).toBeUndefined();
+	expect(asked.length).toBeLessThan(1000);
+});
+
 test('a search that does not heed the time is no knowledge', async () => {
 	const { search } = searchOf(Array.from({ length: 20 }, (_, i) => i));
 	const heedless: Search = async (filter, page, size) =>
 		await search({ ...filter, created: whole }, page, size);
 	const span = { startMs: START + 30_000, endMs: whole.endMs };
 	expect(await readWindow(heedless, 'created', span, {}, () => false)).toBeUndefined();
+});
+
+test('tickets that nobody has touched are no contradiction, if a search by the last change finds them by their creation', async () => {
+	const tickets = Array.from({ length: 20 }, (_, i) => ({
+		ticket_id: String(i),
+		created_at: START + i * 1000,
+		updated_at: -1,
+	}));
+	const search: Search = async ({ updated }) => {
+		if (!updated) throw new TypeError('No window was asked for');
+		const within = tickets.filter(
+			({ created_at: at }) => at >= updated.startMs && at <= updated.endMs,
+		);
+		const entries = within.slice(0, PER_PAGE);
+		return await Promise.resolve({ verdict: 'sent', value: { entries, total: within.length } });
+	};
+	const found = await readWindow(search, 'updated', whole, {}, () => false);
+	expect(found).toHaveLength(20);
 });

@@ -236,3 +236,18 @@ test('answers that do not fit together end', async () => {
 	expect(await searchAll({}, Infinity, NOW, search)).toMatchObject({ ok: false });
 	expect(requests).toBeLessThan(1000);
 });
+
+test('a ticket without a time in the answers does not cut off the others', async () => {
+	const model = new Model(ticketsIn([[2000, NOW - 1e9, 8 * 31_536_000_000]]), () => () => 0);
+	const search: Search = async (...call) => {
+		const page = await model.search(...call);
+		if (page.verdict !== 'sent') return page;
+		const entries = page.value.entries.map((ticket) =>
+			Number(ticket.ticket_id) % 50 === 0 ? { ...ticket, created_at: undefined } : ticket,
+		);
+		return { ...page, value: { ...page.value, entries } };
+	};
+	const result = await searchAll({}, Infinity, NOW, search);
+	if (!('ok' in result) || !result.ok) throw new TypeError('Nothing was found');
+	expect(new Set(result.value.map(({ ticket_id: id }) => id)).size).toBe(2000);
+});

@@ -64,7 +64,7 @@ test('what differs from the documents neither fails nor is guessed', () => {
 			status: 7,
 			agent: { id: 'ou_a' },
 			guest: 'x',
-			created_at: 1616920429,
+			created_at: 16169204290,
 		}),
 	).toEqual({
 		ticket_id: '1',
@@ -78,6 +78,20 @@ test('what differs from the documents neither fails nor is guessed', () => {
 		updated_at_iso: null,
 		closed_at_iso: null,
 	});
+});
+
+test.each([
+	['milliseconds, as documented', 1616920429000, '2021-03-28T08:33:49.000Z'],
+	['as text', '1616920429000', '2021-03-28T08:33:49.000Z'],
+	['seconds, which cannot be anything else', 1616920429, '2021-03-28T08:33:49.000Z'],
+	['microseconds', 1616920429000000, null],
+	['none', -1, null],
+	['none', 0, null],
+	['none', '', null],
+	['no whole number', 1616920429000.5, null],
+	['no number', [1616920429000], null],
+])('a moment: %s', (_name, created_at, iso) => {
+	expect(simpleTicket({ ticket_id: '1', created_at })).toMatchObject({ created_at_iso: iso });
 });
 
 test('whatever a ticket holds, it comes out unchanged', () => {
