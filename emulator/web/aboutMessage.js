@@ -31,16 +31,16 @@ export function languages(locales, chosen = locales[0]) {
 	);
 }
 
-const statuses = {
-	created: 'Created',
-	processing: 'Processing',
-	queueing: 'Queueing',
-	pending: 'Pending',
-	awaitingUser: 'Awaiting user response',
-	closedByBot: 'Closed by bot',
-	closedByAgent: 'Closed by agent',
-	closedByUser: 'Closed by user',
-};
+const statuses = new Map([
+	['created', 'Created'],
+	['processing', 'Processing'],
+	['queueing', 'Queueing'],
+	['pending', 'Pending'],
+	['awaitingUser', 'Awaiting user response'],
+	['closedByBot', 'Closed by bot'],
+	['closedByAgent', 'Closed by agent'],
+	['closedByUser', 'Closed by user'],
+]);
 
 /** The ticket into which it was sent, as it was then. @param {Message} message */
 export function ticket({ ticket: one }) {
@@ -48,7 +48,7 @@ export function ticket({ ticket: one }) {
 	/** @type {[string, import('./tree.js').Tree[]][]} */
 	const facts = [
 		['Ticket ID', [h('bdi', { class: 'mono' }, one.ticketId), iconCopy(one.ticketId, 'Ticket ID')]],
-		['Status', [statuses[/** @type {keyof statuses} */ (one.status)] ?? one.status]],
+		['Status', [statuses.get(one.status) ?? one.status]],
 		['Stage', [one.stage === 'human' ? 'Human' : 'Bot']],
 		['Agents', [one.agents.join(', ') || 'Nobody yet']],
 		['Tags', [one.tags.join(', ')]],

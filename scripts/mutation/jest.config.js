@@ -9,5 +9,7 @@ module.exports = {
 	roots: ['<rootDir>/test/unit', '<rootDir>/nodes', '<rootDir>/credentials'],
 	// Stryker kills its processes, so nothing would remove the temporary folder. These tests need none.
 	globalSetup: undefined,
+	// And they run in its own process.
+	workerIdleMemoryLimit: undefined,
 	setupFiles: ['<rootDir>/scripts/mutation/fewerRuns.js'],
 };

@@ -14,4 +14,5 @@ module.exports = {
 	testTimeout: 60_000,
 	// One after the other: the receiver reads along, and the quota is shared.
 	maxWorkers: 1,
+	workerIdleMemoryLimit: undefined,
 };

@@ -9,6 +9,7 @@ module.exports = {
 	testPathIgnorePatterns: ['/node_modules/'],
 	testTimeout: 120_000,
 	maxWorkers: 1,
+	workerIdleMemoryLimit: undefined,
 	setupFilesAfterEnv: ['<rootDir>/test/e2e/retry.js'],
 	// Where a test failed, something may still be open: the run ends all the same.
 	forceExit: true,

@@ -41,6 +41,10 @@ import {
 } from './hostileServer';
 import { by } from '../support/receiver';
 
+jest.mock('../../dist/nodes/shared/n8n/clock.js', () =>
+	jest.requireActual<typeof import('../node/quickClock')>('../node/quickClock').quickClock(),
+);
+
 // Many cases in one test, and a busy machine.
 jest.setTimeout(120_000);
 

@@ -44,8 +44,8 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
 	server = await startHostileServer();
-	// Deadlines of a minute are waited for in a second or two. No mock of Jest's: it would keep the signals that it returned.
-	AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.min(ms, 1500));
+	// Deadlines of a minute are waited for in a second. No mock of Jest's: it would keep the signals that it returned.
+	AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.min(ms, 1000));
 });
 afterEach(async () => {
 	AbortSignal.timeout = timeout;

@@ -1,4 +1,6 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- restarts a server while messages wait for it */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- restarts a server while messages wait for it */
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { INode, IRun } from 'n8n-workflow';
 
 import type { Fault } from '../../emulator/server';
@@ -353,11 +355,25 @@ test('messages to the same receiver arrive one at a time, in order', async () =>
 	}
 });
 
+/** A free port that no system gives to one who asks for any: while it is closed, no other test can get it. */
+async function quietPort(): Promise<number> {
+	const port = 20_000 + Math.floor(Math.random() * 10_000);
+	const probe = createServer().listen(port, '127.0.0.1');
+	try {
+		await once(probe, 'listening');
+		return port;
+	} catch {
+		return await quietPort();
+	} finally {
+		probe.close();
+	}
+}
+
 test('a connection that is refused at first is made again', async () => {
-	bench = await setUp({ world: crowd(5) });
+	const port = await quietPort();
+	bench = await setUp({ world: crowd(5), port });
 	const store = bench.credential();
 	await bench.engine.run(workflowOf({ receiver: by('id', 'ou_0'), text: 'warm' }), store);
-	const port = Number(new URL(bench.emulator.url).port);
 	await bench.emulator.close();
 	const items = Array.from({ length: 5 }, (_, i) => ({ to: `ou_${i}` }));
 	const running = bench.engine.run(

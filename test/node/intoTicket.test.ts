@@ -14,6 +14,10 @@ import {
 	type Bench,
 } from './setup';
 
+jest.mock('../../dist/nodes/shared/n8n/clock.js', () =>
+	jest.requireActual<typeof import('./quickClock')>('./quickClock').quickClock(),
+);
+
 const TICKETS_PATH = '/open-apis/helpdesk/v1/tickets';
 const OPEN = ['1', '2', '3', '4', '5'];
 

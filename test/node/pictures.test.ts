@@ -16,6 +16,10 @@ import {
 } from './setup';
 import { by } from '../support/receiver';
 
+jest.mock('../../dist/nodes/shared/n8n/clock.js', () =>
+	jest.requireActual<typeof import('./quickClock')>('./quickClock').quickClock(),
+);
+
 const IMAGE_PATH = '/open-apis/im/v1/images';
 
 /** As good a picture as the other, with other content. */

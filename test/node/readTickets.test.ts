@@ -7,6 +7,10 @@ import { callNodeAsTool } from './agentTool';
 import { errorOf, outputOf, requestsTo, setUp, TOKEN_PATH, type Bench } from './setup';
 import { helpdesk, TICKETS_PATH } from './tickets';
 
+jest.mock('../../dist/nodes/shared/n8n/clock.js', () =>
+	jest.requireActual<typeof import('./quickClock')>('./quickClock').quickClock(),
+);
+
 let bench: Bench;
 beforeEach(async () => {
 	bench = await setUp();

@@ -1,8 +1,17 @@
 /** Secrets, each with what it is called. */
 export type Secrets = ReadonlyMap<string, string>;
 
+/** A run is searched for the secrets of all runs before it: nearly all of them are known. */
+const known = new Map<string, ReadonlyMap<string, string>>();
+
 /** Every spelling in which a secret may turn up, by name. */
-export function spellings(secret: string): Map<string, string> {
+export function spellings(secret: string): ReadonlyMap<string, string> {
+	let all = known.get(secret);
+	if (!all) known.set(secret, (all = spell(secret)));
+	return all;
+}
+
+function spell(secret: string): ReadonlyMap<string, string> {
 	const all = new Map([
 		['as it is', secret],
 		['JSON', JSON.stringify(secret).slice(1, -1)],

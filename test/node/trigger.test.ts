@@ -6,6 +6,10 @@ import { requestsTo, setUp, TOKEN_PATH, type Bench } from './setup';
 import { TICKETS_PATH } from './tickets';
 import { ActiveWorkflow } from './trigger';
 
+jest.mock('../../dist/nodes/shared/n8n/clock.js', () =>
+	jest.requireActual<typeof import('./quickClock')>('./quickClock').quickClock(),
+);
+
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const ALL_EVENTS = ['ticketCreated', 'ticketStatusChanged', 'ticketClosed', 'ticketWaiting'];

@@ -199,6 +199,7 @@ test('a message in a ticket shows as such, with the ticket beside it', () => {
 			};
 			expect(violations(shown({ ...inTicket, ticket }), pageList)).toEqual([]);
 		}),
+		{ examples: [['valueOf']] },
 	);
 });
 

@@ -1,5 +1,6 @@
 import { text } from '../../emulator/web/messages/text.js';
 import { textOf } from '../../emulator/web/tree.js';
+import { cpuTime } from '../support/cpuTime';
 import { badAddresses, markup, violations } from './markup';
 
 const mentions = { ou_tom: 'Tom Li' };
@@ -99,9 +100,9 @@ describe('text', () => {
 		['half links with long addresses', `[a](${'x'.repeat(100)}`.repeat(1_000)],
 		['one very long word', 'a'.repeat(150_000)],
 	])('stays quick with %s', (_name, sent) => {
-		const start = Date.now();
+		const start = cpuTime();
 		expect(textOf(text({ text: sent }, { mentions }))).toBe(sent);
-		expect(Date.now() - start).toBeLessThan(2_000);
+		expect(cpuTime() - start).toBeLessThan(2_000);
 	});
 
 	test('content without a text says so and shows what came', () => {

@@ -1,3 +1,0 @@
-declare module 'recheck/lib/browser' {
-	export { check, checkSync } from 'recheck';
-}
