@@ -2,8 +2,10 @@ import { readEntries } from '../../../../nodes/shared/parameters/readEntries';
 import { problem, success, type Result } from '../../../../nodes/shared/result';
 
 const collection = { field: 'tags', label: 'Tags', entry: 'tag' };
-const read = (tags: unknown, ofEntry: (entry: object) => Result<unknown> = success) =>
-	readEntries({ tags }, collection, ofEntry);
+const read = (
+	tags: unknown,
+	ofEntry: (entry: object) => Result<unknown> = (entry) => success(entry),
+) => readEntries({ tags }, collection, ofEntry);
 
 test.each<[string, unknown, unknown[]]>([
 	['none, as it is saved', {}, []],
