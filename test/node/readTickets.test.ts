@@ -353,7 +353,7 @@ describe('failures', () => {
 	});
 
 	test.each<[string | RegExp, IDataObject]>([
-		["'Channel' is not a whole number", { filters: { channel: '={{ "QR Code" }}' } }],
+		["'Channel' is not a whole number", { filters: { channel: '={{ "QR" }}' } }],
 		["'Ticket' is empty", { operation: 'get', ticketId: by('id', '={{ "" }}') }],
 		[
 			"'Ticket' has lost digits of its ID",

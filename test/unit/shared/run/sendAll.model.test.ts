@@ -148,7 +148,7 @@ const plannedRun = fc.record({
 type PlannedRun = typeof plannedRun extends fc.Arbitrary<infer T> ? T : never;
 
 const fate = fc.tuple(fc.constantFrom(...(Object.keys(fates) as Fate[])), fc.nat(3000));
-const rowFault = fc.constantFrom(undefined, undefined, undefined, 'throws', 'writesAndThrows');
+const rowFault = fc.constantFrom(undefined, 'throws', 'throws', 'writesAndThrows');
 
 const schedule = fc.record({
 	/** Executions of one account. Whoever is not told otherwise by `beginMs` runs at the same time. */
