@@ -93,6 +93,7 @@ const WORDS = {
 		open: '打开报销单',
 		week: '每周一提醒六个人，并汇报谁没有收到',
 		nodes: ['每周一', '人员名单', '发送提醒', '汇报'],
+		// What the node says of a failure is English.
 		reason: 'email',
 		arrives: '收到的消息',
 		types: ['文本', '富文本', '图片', '卡片'],
