@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test reads files; n8n's limits are for what runs inside n8n */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 
 import { documents, readDocument, root } from './documents';
@@ -19,6 +19,9 @@ const pairs = [...CHINESE];
 /** The pages of contents differ: the Chinese one says what there is in English only. */
 const translations = pairs.filter(([english]) => english !== 'docs/README.md');
 
+/** Whoever clones the repository gets every picture of its history. */
+const MOST_BYTES_OF_PICTURES = 2_200_000;
+
 const linksOf = (path: string) =>
 	readDocument(path)
 		.links.filter((link) => !/^(https?:|mailto:|#)/.test(link))
@@ -34,7 +37,7 @@ function factsOf(path: string) {
 		steps: [...text.matchAll(/^(?:- |\d+\. )/gm)].length,
 		pictures: readDocument(path)
 			.links.filter((link) => link.endsWith('.webp'))
-			.map((link) => normalize(join(dirname(path), link))),
+			.map((link) => normalize(join(dirname(path), link)).replace('/zh/', '/')),
 		commands: [...text.matchAll(/^```sh\n([^]*?)^```/gm)].map(([, block]) =>
 			block?.replace(/ +#.*$/gm, ''),
 		),
@@ -58,6 +61,26 @@ test.each(pairs)('%s and %s link to each other in the beginning', (english, chin
 
 test.each(translations)('%s and %s hold the same facts', (english, chinese) => {
 	expect(factsOf(chinese)).toEqual(factsOf(english));
+});
+
+/** Relative to their folder. Those in zh/ have Chinese words in them; beside each there is the same in English. */
+const pictures = readdirSync(join(root, 'docs/pictures'), { recursive: true, encoding: 'utf8' })
+	.map((path) => path.replaceAll('\\', '/'))
+	.filter((path) => path.endsWith('.webp'));
+
+test('each language shows the pictures with its own words', () => {
+	const wrong = translations.flatMap(([english, chinese]) => [
+		...linksOf(english).filter((link) => link.startsWith('docs/pictures/zh/')),
+		...linksOf(chinese).filter((link) => pictures.includes(link.replace('docs/pictures/', 'zh/'))),
+	]);
+	expect(wrong).toEqual([]);
+});
+
+test('every picture is shown somewhere, and all of them together are small', () => {
+	const shown = new Set(documents.flatMap(linksOf));
+	expect(pictures.filter((picture) => !shown.has(`docs/pictures/${picture}`))).toEqual([]);
+	const bytes = pictures.map((picture) => statSync(join(root, 'docs/pictures', picture)).size);
+	expect(bytes.reduce((sum, size) => sum + size)).toBeLessThan(MOST_BYTES_OF_PICTURES);
 });
 
 test.each(pairs)('who reads %s in Chinese (%s) stays there', (_, chinese) => {

@@ -4,12 +4,7 @@ import { join } from 'node:path';
 import axios from 'axios';
 import type { Page } from 'playwright-core';
 
-import {
-	defaultWorld,
-	startEmulator,
-	type DeliveredMessage,
-	type Emulator,
-} from '../../emulator/server';
+import { defaultWorld, startEmulator, type Emulator } from '../../emulator/server';
 import type { WorkflowJson } from '../support/n8nEngine/engine';
 import {
 	activate,
@@ -20,15 +15,9 @@ import {
 	withCredential,
 } from '../support/n8nServer/workflows';
 import { by } from '../support/receiver';
+import { pathOf, takePictureOfCanvas } from './documentPictures';
 import { startOutside, type Outside } from './outside';
-import {
-	openBrowser,
-	startRealN8n,
-	takePicture,
-	takePictureOfCanvas,
-	type Browser,
-	type RealN8n,
-} from './realN8n';
+import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
 import { answerQuestion, askInChat, importWorkflow, nodeOnCanvas, until } from './steps';
 
 /** What the model of the agent wants sent. */
@@ -126,19 +115,6 @@ function received(): string[] {
 		.sort();
 }
 
-/** @param part selector of what to take a picture of; unless told, the whole page */
-async function takePictureOfInbox(
-	name: string,
-	choose: (message: DeliveredMessage) => boolean = () => true,
-	part?: string,
-): Promise<void> {
-	const { id } = emulator.inbox.messages.findLast(choose) ?? {};
-	const inbox = await browser.openPage(`${emulator.url}/#${id}`);
-	await inbox.getByText('Log ID').first().waitFor();
-	await takePicture(inbox, name, part === undefined ? undefined : inbox.locator(part));
-	await inbox.close();
-}
-
 test('scheduled reminder: who was not reached is on one card', async () => {
 	const { page, id } = await openExample('scheduled-reminder');
 	expect(await execute(page, id)).toBe('success');
@@ -154,14 +130,13 @@ test('scheduled reminder: who was not reached is on one card', async () => {
 	);
 	expect(card).toContain('Reminder: 2 not reached');
 	expect(card).toMatch(/王海涛&#58; .*\\n.*孙伟&#58; |孙伟&#58; .*\\n.*王海涛&#58; /);
-	await takePictureOfCanvas(page, 'scheduled-reminder');
-	await takePictureOfInbox('scheduled-reminder-inbox', ({ msgType }) => msgType === 'interactive');
+	await takePictureOfCanvas(page, pathOf('scheduled-reminder'));
 	await page.close();
 });
 
 test('alert from a webhook: hostile text arrives as typed, and twice the same alert arrives once', async () => {
 	const { page, id } = await openExample('webhook-alert');
-	await takePictureOfCanvas(page, 'webhook-alert');
+	await takePictureOfCanvas(page, pathOf('webhook-alert'));
 	await page.close();
 	const { versionId } = await n8n.api<{ versionId: string }>('GET', `/workflows/${id}`);
 	await activate(n8n.api, { id, versionId });
@@ -203,7 +178,6 @@ test('alert from a webhook: hostile text arrives as typed, and twice the same al
 			'&#60;at id=all&#62;&#60;&#47;at&#62; &#42;&#42;not bold&#42;&#42; &#91;x&#93;&#40;javascript&#58;alert&#40;1&#41;&#41;\n&#34;quotes&#34; {{ &#36;json }} &#60;script&#62;alert&#40;1&#41;&#60;&#47;script&#62;',
 	});
 	expect(card.elements[2]).toMatchObject({ actions: [{ url: alert.url }] });
-	await takePictureOfInbox('webhook-alert-inbox');
 });
 
 test('a schedule goes by the time zone of the workflow', async () => {
@@ -220,7 +194,7 @@ test('a schedule goes by the time zone of the workflow', async () => {
 test('daily picture: drawn from the numbers, uploaded once, sent to both', async () => {
 	const unchanged = await browser.openPage('/workflow/new');
 	await importWorkflow(unchanged, 'daily-picture.json', readExample('daily-picture'));
-	await takePictureOfCanvas(unchanged, 'daily-picture');
+	await takePictureOfCanvas(unchanged, pathOf('daily-picture'));
 	await unchanged.close();
 
 	const { page, id } = await openExample('daily-picture', (text) =>
@@ -242,7 +216,6 @@ test('daily picture: drawn from the numbers, uploaded once, sent to both', async
 			},
 		},
 	]);
-	await takePictureOfInbox('daily-picture-inbox');
 	await page.close();
 });
 
@@ -259,8 +232,7 @@ test('follow-up: a closed group is answered by the private chat and the agent, a
 	expect(emulator.inbox.messages.find(({ msgType }) => msgType === 'text')?.content).toEqual({
 		text: 'Case 1047: 王海涛 has another ticket in progress. The follow-up went to the private chat.',
 	});
-	await takePictureOfCanvas(page, 'follow-up');
-	await takePictureOfInbox('follow-up-inbox', ({ receiveType }) => receiveType === 'user');
+	await takePictureOfCanvas(page, pathOf('follow-up'));
 	expect(await execute(page, id)).toBe('success');
 	expect(received()).toEqual(expected);
 	await page.close();
@@ -292,7 +264,7 @@ test('waiting tickets: what has waited for three days is reminded once, and the 
 	expect(places()).toEqual(['chat', 'ticket']);
 	const card = emulator.inbox.messages.find(({ msgType }) => msgType === 'interactive');
 	expect(JSON.stringify(card?.content)).toMatch(/not reminded.*The ticket is closed already/);
-	await takePictureOfCanvas(page, 'waiting-tickets');
+	await takePictureOfCanvas(page, pathOf('waiting-tickets'));
 	// The next morning the one that was not reached is written to; the other is not written to again.
 	expect(await execute(page, id)).toBe('success');
 	expect(places()).toEqual(['chat', 'ticket', 'ticket']);
@@ -302,7 +274,7 @@ test('waiting tickets: what has waited for three days is reminded once, and the 
 
 test('ticket feedback: each ticket that closes is asked about, and what is not solved is told', async () => {
 	const { page, id } = await openExample('ticket-feedback');
-	await takePictureOfCanvas(page, 'ticket-feedback');
+	await takePictureOfCanvas(page, pathOf('ticket-feedback'));
 	const tickets = ['陈思远', 'Amelia Wright'].map((guest) =>
 		emulator.tickets.create({ guest, agents: ['Grace Kim'] }),
 	);
@@ -316,7 +288,6 @@ test('ticket feedback: each ticket that closes is asked about, and what is not s
 	await until(() => emulator.inbox.messages.length === 2 || undefined, 90_000);
 	// Both at once: neither waits for the answer of the other.
 	expect(received()).toEqual(['Amelia Wright: interactive, user', '陈思远: interactive, user']);
-	await takePictureOfInbox('ticket-feedback-question');
 	const question = emulator.inbox.messages.find(({ receiver }) => receiver.name === '陈思远');
 	if (!question) throw new TypeError('Nobody was asked');
 	await answerQuestion(browser.context, question, '没有解决');
@@ -338,14 +309,13 @@ test('approval: asks, waits, and tells the applicant what was answered', async (
 		tag: 'markdown',
 		content: '林晓雨 申请于 10 月 8 日至 9 日 请假。\n原因：回家探亲',
 	});
-	await takePictureOfInbox('approval-question');
 	await answerQuestion(browser.context, question, '同意');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
 	expect(emulator.inbox.messages[1]?.content).toEqual({
 		text: '林晓雨，您 10 月 8 日至 9 日 的请假已获批准。',
 	});
-	await takePictureOfCanvas(page, 'approval');
+	await takePictureOfCanvas(page, pathOf('approval'));
 	await page.close();
 });
 
@@ -365,7 +335,7 @@ test('AI agent: the node is its tool', async () => {
 	await page.getByTestId('canvas-chat-body').getByText('Done.').waitFor();
 	await takePicture(page, 'ai-agent-chat');
 	await page.getByTestId('workflow-chat-button').click();
-	await takePictureOfCanvas(page, 'ai-agent');
+	await takePictureOfCanvas(page, pathOf('ai-agent'));
 	await page.close();
 });
 
@@ -424,11 +394,10 @@ test.each([
 
 test('AI agent with approval: nothing is sent before somebody has approved it', async () => {
 	const { page, id } = await openExample('ai-agent-approval');
-	await takePictureOfCanvas(page, 'ai-agent-approval');
+	await takePictureOfCanvas(page, pathOf('ai-agent-approval'));
 	await askInChat(page, 'Tell Lin Xiaoyu that her laptop is ready.');
 	const question = await until(() => emulator.inbox.messages[0]);
 	expect(received()).toEqual(['赵敏: interactive, user']);
-	await takePictureOfInbox('ai-agent-approval-question');
 	await answerQuestion(browser.context, question, '同意');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
@@ -452,31 +421,6 @@ test('every message type: the workflow of the demo', async () => {
 		'陈思远: interactive, chat',
 		'陈思远: text, chat',
 	]);
-	await takePictureOfCanvas(page, 'message-types');
-	await page.setViewportSize({ width: 1400, height: 1600 });
-	for (const [node, name] of [
-		['Remind', 'text'],
-		['Explain the Rules', 'rich-text'],
-		['Show the Chart', 'image'],
-		['Send Details', 'card'],
-	] as const) {
-		await nodeOnCanvas(page, node).dblclick();
-		await page.getByTestId('node-parameters').waitFor();
-		await takePicture(page, `panel-${name}`, page.getByTestId('node-parameters'));
-		await page.keyboard.press('Escape');
-	}
-	await takePictureOfInbox('message-types-inbox', ({ msgType }) => msgType === 'interactive');
-	for (const [type, name] of [
-		['text', 'text'],
-		['post', 'rich-text'],
-		['image', 'image'],
-		['interactive', 'card'],
-	] as const) {
-		await takePictureOfInbox(
-			`message-${name}`,
-			({ msgType, receiveType }) => msgType === type && receiveType === 'chat',
-			'.chat',
-		);
-	}
+	await takePictureOfCanvas(page, pathOf('message-types'));
 	await page.close();
 });

@@ -117,8 +117,8 @@ export async function openBrowser({ url }: RealN8n): Promise<Browser> {
 }
 
 /** What would lie over a picture: notices of n8n, and what floats on the canvas. */
-const HIDDEN =
-	'.el-notification, .vue-flow__panel, [data-test-id="canvas-minimap"], [data-test-id="execute-workflow-button"], [data-test-id="workflow-chat-button"] { visibility: hidden !important; }';
+export const HIDDEN =
+	'.el-notification, .vue-flow__panel, [data-reka-popper-content-wrapper], [data-test-id="floating-node"], [data-test-id="canvas-minimap"], [data-test-id="execute-workflow-button"], [data-test-id="workflow-chat-button"] { visibility: hidden !important; }';
 
 /** Into the build folder, when the page has stopped moving. Of the whole page, or of one part of it. */
 export async function takePicture(page: Page, name: string, part?: Locator): Promise<void> {
@@ -127,27 +127,3 @@ export async function takePicture(page: Page, name: string, part?: Locator): Pro
 	await page.waitForTimeout(1500);
 	await (part ?? page).screenshot({ path: join(ARTIFACTS, `${name}.png`), style: HIDDEN });
 }
-
-/** Of the nodes and notes on the canvas, all of them. */
-export async function takePictureOfCanvas(page: Page, name: string): Promise<void> {
-	// What was imported is still selected, and the notice about its credentials is in the way.
-	await page.getByTestId('canvas-wrapper').click({ position: { x: 20, y: 20 } });
-	await page.getByTestId('zoom-to-fit').click();
-	await page.waitForTimeout(1500);
-	const boxes = await Promise.all(
-		(await page.locator('.vue-flow__node').all()).map(async (node) => await node.boundingBox()),
-	);
-	const shown = boxes.filter((box) => box !== null);
-	const left = Math.min(...shown.map(({ x }) => x)) - MARGIN;
-	const top = Math.min(...shown.map(({ y }) => y)) - MARGIN;
-	const width = Math.max(...shown.map(({ x, width }) => x + width)) + MARGIN - left;
-	const height = Math.max(...shown.map(({ y, height }) => y + height)) + MARGIN - top;
-	await page.screenshot({
-		path: join(ARTIFACTS, `${name}.png`),
-		style: HIDDEN,
-		clip: { x: left, y: top, width, height },
-	});
-}
-
-/** The ends of open connections stick out. */
-const MARGIN = 28;
