@@ -254,6 +254,21 @@ describe('events', () => {
 		]);
 	});
 
+	test('the event is added to a workflow that is published: tickets that wait already are told', async () => {
+		create({ ticketId: '1', at: now - 9 * DAY, status: 'awaitingUser' });
+		const before = await active({ events: ['ticketCreated'] });
+		expect(await before.poll()).toBeNull();
+		const after = new ActiveWorkflow(
+			bench,
+			{ events: ['ticketCreated', 'ticketWaiting'] },
+			{ saved: before.saved },
+		);
+		expect(await after.activate()).toMatchObject([
+			{ json: { event: 'ticketWaiting', event_id: `1-waiting-${now - 9 * DAY}` } },
+		]);
+		expect(await after.poll()).toBeNull();
+	});
+
 	test('a status that comes back is another event, with another ID; told again, it has the same', async () => {
 		create({ ticketId: '1', at: now - DAY });
 		const workflow = await active({ events: ['ticketStatusChanged'] });
@@ -339,6 +354,19 @@ describe('filters', () => {
 		expect(await workflow.poll()).toBeNull();
 		create({ ticketId: '2', at: now + 2, agents: ['Grace Kim'] });
 		expect((await told(workflow)).map(([id]) => id)).toEqual(['2']);
+	});
+
+	test('a ticket that a human takes over later: not told as created, but what happens to it from then on', async () => {
+		const workflow = await active({
+			events: ['ticketCreated', 'ticketStatusChanged'],
+			filters: { stage: 'human' },
+		});
+		create({ ticketId: '1' });
+		expect(await workflow.poll()).toBeNull();
+		change('1', { at: now + 1, stage: 'human' });
+		expect(await workflow.poll()).toBeNull();
+		change('1', { at: now + 2, status: 'processing' });
+		expect(await told(workflow)).toEqual([['1', 'ticketStatusChanged']]);
 	});
 
 	test('tags that cannot be read: the poll fails, and the next tells it', async () => {
@@ -512,6 +540,7 @@ describe('nothing is lost, nothing is told twice', () => {
 			description: expect.stringContaining('can be published without a sample') as string,
 		});
 		expect(workflow.saved).toBe('{}');
+		expect(await workflow.activate()).toBeNull();
 	});
 
 	test('two workflows beside each other hear the same', async () => {
