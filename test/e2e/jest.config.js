@@ -6,7 +6,8 @@ module.exports = {
 	...base,
 	rootDir: '../..',
 	roots: ['<rootDir>/test/e2e'],
-	testPathIgnorePatterns: ['/node_modules/'],
+	// Takes pictures only: npm run pictures
+	testPathIgnorePatterns: ['/node_modules/', 'pictures\\.test\\.ts$'],
 	testTimeout: 120_000,
 	maxWorkers: 1,
 	workerIdleMemoryLimit: undefined,
