@@ -26,8 +26,9 @@ export class FeishuHelpdeskTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: `={{ [].concat($parameter["${EVENTS.name}"] ?? []).map((event) => (${labels})[event]).filter((label) => label).join(", ") }}`,
+		// n8n's nodes panel shows it above the actions of Feishu Helpdesk too: both are one entry there (n8n 2.41.1).
 		description:
-			'Starts the workflow when a Feishu (Lark) Helpdesk ticket is new, changes its status, closes, or waits too long',
+			'Starts the workflow when a Feishu (Lark) Helpdesk ticket is new, changes its status, closes, or waits too long. The actions read tickets and write into them.',
 		defaults: { name: 'Feishu Helpdesk Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

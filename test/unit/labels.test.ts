@@ -232,6 +232,12 @@ describe.each(nodes)('$node', ({ cases, notRead }) => {
 		expect(cases.filter(({ result }) => result.ok).map(({ path }) => path)).toEqual(notRead);
 	});
 
+	// n8n 2.41.1 cuts off what is longer than two lines of about 60 characters.
+	test('what stands below a choice can be read whole', () => {
+		const choices = cases.flatMap(({ field: { options = [] } }) => options.filter(isChoice));
+		expect(choices.filter(({ description = '' }) => description.length > 110)).toEqual([]);
+	});
+
 	test.each(
 		cases.flatMap(({ path, field, result }) =>
 			result.ok ? [] : [{ path, name: field.displayName, message: result.problem.message }],

@@ -102,7 +102,7 @@ export const itemOptions = {
 			name: 'ticketInProgress',
 			default: 'privateChat',
 			description:
-				'What to do when Feishu refuses the dedicated group, as it does while the receiver has a ticket in progress',
+				'What to do when Feishu refuses the dedicated group, as it does while the receiver has a ticket in progress. A ticket takes only text and rich text: where those go into it, images and cards go to the private chat.',
 		},
 		[
 			{
@@ -119,7 +119,7 @@ export const itemOptions = {
 				name: 'Send Into the Ticket',
 				value: 'ticket',
 				description:
-					"The receiver's newest open ticket is looked up first, and the message goes into it, where its agents may see it as well. Images and cards go to the private chat, because a ticket takes only text and rich text. The app needs the scope helpdesk:all:readonly.",
+					'The message goes into the newest open ticket; its agents may see it. Needs the scope helpdesk:all:readonly.',
 			},
 		],
 		'fail',

@@ -35,13 +35,13 @@ export function readIds(entry: string, idType: IdType, modeLabel: string): strin
 	const nothing = findNothing(entry);
 	if (nothing) return nothing;
 	const certain = idTypes.find(({ prefix }) => prefix !== undefined && entry.startsWith(prefix));
-	if (certain && certain !== idType) return isOf(certain, modeLabel);
+	if (certain && certain !== idType) return isOf(certain, modeLabel, entry);
 	const read = idType.read(entry);
 	if (Array.isArray(read)) return read;
 	const likely = [...certainTypes, mobile].find(
 		(other) => other !== idType && Array.isArray(other.read(entry)),
 	);
-	return likely ? isOf(likely, modeLabel) : read;
+	return likely ? isOf(likely, modeLabel, entry) : read;
 }
 
 /** Why a text is no value at all. */
@@ -76,9 +76,9 @@ function findOther(entry: string): Fault | undefined {
 	);
 }
 
-function isOf({ noun, label }: IdType, modeLabel: string): Fault {
+function isOf({ noun, label }: IdType, modeLabel: string, entry: string): Fault {
 	return {
 		what: `is ${noun}, but it is set to ${modeLabel}`,
-		remedy: `Choose ${label} instead, or enter what fits.`,
+		remedy: `Choose ${label} instead, or enter what fits. ${quote(entry)}`,
 	};
 }

@@ -202,9 +202,16 @@ describe('an ID under the wrong mode is named, with the right mode', () => {
 			problem: {
 				field: 'receiver',
 				message: `'Receiver' is ${noun}, but it is set to ${LABELS[mode]}`,
-				hint: `Choose ${LABELS[right]} instead, or enter what fits.`,
+				hint: `Choose ${LABELS[right]} instead, or enter what fits. It is ${JSON.stringify(id)}.`,
 			},
 		});
+	});
+});
+
+test('of several the one that is something else is named', () => {
+	const receiver = by('email', 'li.hua@example.com, 13800138000');
+	expect(readPeople({ receiver }, 'receiver', 'Receiver', 9)).toMatchObject({
+		problem: { hint: 'Choose Mobile instead, or enter what fits. It is "13800138000".' },
 	});
 });
 

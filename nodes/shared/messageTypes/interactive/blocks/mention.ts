@@ -13,7 +13,7 @@ export const mention: BlockType = {
 	value: 'mention',
 	label: 'Mention',
 	description:
-		'A person, the receiver or everyone, with text behind it. Not by Union ID: Feishu documents none for cards, so it may fail.',
+		'A person, the receiver or everyone, with text behind it. A Union ID may fail: it is not documented for cards.',
 	fields: [
 		...mentionFields,
 		{

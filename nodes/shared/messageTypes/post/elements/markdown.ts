@@ -7,7 +7,7 @@ import { MAY_NOT_SHOW, type ElementType } from './elementType';
 export const markdown: ElementType = {
 	value: 'markdown',
 	label: 'Markdown',
-	description: `Paragraphs of their own with lists, quotes and styles. ${MAY_NOT_SHOW}.`,
+	description: 'Paragraphs of their own with lists, quotes and styles. Helpdesk may not show it.',
 	styled: false,
 	alone: true,
 	fields: [
