@@ -21,11 +21,12 @@ export function readMoment(
 	const text = readRequiredText(parameters, field, label, true);
 	if (!text.ok) return text;
 	const ms = momentOf(text.value, timeZone)?.getTime() ?? NaN;
-	return ms >= FIRST_MS && ms < LAST_MS
-		? success(ms)
-		: problem(
-				field,
-				`'${label}' is not a date that can be read in one way only`,
-				`Enter a moment with the year first, such as 2026-10-09T18:00:00+08:00, or {{ $now.minus({ days: 3 }) }}. It is ${JSON.stringify(text.value.slice(0, 80))}.`,
-			);
+	if (ms >= FIRST_MS && ms < LAST_MS) return success(ms);
+	return problem(
+		field,
+		Number.isNaN(ms)
+			? `'${label}' is not a date that can be read in one way only`
+			: `'${label}' is not between the years 2000 and 2100`,
+		`Enter a moment with the year first, such as 2026-10-09T18:00:00+08:00, or {{ $now.minus({ days: 3 }) }}. It is ${JSON.stringify(text.value.slice(0, 80))}.`,
+	);
 }

@@ -109,7 +109,7 @@ export function readPeople(
 		return person === undefined
 			? refuse(
 					`is an object without ${mode?.idType.noun ?? 'an ID'}`,
-					`Let the expression pick it, e.g. {{ $json.owner[0].id }}. ${namesIn(written)}`,
+					`Let the expression pick it, e.g. {{ $json.owner[0].${mode?.idType.mode ?? 'id'} }}. ${namesIn(written)}`,
 				)
 			: add(person, mode, depth + 1);
 	};

@@ -1,6 +1,7 @@
 import { filterOf, type Conditions } from '../../../../nodes/shared/tickets/conditions';
 import { readFilters } from '../../../../nodes/shared/tickets/filters';
 import { intoTicket, readTicketId } from '../../../../nodes/shared/tickets/ticketLocator';
+import { refusedFilters } from '../../../fixtures/ticketFilters';
 import { by } from '../../../support/receiver';
 
 const read = (filters: unknown) => readFilters({ filters }, 'Asia/Shanghai');
@@ -36,35 +37,7 @@ test.each<[object, object]>([
 	expect(read(filters)).toMatchObject({ ok: true, value: conditions });
 });
 
-test.each<[object, string, string]>([
-	[{ status: ['waiting'] }, 'status', "'Status' has a value that does not exist"],
-	[{ status: [] }, 'status', "'Status' is empty"],
-	[{ status: '' }, 'status', "'Status' is empty"],
-	[{ tags: ' , ' }, 'tags', "'Tags' is empty"],
-	[{ stage: '2' }, 'stage', "'Stage' has a value that does not exist"],
-	[{ channel: null }, 'channel', "'Channel' is not a whole number from 0 to 1000000"],
-	[{ channel: 'QR' }, 'channel', "'Channel' is not a whole number from 0 to 1000000"],
-	[
-		{ createdAfter: 'soon' },
-		'createdAfter',
-		"'Created After' is not a date that can be read in one way only",
-	],
-	[
-		{ createdAfter: '5.6.2026' },
-		'createdAfter',
-		"'Created After' is not a date that can be read in one way only",
-	],
-	[
-		{ createdAfter: '1999-12-31' },
-		'createdAfter',
-		"'Created After' is not a date that can be read in one way only",
-	],
-	[{ createdAfter: '' }, 'createdAfter', "'Created After' is empty"],
-	[{ guest: by('id', '') }, 'guest', "'Guest' is empty"],
-	[{ guest: by('id', 'ou_1, ou_2') }, 'guest', "'Guest' names several people"],
-	[{ guest: by('union_id', 'on_1') }, 'guest', "'Guest' is a Union ID"],
-	[{ guest: 'on_1' }, 'guest', "'Guest' is a Union ID"],
-])('refused: %j', (filters, field, message) => {
+test.each(refusedFilters)('refused: %j', (filters, field, message) => {
 	expect(read(filters)).toEqual({
 		ok: false,
 		problem: { field, message, hint: expect.stringMatching(/\S/) as string },
