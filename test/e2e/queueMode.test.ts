@@ -121,6 +121,8 @@ test('the main process alone polls for tickets, workers execute: each event once
 	expect(told()).toEqual(['watch 7300000000000000201-created']);
 	expect(begun()).toBe(before + 1);
 	await n8n.api('POST', `/workflows/${workflow.id}/deactivate`, {});
+	// An open one closes somebody's dedicated group.
+	emulator.tickets.clear();
 }, 400_000);
 
 test('a worker that dies in the middle: its executions fail, nobody gets a message twice, and a second try tells who is unclear', async () => {

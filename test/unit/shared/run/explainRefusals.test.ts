@@ -4,7 +4,7 @@ import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { explainRefusals } from '../../../../nodes/shared/run/explainRefusals';
 import { OpenTickets } from '../../../../nodes/shared/run/openTickets';
-import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
+import type { Message, Outcome, UnsentMessage } from '../../../../nodes/shared/run/outcome';
 import { prepareMessage } from '../../../support/prepareMessage';
 import { by } from '../../../support/receiver';
 import { virtualClock } from '../../../support/virtualClock';
@@ -37,7 +37,7 @@ function messageTo(id: string): Message {
 	};
 }
 
-const refused: Outcome = {
+const refused: UnsentMessage = {
 	kind: 'failed',
 	receiver: '',
 	receiveType: 'chat',
@@ -53,6 +53,8 @@ const refused: Outcome = {
 async function explain(
 	ids: string[],
 	answer: (id: string) => { exchange: Exchange; takesMs?: number },
+	outcome: Outcome = refused,
+	recipient: Partial<Message['recipient']> = {},
 ) {
 	const { clock, run } = virtualClock();
 	const asked: string[] = [];
@@ -79,8 +81,11 @@ async function explain(
 	const told: string[] = [];
 	const outcomes = await run(
 		explainRefusals(
-			ids.map(messageTo),
-			ids.map(() => refused),
+			ids.map(messageTo).map((message) => ({
+				...message,
+				recipient: { ...message.recipient, ...recipient },
+			})),
+			ids.map(() => outcome),
 			new OpenTickets(),
 			context,
 			({ receiver }) => told.push(receiver),
@@ -117,6 +122,43 @@ test('where reading does not get through, nobody else is asked about', async () 
 	}));
 	expect(tickets).toEqual(['unread', undefined]);
 	expect(new Set(asked)).toEqual(new Set(['ou_1']));
+});
+
+const statement = { httpStatus: 400, code: 154000, scopes: [] };
+
+// Codes: docs/error-codes.md. Only 154000 and its like leave it open.
+test.each<{ what: string; outcome: Outcome; recipient?: Partial<Message['recipient']> }>([
+	{
+		what: 'sent',
+		outcome: { kind: 'sent', message: { message_id: 'om_1' } } as unknown as Outcome,
+	},
+	{
+		what: 'unclear',
+		outcome: { ...refused, verdict: { verdict: 'unknown', statement } } as unknown as Outcome,
+	},
+	{
+		what: 'refused with a code that says why',
+		outcome: {
+			...refused,
+			verdict: { ...refused.verdict, statement: { ...statement, code: 99991672 } },
+		} as unknown as Outcome,
+	},
+	{
+		what: 'refused by a proxy',
+		outcome: { ...refused, verdict: { verdict: 'refused', reason: 'x' } } as unknown as Outcome,
+	},
+	{ what: 'refused in the private chat', outcome: { ...refused, receiveType: 'user' } },
+	{
+		what: 'refused for somebody whose Open ID is not known',
+		outcome: refused,
+		recipient: { receiverIdType: 'user_id' },
+	},
+])('$what: nothing is read', async ({ outcome, recipient }) => {
+	expect(await explain(['ou_1'], () => none, outcome, recipient)).toEqual({
+		tickets: [undefined],
+		asked: [],
+		told: [],
+	});
 });
 
 test('after the time is over the rest is left as it is', async () => {
