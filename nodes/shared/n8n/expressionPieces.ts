@@ -91,13 +91,12 @@ function piecesOf(raw: string): PlacedPiece[] {
 	const pieces: PlacedPiece[] = [];
 	let before = '';
 	for (const chunk of ExpressionParser.splitExpression(raw.slice(1))) {
-		if (chunk.type === 'text') before += chunk.text;
-		else {
+		if (chunk.type === 'code') {
 			const source = ExpressionParser.joinExpression([{ ...chunk, hasClosingBrackets: true }]);
-			pieces.push({ source, isInLink: isInAddress(before.slice(-LOOK_BACK)) });
-			// Whatever it gives, it goes on what stands before it.
-			before += 'x';
+			pieces.push({ source, isInLink: isInAddress(before) });
 		}
+		// Whatever a piece gives, it goes on what stands before it.
+		before = (before + (chunk.type === 'code' ? 'x' : chunk.text)).slice(-LOOK_BACK);
 	}
 	return pieces;
 }
