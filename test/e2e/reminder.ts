@@ -100,12 +100,28 @@ export async function createReminder(
 	};
 }
 
-/** What our node put out, as n8n has stored it: the items' data by output. */
-export async function outputOf(api: Api, executionId: string): Promise<IDataObject[][]> {
+/** What n8n has stored of an execution. */
+async function resultOf(api: Api, executionId: string): Promise<IRunExecutionData['resultData']> {
 	const { parse } = await import('flatted');
 	const { data } = await api<{ data: string }>('GET', `/executions/${executionId}`);
-	const { resultData } = parse(data) as IRunExecutionData;
-	const outputs = resultData.runData.Remind?.at(-1)?.data?.main ?? [];
+	return (parse(data) as IRunExecutionData).resultData;
+}
+
+/** What went wrong in those that did not succeed. */
+export async function failures(api: Api, executions: readonly Execution[]): Promise<unknown[]> {
+	const failed = executions.filter(({ status }) => status !== 'success');
+	return await Promise.all(
+		failed.map(async ({ id, status }) => {
+			const { error } = await resultOf(api, id);
+			return { status, message: error?.message, description: error?.description };
+		}),
+	);
+}
+
+/** What our node put out, as n8n has stored it: the items' data by output. */
+export async function outputOf(api: Api, executionId: string): Promise<IDataObject[][]> {
+	const { runData } = await resultOf(api, executionId);
+	const outputs = runData.Remind?.at(-1)?.data?.main ?? [];
 	return outputs.map((items) => (items ?? []).map(({ json }) => json));
 }
 

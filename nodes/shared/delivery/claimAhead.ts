@@ -14,7 +14,7 @@ export interface KeyStore {
 	settle(key: string, fate: Fate): void;
 	/**
 	 * Gives back what was claimed and not used, and waits until what became of the messages is written. Never rejects. Looking
-	 * whether others have undone it goes on by itself: until then it could only become unclear, and that takes half a second.
+	 * whether others have undone it goes on by itself for half a second and more; who looks meanwhile has the patience.
 	 */
 	finish(): Promise<void>;
 }

@@ -33,6 +33,11 @@ export interface Claims {
  * exclusion (Lamport, "A fast mutual exclusion algorithm", 1987).
  */
 export const SETTLING_MS = 500;
+/**
+ * So many looks find a key taken before it is unclear: the other may just be looking too, or its message was delivered and
+ * others have undone the removal of its marks, which is done again within a second.
+ */
+const PATIENCE = 5;
 /** No row is that busy; but nothing here waits for ever. */
 const MAX_ROUNDS = 20;
 /** So often in a row the row may fail before the messages are given up. */
@@ -52,8 +57,8 @@ function entriesOf(key: string): string[] {
 interface Open {
 	/** Tokens of its looks that found the key free, as long as nothing but such a look can have recorded them. */
 	proofs: string[];
-	/** It was found taken: the other may just be looking too. */
-	seenTaken: boolean;
+	/** So often it was found taken. */
+	taken: number;
 	readonly answer: (claim: Claim) => void;
 	readonly fail: (error: unknown) => void;
 }
@@ -69,9 +74,7 @@ export function claimTogether(keys: readonly string[], row: KeyRow, clock: Clock
 	const answers = new Map(
 		keys.map((key) => [
 			key,
-			new Promise<Claim>((answer, fail) =>
-				open.set(key, { proofs: [], seenTaken: false, answer, fail }),
-			),
+			new Promise<Claim>((answer, fail) => open.set(key, { proofs: [], taken: 0, answer, fail })),
 		]),
 	);
 	const claimed = new Set<string>();
@@ -131,12 +134,9 @@ export function claimTogether(keys: readonly string[], row: KeyRow, clock: Clock
 				// The row has dropped it. It must not become younger than the marks, or it would outlast them.
 				evicted.push(keyEntry(key));
 				answer(key, 'unclear');
-			} else if (state.seenTaken) answer(key, 'unclear');
-			else {
-				// This look has recorded the tokens anew: they prove nothing any more.
-				state.proofs = [];
-				state.seenTaken = true;
-			}
+			} else if (++state.taken === PATIENCE) answer(key, 'unclear');
+			// This look has recorded the tokens anew: they prove nothing any more.
+			else state.proofs = [];
 		}
 		removal = marks.length > 0 ? { marks, token: removalToken } : undefined;
 		if (removal ?? evicted.length > 0)
@@ -189,7 +189,6 @@ export function claimTogether(keys: readonly string[], row: KeyRow, clock: Clock
 	async function tidy(): Promise<void> {
 		const [witness = ''] = tokens;
 		for (let round = 0; round < MAX_ROUNDS; round++) {
-			if (round > 0) await clock.sleep(SETTLING_MS);
 			try {
 				await row.remove([...[...delivered].flatMap(marksOf), ...tokens]);
 				if (delivered.size === 0) return;
@@ -203,6 +202,7 @@ export function claimTogether(keys: readonly string[], row: KeyRow, clock: Clock
 			} catch {
 				// Once more. If it never works, the next execution says that the messages are unclear.
 				if (round === MAX_FAILURES) return;
+				await clock.sleep(SETTLING_MS);
 			}
 		}
 	}

@@ -14,7 +14,8 @@ import { createUserFolder, installPackage, startMain, startWorker, type N8nServe
 
 export interface QueueMode {
 	readonly main: N8nServer;
-	readonly workers: readonly N8nServer[];
+	/** Kills a worker, numbered from 1, and starts it again after the work. */
+	whileDead(number: number, work: () => Promise<void>): Promise<void>;
 	stop(): Promise<void>;
 }
 
@@ -53,19 +54,28 @@ export async function startQueueMode(logs: string): Promise<QueueMode> {
 			// Workers make links too, and have no address themselves.
 			WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
-			// n8n notices a dead worker after seconds, not after a minute (the default).
-			QUEUE_WORKER_LOCK_DURATION: '6000',
+			// n8n notices a dead worker after seconds, not after a minute (the default), and takes a busy one for dead no sooner.
+			QUEUE_WORKER_LOCK_DURATION: '15000',
 			QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 			QUEUE_WORKER_STALLED_INTERVAL: '3000',
 		};
 		const main = started(await startMain({ folder, port, env, log: join(logs, 'main.log') }));
-		const workers: N8nServer[] = [];
-		for (const number of [1, 2])
-			workers.push(
-				started(await startWorker({ folder, env, log: join(logs, `worker-${number}.log`) })),
-			);
+		const startAWorker = async (number: number) =>
+			started(await startWorker({ folder, env, log: join(logs, `worker-${number}.log`) }));
+		const workers = [await startAWorker(1), await startAWorker(2)];
 		isReady = true;
-		return { main, workers, stop };
+		return {
+			main,
+			async whileDead(number, work) {
+				await workers[number - 1]?.kill();
+				try {
+					await work();
+				} finally {
+					workers[number - 1] = await startAWorker(number);
+				}
+			},
+			stop,
+		};
 	} finally {
 		if (!isReady) await stop();
 	}
