@@ -15,15 +15,18 @@ const LONGEST_PIECE = 12;
  * @param secrets as they are sent; those of less than 8 characters are left alone
  */
 export function concealer(secrets: readonly string[]): Conceal {
-	const pieces = new Map<number, Set<string>>();
+	const pieces = new Map<number, Pieces>();
 	for (const dressed of secrets
 		.filter(({ length }) => length >= SHORTEST_SECRET)
 		.flatMap(dresses)) {
 		for (const { text } of readings(dressed)) {
 			const length = Math.max(SHORTEST_SECRET, Math.min(LONGEST_PIECE, Math.ceil(text.length / 2)));
-			const known = pieces.get(length) ?? new Set();
+			const known = pieces.get(length) ?? { all: new Set(), beginnings: new Uint8Array(1 << 16) };
 			pieces.set(length, known);
-			for (let i = 0; i + length <= text.length; i++) known.add(text.slice(i, i + length));
+			for (let i = 0; i + length <= text.length; i++) {
+				known.all.add(text.slice(i, i + length));
+				known.beginnings[beginningAt(text, i)] = 1;
+			}
 		}
 	}
 	return (text) => (text.length < SHORTEST_SECRET ? text : blotOut(text, pieces));
@@ -49,13 +52,28 @@ function base64Within(secret: string, before: number): string {
 		.slice(Math.ceil((before * 4) / 3), Math.floor((bytes.length * 4) / 3));
 }
 
-function blotOut(text: string, pieces: ReadonlyMap<number, ReadonlySet<string>>): string {
+/** Pieces of one length. */
+interface Pieces {
+	readonly all: Set<string>;
+	/** Of all of them. Most places of a text are passed over without cutting a piece out of it. */
+	readonly beginnings: Uint8Array;
+}
+
+/** A number below 65,536 for the four characters there. */
+function beginningAt(text: string, at: number): number {
+	let number = 0;
+	for (let i = at; i < at + 4; i++) number = number * 31 + text.charCodeAt(i);
+	return number & 0xffff;
+}
+
+function blotOut(text: string, pieces: ReadonlyMap<number, Pieces>): string {
 	/** By place in the text: the end of what must not be seen from there on. */
 	const hiddenTo = new Uint32Array(text.length);
 	for (const reading of readings(text)) {
-		for (const [length, known] of pieces) {
+		for (const [length, { all, beginnings }] of pieces) {
 			for (let i = 0; i + length <= reading.text.length; i++) {
-				if (!known.has(reading.text.slice(i, i + length))) continue;
+				if (beginnings[beginningAt(reading.text, i)] === 0) continue;
+				if (!all.has(reading.text.slice(i, i + length))) continue;
 				const start = reading.starts[i] as number;
 				hiddenTo[start] = Math.max(
 					hiddenTo[start] as number,

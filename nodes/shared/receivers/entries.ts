@@ -12,7 +12,9 @@ const BRACKETS: Readonly<Record<string, string>> = {
 	'「': '」',
 	'《': '》',
 };
-const SEPARATOR = /[,;、，；\r\n]/;
+const SEPARATOR = /^[,;、，；\r\n]/;
+/** Without brackets in between: separators, or none. */
+const RUN = /[,;、，；\r\n]+|[^,;、，；\r\n<"“([{【「《]+/y;
 const BETWEEN_WORDS = /[\s,;、，；\\"“”()[\]{}【】「」《》<>]/;
 /** An address may have | and / in it. */
 const BETWEEN_IDS = /[|/。]/;
@@ -91,24 +93,26 @@ function read(text: string, idOf: (word: string) => string | undefined): Words {
 interface Part {
 	/** The opening one, or nothing. */
 	readonly bracket: string;
-	/** What is inside of the brackets, or one character. */
+	/** What is inside of the brackets, some separators, or something without either. */
 	readonly text: string;
 	readonly source: string;
 }
 
 function* partsOf(text: string): Generator<Part> {
 	const last = new Map<string, number>();
-	for (let at = 0; at < text.length; at++) {
-		const character = text.charAt(at);
-		const closing = BRACKETS[character] ?? '';
+	for (let at = 0; at < text.length;) {
+		RUN.lastIndex = at;
+		const [run] = RUN.exec(text) ?? [];
+		const closing = run === undefined ? (BRACKETS[text.charAt(at)] ?? '') : '';
 		// Looked for once, so that a megabyte of brackets takes linear time.
 		if (closing !== '' && !last.has(closing)) last.set(closing, text.lastIndexOf(closing));
-		if (closing === '' || (last.get(closing) ?? -1) <= at) {
-			yield { bracket: '', text: character, source: character };
-			continue;
-		}
-		const end = text.indexOf(closing, at + 1);
-		yield { bracket: character, text: text.slice(at + 1, end), source: text.slice(at, end + 1) };
-		at = end;
+		const isClosed = (last.get(closing) ?? -1) > at;
+		const source = isClosed
+			? text.slice(at, text.indexOf(closing, at + 1) + 1)
+			: (run ?? text.charAt(at));
+		yield isClosed
+			? { bracket: source.charAt(0), text: source.slice(1, -1), source }
+			: { bracket: '', text: source, source };
+		at += source.length;
 	}
 }
