@@ -18,6 +18,10 @@ import {
 } from './hostileServer';
 import { by } from '../support/receiver';
 
+jest.mock('../../dist/nodes/shared/n8n/clock.js', () =>
+	jest.requireActual<typeof import('../node/quickClock')>('../node/quickClock').quickClock(),
+);
+
 // A collection takes long after many other tests.
 jest.setTimeout(30_000);
 
@@ -44,8 +48,8 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
 	server = await startHostileServer();
-	// Deadlines of a minute are waited for in a second. No mock of Jest's: it would keep the signals that it returned.
-	AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.min(ms, 1000));
+	// Deadlines of a minute are waited for in less than a second. No mock of Jest's: it would keep the signals that it returned.
+	AbortSignal.timeout = (ms) => timeout.call(AbortSignal, Math.min(ms, 600));
 });
 afterEach(async () => {
 	AbortSignal.timeout = timeout;

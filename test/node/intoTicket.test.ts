@@ -577,7 +577,7 @@ describe('certainty about a refused group', () => {
 			await send({ ...fail, receiver: by('id', 'ou_1') }, Array<IDataObject>(10).fill({}));
 			return calls().filter((call) => call.startsWith('GET'));
 		};
-		bench.emulator.settings.latencyMs = 300;
+		bench.emulator.settings.latencyMs = 120;
 		expect(await stopAt('/message', 1)).toEqual([]);
 		bench.emulator.faults.add({
 			on: 'tickets',
