@@ -7,16 +7,22 @@
  */
 export function joinSignals(signals: ReadonlyArray<AbortSignal | undefined>): AbortSignal {
 	const joined = new AbortController();
-	for (const signal of signals) {
-		if (signal?.aborted) joined.abort(signal.reason);
-		// The first one to abort takes the listeners off the others: a stop signal outlives many requests.
-		signal?.addEventListener('abort', () => joined.abort(signal.reason), {
-			once: true,
-			signal: joined.signal,
-		});
-	}
+	const forgets = signals.map((signal) => {
+		if (signal === undefined) return undefined;
+		if (signal.aborted) joined.abort(signal.reason);
+		const onAbort = shared.get(signal) ?? listenersOf(signal);
+		shared.set(signal, onAbort);
+		return onAbort(() => joined.abort(signal.reason));
+	});
+	// A stop signal outlives many requests.
+	const forget = () => forgets.forEach((take) => take?.());
+	if (joined.signal.aborted) forget();
+	else joined.signal.addEventListener('abort', forget, { once: true });
 	return joined.signal;
 }
+
+/** Node looks through all listeners of a signal for each one that is added: of many requests, each took longer than the one before. */
+const shared = new WeakMap<AbortSignal, ReturnType<typeof listenersOf>>();
 
 /**
  * Lets many wait for one signal with a single listener: at the eleventh Node.js warns of a memory leak, in n8n's log.

@@ -7,8 +7,10 @@ const MINUTE_MS = 60_000;
 interface Place {
 	/** The quota of the node that made it; 0: it does not keep to one. */
 	readonly perMinute: number;
-	/** Absent while it is under way. */
-	answeredMs?: number;
+}
+
+interface Answered extends Place {
+	readonly answeredMs: number;
 }
 
 /** One that waits for its turn. Who came first goes first. */
@@ -42,8 +44,9 @@ export class Pace {
 	/** @param windowMs the time in which requests are counted; where it is no minute, "per minute" means per window */
 	constructor(private readonly windowMs = MINUTE_MS) {}
 
-	/** Those that still count, the oldest first. */
-	private places: Place[] = [];
+	private readonly underWay = new Set<Place>();
+	/** Those that still count, in the order of their answers. */
+	private readonly answered: Answered[] = [];
 	private readonly queue = new Set<Waiting>();
 	private pausedUntilMs = -Infinity;
 
@@ -64,11 +67,12 @@ export class Pace {
 		const waitMs = Math.max(this.pausedUntilMs - now, this.quotaWaitMs(waiting, now), 0);
 		if (waitMs > 0) return { waitMs };
 		const place: Place = { perMinute: waiting.perMinute };
-		this.places.push(place);
+		this.underWay.add(place);
 		this.leave(waiting);
 		return {
-			answered: (at) => {
-				place.answeredMs = at;
+			answered: (answeredMs) => {
+				this.underWay.delete(place);
+				this.answered.push({ ...place, answeredMs });
 			},
 		};
 	}
@@ -82,7 +86,7 @@ export class Pace {
 	isIdle(now: number): boolean {
 		this.forget(now);
 		return (
-			this.places.length === 0 &&
+			this.places().length === 0 &&
 			this.queue.size === 0 &&
 			this.pausedUntilMs <= now &&
 			this.growth.isIdle(now)
@@ -90,9 +94,12 @@ export class Pace {
 	}
 
 	private forget(now: number): void {
-		this.places = this.places.filter(
-			({ answeredMs }) => answeredMs === undefined || answeredMs + this.windowMs > now,
-		);
+		const first = this.answered.findIndex(({ answeredMs }) => answeredMs + this.windowMs > now);
+		this.answered.splice(0, first === -1 ? Infinity : first);
+	}
+
+	private places(): Place[] {
+		return [...this.answered, ...this.underWay];
 	}
 
 	private quotaWaitMs(waiting: Waiting, now: number): number {
@@ -111,7 +118,7 @@ export class Pace {
 		for (const other of this.queue) {
 			if (other === waiting) break;
 			const hasPlace = (quota: number) =>
-				this.places.filter(isWithin(quota)).length + ahead.filter(isWithin(quota)).length < quota;
+				this.places().filter(isWithin(quota)).length + ahead.filter(isWithin(quota)).length < quota;
 			if (other.perMinute === 0 || this.quotasFrom(other.perMinute).every(hasPlace))
 				ahead.push(other);
 		}
@@ -120,21 +127,17 @@ export class Pace {
 
 	/** This quota, and the larger ones that others keep to. */
 	private quotasFrom(perMinute: number): number[] {
-		const all = [...this.places, ...this.queue].map((other) => other.perMinute);
+		const all = [...this.places(), ...this.queue].map((other) => other.perMinute);
 		return [...new Set([perMinute, ...all])].filter((quota) => quota > 0 && quota >= perMinute);
 	}
 
 	/** @param ahead how many go first */
 	private waitWithin(quota: number, ahead: number, now: number): number {
-		const within = this.places.filter(isWithin(quota));
-		const tooMany = within.length + ahead - quota + 1;
+		const tooMany = this.places().filter(isWithin(quota)).length + ahead - quota + 1;
 		if (tooMany <= 0) return 0;
-		const freeing = within
-			.flatMap(({ answeredMs }) => answeredMs ?? [])
-			.sort((a, b) => a - b)
-			.at(tooMany - 1);
+		const freeing = this.answered.filter(isWithin(quota)).at(tooMany - 1);
 		// Only requests under way are in the way: their minute has not begun yet.
-		return freeing === undefined ? this.windowMs : freeing + this.windowMs - now;
+		return freeing ? freeing.answeredMs + this.windowMs - now : this.windowMs;
 	}
 }
 

@@ -12,9 +12,7 @@ const BRACKETS: Readonly<Record<string, string>> = {
 	'「': '」',
 	'《': '》',
 };
-const SEPARATOR = /^[,;、，；\r\n]/;
-/** Without brackets in between: separators, or none. */
-const RUN = /[,;、，；\r\n]+|[^,;、，；\r\n<"“([{【「《]+/y;
+const SEPARATORS = ',;、，；\r\n';
 const BETWEEN_WORDS = /[\s,;、，；\\"“”()[\]{}【】「」《》<>]/;
 /** An address may have | and / in it. */
 const BETWEEN_IDS = /[|/。]/;
@@ -24,7 +22,7 @@ const LIKE_ID = /.@|o[un]_./;
 export function* entriesOf(text: string): Generator<string> {
 	let entry = '';
 	for (const { bracket, source } of partsOf(text)) {
-		if (bracket !== '' || !SEPARATOR.test(source)) entry += source;
+		if (bracket !== '' || !SEPARATORS.includes(source)) entry += source;
 		else {
 			if (entry.trim() !== '') yield entry.trim();
 			entry = '';
@@ -93,26 +91,27 @@ function read(text: string, idOf: (word: string) => string | undefined): Words {
 interface Part {
 	/** The opening one, or nothing. */
 	readonly bracket: string;
-	/** What is inside of the brackets, some separators, or something without either. */
+	/** What is inside of the brackets, a separator, or what is between those. */
 	readonly text: string;
 	readonly source: string;
 }
 
 function* partsOf(text: string): Generator<Part> {
 	const last = new Map<string, number>();
-	for (let at = 0; at < text.length;) {
-		RUN.lastIndex = at;
-		const [run] = RUN.exec(text) ?? [];
-		const closing = run === undefined ? (BRACKETS[text.charAt(at)] ?? '') : '';
+	const outside = (source: string): Part => ({ bracket: '', text: source, source });
+	let from = 0;
+	for (let at = 0; at < text.length; at++) {
+		const character = text.charAt(at);
+		const closing = BRACKETS[character] ?? '';
 		// Looked for once, so that a megabyte of brackets takes linear time.
 		if (closing !== '' && !last.has(closing)) last.set(closing, text.lastIndexOf(closing));
 		const isClosed = (last.get(closing) ?? -1) > at;
-		const source = isClosed
-			? text.slice(at, text.indexOf(closing, at + 1) + 1)
-			: (run ?? text.charAt(at));
-		yield isClosed
-			? { bracket: source.charAt(0), text: source.slice(1, -1), source }
-			: { bracket: '', text: source, source };
-		at += source.length;
+		if (!isClosed && !SEPARATORS.includes(character)) continue;
+		if (from < at) yield outside(text.slice(from, at));
+		from = isClosed ? text.indexOf(closing, at + 1) + 1 : at + 1;
+		const source = text.slice(at, from);
+		yield isClosed ? { bracket: character, text: source.slice(1, -1), source } : outside(source);
+		at = from - 1;
 	}
+	if (from < text.length) yield outside(text.slice(from));
 }
