@@ -1,21 +1,10 @@
-import type { DeliveryContext } from '../../../../nodes/shared/delivery/deliver';
-import { Pace } from '../../../../nodes/shared/delivery/pace';
-import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { explainRefusals } from '../../../../nodes/shared/run/explainRefusals';
 import { OpenTickets } from '../../../../nodes/shared/run/openTickets';
 import type { Message, Outcome, UnsentMessage } from '../../../../nodes/shared/run/outcome';
 import { prepareMessage } from '../../../support/prepareMessage';
 import { by } from '../../../support/receiver';
-import { virtualClock } from '../../../support/virtualClock';
-
-const answered = (status: number, body: unknown): Exchange => ({
-	kind: 'answered',
-	status,
-	headers: {},
-	body,
-	token: 'issued',
-});
+import { answered, given, noAnswer, readingContext } from './readingContext';
 
 function messageTo(id: string): Message {
 	const prepared = prepareMessage({
@@ -52,32 +41,11 @@ const refused: UnsentMessage = {
 /** What is known after reading, and whom it was read of. `answer` gives what Feishu says of somebody, and how long it takes. */
 async function explain(
 	ids: string[],
-	answer: (id: string) => { exchange: Exchange; takesMs?: number },
+	answer: (id: string) => Exchange & { takesMs?: number },
 	outcome: Outcome = refused,
 	recipient: Partial<Message['recipient']> = {},
 ) {
-	const { clock, run } = virtualClock();
-	const asked: string[] = [];
-	const context: DeliveryContext = {
-		client: {
-			baseUrl: '',
-			account: '',
-			pace: new Pace(),
-			sidePace: new Pace(),
-			ticketQuotas: ticketQuotas(),
-			async exchange({ query }) {
-				const id = String(query.guest_id);
-				asked.push(id);
-				const { exchange, takesMs = 1 } = answer(id);
-				await clock.wait(takesMs);
-				return { exchange, forgetToken: () => undefined };
-			},
-		},
-		clock,
-		halted: new AbortController().signal,
-		deadlineMs: clock.now() + 60_000,
-		onQuotaWait: () => undefined,
-	};
+	const { context, asked, run } = readingContext(({ query }) => answer(String(query.guest_id)));
 	const told: string[] = [];
 	const outcomes = await run(
 		explainRefusals(
@@ -94,10 +62,10 @@ async function explain(
 	const tickets = outcomes.map((outcome) =>
 		'ticket' in outcome ? outcome.ticket?.kind : undefined,
 	);
-	return { tickets, asked, told };
+	return { tickets, asked: asked.map(({ query }) => query.guest_id), told };
 }
 
-const none = { exchange: answered(200, { code: 0, data: { total: 0, tickets: [] } }) };
+const none = given({ total: 0, tickets: [] });
 
 test('each person is asked about once, and every refusal is told', async () => {
 	expect(await explain(['ou_1', 'ou_2', 'ou_1'], () => none)).toEqual({
@@ -108,7 +76,7 @@ test('each person is asked about once, and every refusal is told', async () => {
 });
 
 test('without the scope all are told after one question', async () => {
-	const lacking = { exchange: answered(400, { code: 99991672 }) };
+	const lacking = answered(400, { code: 99991672 });
 	expect(await explain(['ou_1', 'ou_2', 'ou_3'], () => lacking)).toEqual({
 		tickets: ['unread', 'unread', 'unread'],
 		asked: ['ou_1'],
@@ -117,9 +85,7 @@ test('without the scope all are told after one question', async () => {
 });
 
 test('where reading does not get through, nobody else is asked about', async () => {
-	const { tickets, asked } = await explain(['ou_1', 'ou_2'], () => ({
-		exchange: { kind: 'noAnswer', loss: { neverConnected: false, reason: 'x' } },
-	}));
+	const { tickets, asked } = await explain(['ou_1', 'ou_2'], () => noAnswer);
 	expect(tickets).toEqual(['unread', undefined]);
 	expect(new Set(asked)).toEqual(new Set(['ou_1']));
 });
