@@ -73,8 +73,7 @@ export class RunMemory {
 	private expect(item: number, planned: Planned[]): Planned[] {
 		for (const entry of planned) {
 			if ('outcome' in entry) continue;
-			const known = this.knownOf(item);
-			if (!known.has(entry.receiver)) known.set(entry.receiver, undefined);
+			this.knownOf(item).set(entry.receiver, undefined);
 		}
 		return planned;
 	}
