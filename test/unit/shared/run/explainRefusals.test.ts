@@ -2,29 +2,8 @@ import type { Exchange } from '../../../../nodes/shared/feishu/judge';
 import { explainRefusals } from '../../../../nodes/shared/run/explainRefusals';
 import { OpenTickets } from '../../../../nodes/shared/run/openTickets';
 import type { Message, Outcome, UnsentMessage } from '../../../../nodes/shared/run/outcome';
-import { prepareMessage } from '../../../support/prepareMessage';
-import { by } from '../../../support/receiver';
+import { messageTo } from './messageTo';
 import { answered, given, noAnswer, readingContext } from './readingContext';
-
-function messageTo(id: string): Message {
-	const prepared = prepareMessage({
-		receiveType: 'chat',
-		receiver: by('id', id),
-		messageType: 'text',
-		text: 'x',
-	});
-	if (!prepared.ok) throw new TypeError(prepared.problem.message);
-	const [person] = prepared.value.receivers.people;
-	if (!person) throw new TypeError('Nobody');
-	return {
-		item: 0,
-		receiver: id,
-		person,
-		idOf: ({ id: own }) => own,
-		recipient: { receiverId: id, receiverIdType: 'open_id', receiveType: 'chat' },
-		prepared: prepared.value,
-	};
-}
 
 const refused: UnsentMessage = {
 	kind: 'failed',
@@ -49,10 +28,12 @@ async function explain(
 	const told: string[] = [];
 	const outcomes = await run(
 		explainRefusals(
-			ids.map(messageTo).map((message) => ({
-				...message,
-				recipient: { ...message.recipient, ...recipient },
-			})),
+			ids
+				.map((id) => messageTo(id))
+				.map((message) => ({
+					...message,
+					recipient: { ...message.recipient, ...recipient },
+				})),
 			ids.map(() => outcome),
 			new OpenTickets(),
 			context,

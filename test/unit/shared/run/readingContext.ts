@@ -16,10 +16,10 @@ export const answered = (status: number, body: unknown): Exchange => ({
 /** Feishu gives this. */
 export const given = (data: unknown) => answered(200, { code: 0, data });
 
-export const noAnswer: Exchange = {
+export const noAnswer = {
 	kind: 'noAnswer',
 	loss: { neverConnected: false, reason: 'x' },
-};
+} as const satisfies Exchange;
 
 /** What calls need that read, with a minute of time; what they asked for; and how to let time pass until they are done. */
 export function readingContext(

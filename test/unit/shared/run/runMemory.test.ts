@@ -3,13 +3,20 @@ import { RunMemory, type UnclearCalls } from '../../../../nodes/shared/run/runMe
 import { by } from '../../../support/receiver';
 import { prepareMessage } from '../../../support/prepareMessage';
 
-function messages(item: number, receivers: string[], text = 'x', options = {}): Message[] {
+function messages(
+	item: number,
+	receivers: string[],
+	text = 'x',
+	options = {},
+	more = {},
+): Message[] {
 	const prepared = prepareMessage({
 		receiveType: 'chat',
 		receiver: by('id', receivers.join(',')),
 		messageType: 'text',
 		text,
 		options,
+		...more,
 	});
 	if (!prepared.ok) throw new TypeError(prepared.problem.message);
 	return prepared.value.receivers.people.map((person) => ({
@@ -56,6 +63,14 @@ test('an item of which everything is known is not read again', () => {
 	expect(prepare).not.toHaveBeenCalled();
 });
 
+test('an item that failed before it was read counts nobody: once all are known, it is not read again', () => {
+	const memory = new RunMemory();
+	memory.plan(0, fails);
+	memory.plan(0, () => [one]);
+	memory.remember(one, sent);
+	expect(memory.plan(0, fails)).toEqual([known(sent)]);
+});
+
 test('what is known stays, whatever fails for the rest of the item', () => {
 	const memory = new RunMemory();
 	memory.plan(0, () => [one, two]);
@@ -76,8 +91,11 @@ test('a receiver whom nothing is known of is not settled by another one', () => 
 test('a person is the same by another spelling', () => {
 	const memory = new RunMemory();
 	memory.plan(0, () => [one]);
+	const another = { ...one, receiver: 'person1@example.com' };
+	expect(memory.isSettled(another)).toBe(false);
 	memory.remember(one, sent);
-	expect(memory.recall({ ...one, receiver: 'person1@example.com' })).toBe(sent);
+	expect(memory.recall(another)).toBe(sent);
+	expect(memory.isSettled(another)).toBe(true);
 });
 
 test.each<[string, Outcome]>([
@@ -126,6 +144,22 @@ describe('calls of a tool', () => {
 			undefined,
 			undefined,
 		]);
+	});
+
+	test('another picture is another message', () => {
+		const picture = (imageBinaryField: string) =>
+			messages(
+				0,
+				['ou_1'],
+				'',
+				{},
+				{ messageType: 'image', imageSource: 'binary', imageBinaryField },
+			);
+		const [a] = picture('a') as [Message];
+		const [b] = picture('b') as [Message];
+		const calls: UnclearCalls = new Map();
+		call(calls).remember(a, unclear);
+		expect([a, b].map((message) => call(calls).recall(message))).toEqual([unclear, undefined]);
 	});
 
 	test('what was sent may be sent again by another call', () => {
