@@ -111,8 +111,6 @@ async function withEach(
 	answers: readonly HostileAnswer[],
 	work: (answer: HostileAnswer) => Promise<void>,
 ): Promise<void> {
-	// Four tries each. On a busy machine good answers may take longer; that ends in words, too.
-	longestWait = 400;
 	const failures: string[] = [];
 	await Promise.all(
 		answers.map(async (answer) => {
@@ -196,6 +194,9 @@ test.each(hostileAnswers)('to a message: $name: $kind', async ({ kind, answer })
 	});
 });
 
+/** Each is waited for four times. On a busy machine good answers may take longer; that ends in words, too. */
+const FOUR_TRIES_MS = 400;
+
 const READING = [
 	['a search of tickets', TICKETS_PATH, { operation: 'getAll', returnAll: true }],
 	['a ticket', `${TICKETS_PATH}/7`, { operation: 'get', ticketId: by('id', '7') }],
@@ -217,6 +218,7 @@ async function readBy({ store }: Case, parameters: IDataObject) {
 test.each(READING)(
 	'to %s: it ends, in words, and nothing else is asked',
 	async (_call, path, parameters) => {
+		longestWait = FOUR_TRIES_MS;
 		await withEach(hostileAnswers, async ({ answer }) => {
 			await onServer(path, answer, async (hostile) => {
 				const items = await readBy(hostile, parameters);
@@ -406,6 +408,7 @@ const BEFORE_SENDING = [
 ] as const;
 
 test.each(BEFORE_SENDING)('to %s: nothing is sent', async (_call, path, parameters, allowed) => {
+	longestWait = FOUR_TRIES_MS;
 	await withEach(hostileAnswers, async ({ answer }) => {
 		await onServer(path, answer, async (hostile) => {
 			const outcome = outcomeOf(await send(hostile, parameters));
