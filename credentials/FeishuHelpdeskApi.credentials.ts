@@ -271,7 +271,7 @@ export class FeishuHelpdeskApi implements ICredentialType {
 		if (account.appToken.source === 'tenantAccessToken') return {};
 		const { appId, appSecret } = account.appToken;
 		const issuedFor = await fingerprint(account);
-		const reply = await shareTokenRequest(issuedFor, async () => {
+		const reply = await shareTokenRequest(issuedFor, credentials.accessToken, async () => {
 			const { statusCode, headers, body } = await requestToken(
 				this,
 				account,

@@ -9,6 +9,7 @@ import type {
 import type { Clock, FeishuClient } from '../delivery/deliver';
 import { accountErrorOf } from '../credential/accountError';
 import { readAccount } from '../credential/readAccount';
+import { forgetIssued } from '../credential/shareTokenRequest';
 import { fingerprint, isStale } from '../credential/storedToken';
 import { secretsOf } from '../feishu/account';
 import { readAnswerBody, type Incoming } from '../feishu/answerBody';
@@ -123,6 +124,7 @@ export async function feishuClient(
 				forgetToken() {
 					// Another lane may have replaced it in the meantime.
 					if (shared.token === token) shared.token = undefined;
+					if (token) forgetIssued(token.accessToken);
 				},
 			};
 		},

@@ -20,15 +20,17 @@ const BETWEEN_IDS = /[|/。]/;
 const LIKE_ID = /.@|o[un]_./;
 /** The parts of a text between separators, without blank ones. A separator in quotation marks or brackets separates nothing. */
 export function* entriesOf(text: string): Generator<string> {
-	let entry = '';
+	let from = 0;
+	let at = 0;
 	for (const { bracket, source } of partsOf(text)) {
-		if (bracket !== '' || !SEPARATORS.includes(source)) entry += source;
-		else {
-			if (entry.trim() !== '') yield entry.trim();
-			entry = '';
-		}
+		const isSeparator = bracket === '' && SEPARATORS.includes(source);
+		const entry = isSeparator ? text.slice(from, at).trim() : '';
+		at += source.length;
+		if (isSeparator) from = at;
+		if (entry !== '') yield entry;
 	}
-	if (entry.trim() !== '') yield entry.trim();
+	const entry = text.slice(from).trim();
+	if (entry !== '') yield entry;
 }
 
 /**

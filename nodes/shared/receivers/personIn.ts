@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../parameters/readParameter';
 import type { IdType } from './idType';
-import { certainTypes } from './idTypes';
+import { certainTypes, idTypes } from './idTypes';
 
 /**
  * What an object says of the person it stands for: the ID of this type, or one that shows its type by itself. Tables and other
@@ -9,27 +9,36 @@ import { certainTypes } from './idTypes';
  * Undefined where it says nothing of the kind, or two things.
  */
 export function personIn(object: JsonObject, idType: IdType | undefined): unknown {
-	const filled = Object.entries(object).filter(([, value]) => (value ?? '') !== '');
+	const said = new Map<string, Set<unknown>>();
+	for (const [name, value] of filledIn(object)) {
+		const meant = plain(name);
+		if (TELLING.has(meant)) said.set(meant, (said.get(meant) ?? new Set()).add(value));
+	}
 	const under = (names: readonly string[]) =>
-		new Set(filled.filter(([name]) => names.includes(plain(name))).map(([, value]) => value));
+		new Set(names.flatMap((name) => [...(said.get(name) ?? [])]));
 	const wanted = idType === undefined ? certainTypes : [idType, ...certainTypes];
 	for (const { properties } of wanted) {
 		const values = under(properties);
 		if (values.size > 0) return values.size === 1 ? [...values][0] : undefined;
 		// A user's ID in Bitable is of one of three types; any table's row has an `id`.
-		const id = [...under(['id'])][0];
+		const [id] = under(['id']);
 		if (typeof id === 'string' && isCertain(id)) return id;
 	}
 	for (const name of HOLDERS) {
-		const value = filled.find(([other]) => plain(other) === name)?.[1];
+		const [value] = under([name]);
 		if (Array.isArray(value) || isJsonObject(value)) return value;
 	}
 	const { text, value = text } = object;
-	return filled.every(([name]) =>
-		['text', 'value', 'type', 'link', 'label', 'primary'].includes(name),
-	)
-		? value
-		: undefined;
+	for (const [name] of filledIn(object)) if (!PIECE_OF_TEXT.includes(name)) return undefined;
+	return value;
+}
+
+/** One after the other: an object may have a hundred thousand. */
+function* filledIn(object: JsonObject): Generator<[string, unknown]> {
+	for (const name of Object.keys(object)) {
+		const value = object[name];
+		if ((value ?? '') !== '') yield [name, value];
+	}
 }
 
 /** What such objects stand in. */
@@ -49,6 +58,11 @@ const HOLDERS = [
 	'from',
 	'id',
 ];
+
+const PIECE_OF_TEXT = ['text', 'value', 'type', 'link', 'label', 'primary'];
+
+/** The plain names that are looked at. */
+const TELLING = new Set(['id', ...idTypes.flatMap(({ properties }) => properties), ...HOLDERS]);
 
 function isCertain(id: string): boolean {
 	return certainTypes.some((type) => Array.isArray(type.read(id)));
