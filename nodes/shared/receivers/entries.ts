@@ -13,6 +13,8 @@ const BRACKETS: Readonly<Record<string, string>> = {
 	'《': '》',
 };
 const SEPARATORS = ',;、，；\r\n';
+/** What opens brackets, and separators. */
+const SIGN = /[<"“([{【「《,;、，；\r\n]/g;
 const BETWEEN_WORDS = /[\s,;、，；\\"“”()[\]{}【】「」《》<>]/;
 /** An address may have | and / in it. */
 const BETWEEN_IDS = /[|/。]/;
@@ -99,21 +101,25 @@ interface Part {
 }
 
 function* partsOf(text: string): Generator<Part> {
-	const last = new Map<string, number>();
 	const outside = (source: string): Part => ({ bracket: '', text: source, source });
+	const last = new Map<string, number>();
 	let from = 0;
-	for (let at = 0; at < text.length; at++) {
-		const character = text.charAt(at);
-		const closing = BRACKETS[character] ?? '';
+	for (let at = nextSign(text, 0); at !== -1; at = nextSign(text, Math.max(from, at + 1))) {
+		const sign = text.charAt(at);
+		const closing = BRACKETS[sign] ?? '';
 		// Looked for once, so that a megabyte of brackets takes linear time.
 		if (closing !== '' && !last.has(closing)) last.set(closing, text.lastIndexOf(closing));
 		const isClosed = (last.get(closing) ?? -1) > at;
-		if (!isClosed && !SEPARATORS.includes(character)) continue;
+		if (closing !== '' && !isClosed) continue;
 		if (from < at) yield outside(text.slice(from, at));
 		from = isClosed ? text.indexOf(closing, at + 1) + 1 : at + 1;
 		const source = text.slice(at, from);
-		yield isClosed ? { bracket: character, text: source.slice(1, -1), source } : outside(source);
-		at = from - 1;
+		yield isClosed ? { bracket: sign, text: source.slice(1, -1), source } : outside(source);
 	}
 	if (from < text.length) yield outside(text.slice(from));
+}
+
+function nextSign(text: string, from: number): number {
+	SIGN.lastIndex = from;
+	return SIGN.test(text) ? SIGN.lastIndex - 1 : -1;
 }

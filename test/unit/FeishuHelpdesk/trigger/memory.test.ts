@@ -8,6 +8,7 @@ import {
 	type Memory,
 } from '../../../../nodes/FeishuHelpdesk/trigger/memory';
 import { sightingOf } from '../../../../nodes/FeishuHelpdesk/trigger/sighting';
+import type { TimeSpan } from '../../../../nodes/shared/feishu/tickets';
 import type { Search } from '../../../../nodes/shared/tickets/searchAll';
 
 const NOW = Date.UTC(2026, 10, 26);
@@ -39,8 +40,8 @@ test('10,000 tickets in one window, opened and closed: each is told once, and th
 	let requests = 0;
 	const search: Search = async ({ created, updated, statuses }, page, pageSize) => {
 		requests++;
-		const within = (ms: number, span = { startMs: -Infinity, endMs: Infinity }) =>
-			ms >= span.startMs && ms <= span.endMs;
+		const within = (ms: number, span: TimeSpan | undefined) =>
+			span === undefined || (ms >= span.startMs && ms <= span.endMs);
 		const all = tickets.filter(
 			(one) =>
 				within(one.created_at, created) &&

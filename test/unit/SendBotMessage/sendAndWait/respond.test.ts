@@ -5,6 +5,7 @@ import {
 	respond,
 	type Visit,
 } from '../../../../nodes/SendBotMessage/operations/sendAndWait/respond';
+import { anyCharacters } from '../../../support/text';
 
 const asked: Question = {
 	run: 3,
@@ -269,7 +270,7 @@ const pieces = [
 	'王',
 ];
 const hostile = fc.oneof(
-	fc.string({ unit: 'binary', maxLength: 60 }),
+	anyCharacters({ maxLength: 60 }),
 	fc.array(fc.constantFrom(...pieces), { maxLength: 25 }).map((parts) => parts.join('')),
 );
 

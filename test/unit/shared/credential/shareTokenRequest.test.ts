@@ -1,4 +1,7 @@
-import { forgetIssued, shareTokenRequest } from '../../../../nodes/shared/credential/shareTokenRequest';
+import {
+	forgetIssued,
+	shareTokenRequest,
+} from '../../../../nodes/shared/credential/shareTokenRequest';
 import type { TokenReply } from '../../../../nodes/shared/feishu/token';
 
 const reply = (accessToken: string): TokenReply => ({

@@ -10,6 +10,7 @@ import { interactive } from '../../../../nodes/shared/messageTypes/interactive';
 import { blockTypes } from '../../../../nodes/shared/messageTypes/interactive/blocks';
 import { findMarkdownFault, ofCards } from '../../../../nodes/shared/parameters/markdownFault';
 import { success } from '../../../../nodes/shared/result';
+import { anyCharacters } from '../../../support/text';
 
 // The emulator's page is plain JavaScript without declarations.
 const { card } = jest.requireActual<{ card: (content: unknown, context: object) => unknown }>(
@@ -60,7 +61,7 @@ function refusals(content: object): string[] {
 /** Any string JavaScript can hold, lone surrogates included. */
 const anyText = fc.oneof(
 	fc.string(),
-	fc.string({ unit: 'binary' }),
+	anyCharacters(),
 	fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
 );
 

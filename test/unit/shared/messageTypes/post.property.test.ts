@@ -10,6 +10,7 @@ import { standIns } from '../../../support/standIns';
 import { post } from '../../../../nodes/shared/messageTypes/post';
 import { elementTypes } from '../../../../nodes/shared/messageTypes/post/elements';
 import { success } from '../../../../nodes/shared/result';
+import { anyCharacters } from '../../../support/text';
 
 type Tag = { tag: string; text?: string; href?: string; image_key?: string };
 type Post = { post: Record<string, { title: string; content: Tag[][] }> };
@@ -51,7 +52,7 @@ const anyText = fc
 	.array(
 		fc.oneof(
 			fc.string(),
-			fc.string({ unit: 'binary' }),
+			anyCharacters(),
 			fc.constantFrom('\n', '\r\n', '\r', ' ', '第一 "行" 🎉', '<b>', '&amp;', '{{', '\ud800'),
 		),
 		{ maxLength: 6 },

@@ -9,6 +9,7 @@ import { text } from '../../../../nodes/shared/messageTypes/text';
 import { andThen, success, type Result } from '../../../../nodes/shared/result';
 import { by } from '../../../support/receiver';
 import { standIns } from '../../../support/standIns';
+import { anyCharacters } from '../../../support/text';
 
 const names = text.fields.map(({ name }) => name);
 
@@ -34,7 +35,7 @@ function read(content: object): { refusals: string[]; mentions: string[] } {
 
 const anyText = fc.oneof(
 	fc.string(),
-	fc.string({ unit: 'binary' }),
+	anyCharacters(),
 	fc.constantFrom('<b>', '&lt;', '<at user_id="ou_1"></at>', '\ud800', 'line 1\nline 2', '', ' '),
 );
 const anyId = fc.oneof(

@@ -4,6 +4,7 @@ import {
 	visible,
 	visibleLines,
 } from '../../../../../nodes/SendBotMessage/operations/sendAndWait/toolReview/visible';
+import { anyCharacters } from '../../../../support/text';
 
 const of = (codePoint: number) => String.fromCodePoint(codePoint);
 const mark = (codePoint: number) => `[U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}]`;
@@ -41,7 +42,7 @@ const hostile = fc
 				'| ',
 				': ',
 			),
-			fc.string({ unit: 'binary' }),
+			anyCharacters(),
 		),
 	)
 	.map((parts) => parts.join(''));
