@@ -11,6 +11,8 @@ export default {
 		'nodes/shared/{delivery,messageTypes,options,parameters}/**/*.ts',
 		'nodes/shared/receivers/{idTypes,readReceivers}.ts',
 		'nodes/shared/run/*.ts',
+		'nodes/shared/tickets/*.ts',
+		'nodes/FeishuHelpdesk/trigger/{,events/}!(fields|poll).ts',
 		'nodes/SendBotMessage/options.ts',
 		'nodes/SendBotMessage/operations/send.ts',
 		'nodes/SendBotMessage/operations/sendAndWait/{messageHtml,page,questionCard,readQuestion,respond,waitLimit,words}.ts',

@@ -117,7 +117,8 @@ test('however long the network takes, no minute sees more requests than the quot
 				for (const { gap, toFeishu, back, perMinute } of requests) {
 					now += gap;
 					const waiting = pace.join(perMinute);
-					for (;;) {
+					for (let looks = 0; ; looks++) {
+						if (looks > 1000) throw new TypeError('No place comes free');
 						pending.filter(({ at }) => at <= now).forEach(({ at, answered }) => answered(at));
 						pending.splice(0, pending.length, ...pending.filter(({ at }) => at > now));
 						const turn = pace.take(waiting, now);

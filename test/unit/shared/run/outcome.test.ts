@@ -86,7 +86,7 @@ test('the output says by what the receiver was found, and each note once', () =>
 test('the output says whom it was meant for, where it went, and why there', () => {
 	const { recipient } = messageTo('ou_1');
 	const group = { receiver_id: 'ou_1', receive_type: 'chat' };
-	expect(wayFacts(recipient, { recipient })).toEqual(group);
+	expect(wayFacts(recipient, { recipient })).toStrictEqual(group);
 	expect(
 		wayFacts(recipient, {
 			recipient: { receiverId: '7', receiverIdType: 'ticket_id', receiveType: 'ticket' },

@@ -127,6 +127,15 @@ test.each([
 	]);
 });
 
+test('a mobile number that is not found is to be checked', async () => {
+	const { to } = await resolve([messageTo('13800138000', {}, 'mobile')], () =>
+		given({ user_list: [] }),
+	);
+	expect(to).toMatchObject([
+		{ problem: { hint: expect.stringMatching(/^Check the mobile number\. /) as string } },
+	]);
+});
+
 test('an address that is too long is cut off', async () => {
 	const { to } = await resolve([byEmail(`${'n'.repeat(90)}@example.com`)], () =>
 		given({ user_list: [] }),
