@@ -5,6 +5,7 @@ import {
 	MOST_TICKETS,
 	readMemory,
 	remember,
+	waitOf,
 	type Memory,
 } from '../../../../nodes/FeishuHelpdesk/trigger/memory';
 import { sightingOf } from '../../../../nodes/FeishuHelpdesk/trigger/sighting';
@@ -166,4 +167,25 @@ test.each([
 	const change = changeOf(seen, ofHelpdesk);
 	expect(change).toMatchObject({ hasNewStatus: true, isNew: false });
 	expect(change.statusBefore).toBeUndefined();
+});
+
+test.each([
+	['as before', { status: 5, answeredMs: 90 }, { sinceMs: 100, isTold: true }],
+	[
+		'answered in the moment in which it began',
+		{ status: 5, answeredMs: 100 },
+		{ sinceMs: 100, isTold: true },
+	],
+	['answered since', { status: 5, answeredMs: 101 }, { sinceMs: 101, isTold: false }],
+	['another status', { status: 2, answeredMs: 90 }, { sinceMs: 95, isTold: false }],
+])('a wait that was told, %s', (_what, seen, wait) => {
+	const sighting = { ...sightingOf({ ...ticket(0, NOW) }), updatedMs: 95, ...seen };
+	expect(waitOf(sighting, [5, 100, 100, 1])).toEqual(wait);
+});
+
+test('a closed ticket is kept as long as its last moment may be read again', () => {
+	const closedAt = (i: number, closed: number) =>
+		sightingOf({ ...ticket(i, NOW - HOUR), status: 51, closed_at: closed });
+	const { tickets } = remember(ofHelpdesk, [closedAt(1, NOW), closedAt(2, NOW - 1)], new Set());
+	expect(Object.keys(tickets)).toEqual([ticket(1, NOW).ticket_id]);
 });

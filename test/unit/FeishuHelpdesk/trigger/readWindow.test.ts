@@ -118,3 +118,54 @@ test('tickets that nobody has touched are no contradiction, if a search by the l
 	const found = await readWindow(search, 'updated', whole, {}, () => false);
 	expect(found).toHaveLength(20);
 });
+
+test('an answer that is not full is all there is, where Feishu does not count', async () => {
+	const { search, asked } = searchOf([1, 2]);
+	const uncounted: Search = async (...call) => {
+		const answer = await search(...call);
+		return answer.verdict === 'sent'
+			? { ...answer, value: { ...answer.value, total: undefined } }
+			: answer;
+	};
+	expect(await read(uncounted)).toEqual([1, 2]);
+	expect(asked).toEqual([whole]);
+});
+
+test('one ticket from before the time, beside others, is no knowledge; a second before is none', async () => {
+	const answering = (ms: number): Search => {
+		let isFirst = true;
+		return async () => {
+			const entries = [
+				{ ticket_id: '1', created_at: START },
+				{ ticket_id: '2', created_at: START - ms },
+			];
+			const value = isFirst ? { entries, total: 9 } : { entries, total: 2 };
+			isFirst = false;
+			return await Promise.resolve({ verdict: 'sent', value });
+		};
+	};
+	expect(await readWindow(answering(1001), 'created', whole, {}, () => false)).toBeUndefined();
+	expect(await readWindow(answering(1000), 'created', whole, {}, () => false)).toHaveLength(2);
+});
+
+test('what fails while pages are read fails as a whole', async () => {
+	const { search } = searchOf(Array.from({ length: 20 }, () => 7));
+	const failing: Search = async (filter, page, size) =>
+		page === 1 ? await search(filter, page, size) : { verdict: 'notTried' };
+	expect(await readWindow(failing, 'created', whole, {}, () => false)).toEqual({
+		verdict: 'notTried',
+	});
+});
+
+test('where Feishu counts what it never gives, asking ends', async () => {
+	let requests = 0;
+	const search: Search = async () => {
+		if (++requests > 5000) throw new TypeError('This does not end');
+		return await Promise.resolve({ verdict: 'sent', value: { entries: [], total: 9999 } });
+	};
+	const years = { startMs: START - 1e12, endMs: START };
+	expect(await readWindow(search, 'created', years, {}, () => false)).toBeUndefined();
+	// Five hundred in a row.
+	expect(requests).toBeGreaterThanOrEqual(500);
+	expect(requests).toBeLessThanOrEqual(501);
+});

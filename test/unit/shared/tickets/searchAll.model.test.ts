@@ -251,3 +251,83 @@ test('a ticket without a time in the answers does not cut off the others', async
 	if (!('ok' in result) || !result.ok) throw new TypeError('Nothing was found');
 	expect(new Set(result.value.map(({ ticket_id: id }) => id)).size).toBe(2000);
 });
+
+/** Without its count. */
+const uncounted =
+	(search: Search): Search =>
+	async (...call) => {
+		const page = await search(...call);
+		return page.verdict === 'sent' ? { ...page, value: { ...page.value, total: undefined } } : page;
+	};
+
+test.each([
+	[199, 1],
+	[200, 2],
+	[450, 4],
+])(
+	'where Feishu does not count, a page that is full is not the end: %i tickets',
+	async (count, least) => {
+		const model = new Model(ticketsIn([[count, NOW - 1e9, 1e9]]), () => () => 0);
+		const result = await searchAll({}, Infinity, NOW, uncounted(model.search));
+		expect(result).toMatchObject({ ok: true, value: { length: count } });
+		expect(model.requests).toBeGreaterThanOrEqual(least);
+		if (least === 1) expect(model.requests).toBe(1);
+	},
+);
+
+test('a crowd in one moment does not cut off what was opened at other times', async () => {
+	const model = new Model(
+		ticketsIn([
+			[300, NOW - 5e8, 1],
+			[300, NOW - 6e8, 1e8],
+			[300, NOW - 1e8, 1e8],
+		]),
+		() => () => 0,
+	);
+	expect(await found(model)).toHaveLength(900);
+});
+
+test('what fails while the pages of a crowd are read fails as a whole', async () => {
+	const model = new Model(ticketsIn([[300, NOW - 5000, 1]]), () => () => 0);
+	const search: Search = async (filter, page, size) =>
+		page === 1 ? await model.search(filter, page, size) : { verdict: 'notTried' };
+	expect(await searchAll({}, Infinity, NOW, search)).toEqual({ verdict: 'notTried' });
+});
+
+test('searches that find something may be many; those that find nothing end', async () => {
+	// One ticket in each minute, and answers without looking at all of them.
+	const COUNT = 60_000;
+	const minute = (ms: number) => ms / 60_000;
+	const first = Math.ceil(minute(NOW)) - COUNT;
+	let requests = 0;
+	const search: Search = async ({ created = { startMs: 0, endMs: NOW } }, page, size) => {
+		requests++;
+		const from = Math.max(first, Math.ceil(minute(created.startMs)));
+		const to = Math.min(first + COUNT - 1, Math.floor(minute(created.endMs)));
+		const total = Math.max(0, to - from + 1);
+		const entries = Array.from(
+			{ length: Math.max(0, Math.min(size, total - (page - 1) * size)) },
+			(_, i) => {
+				const at = from + (page - 1) * size + i;
+				return { ticket_id: String(at), created_at: at * 60_000 };
+			},
+		);
+		return await Promise.resolve({
+			verdict: 'sent',
+			value: { entries, total: Math.min(total, 10_000) },
+		});
+	};
+	expect(await searchAll({}, Infinity, NOW, search)).toMatchObject({
+		ok: true,
+		value: { length: COUNT },
+	});
+	expect(requests).toBeGreaterThan(500);
+
+	let fruitless = 0;
+	const counting: Search = async () => {
+		if (++fruitless > 5000) throw new TypeError('This does not end');
+		return await Promise.resolve({ verdict: 'sent', value: { entries: [], total: 9999 } });
+	};
+	expect(await searchAll({}, Infinity, NOW, counting)).toMatchObject({ ok: false });
+	expect(fruitless).toBeGreaterThanOrEqual(500);
+});
