@@ -5,7 +5,9 @@ const underWay = new Map<string, Promise<TokenReply>>();
 /** Longer than a request takes from reading the credential to asking here, on a busy machine too. */
 const KEPT_MS = 10_000;
 
-const issued = new Map<string, { readonly reply: TokenReply; readonly atMs: number }>();
+type Issued = Extract<TokenReply, { isIssued: true }>;
+
+const issued = new Map<string, { readonly reply: Issued; readonly atMs: number }>();
 
 /**
  * Makes one token request of those that are wanted at the same time, e.g. for the items of an HTTP Request node. What Feishu
@@ -32,7 +34,7 @@ export async function shareTokenRequest(
 	underWay.set(account, requesting);
 	try {
 		const reply = await requesting;
-		issued.set(account, { reply, atMs: Date.now() });
+		if (reply.isIssued) issued.set(account, { reply, atMs: Date.now() });
 		return reply;
 	} finally {
 		underWay.delete(account);
@@ -42,13 +44,17 @@ export async function shareTokenRequest(
 /** A token that was refused is not handed out any more. */
 export function forgetIssued(accessToken: string): void {
 	for (const [account, { reply }] of issued)
-		if (reply.isIssued && reply.accessToken === accessToken) issued.delete(account);
+		if (reply.accessToken === accessToken) issued.delete(account);
 }
 
-function keptFor(account: string, held: unknown): TokenReply | undefined {
-	const { reply, atMs = 0 } = issued.get(account) ?? {};
-	if (!reply?.isIssued || reply.accessToken === held) return undefined;
+/** What is of no use to this one is of no use to anybody. */
+function keptFor(account: string, held: unknown): Issued | undefined {
+	const kept = issued.get(account);
+	if (!kept) return undefined;
+	const { reply, atMs } = kept;
 	const now = Date.now();
 	const isFresh = now >= atMs && now < atMs + KEPT_MS && now < Date.parse(reply.expiresAt);
-	return isFresh ? reply : undefined;
+	if (isFresh && reply.accessToken !== held) return reply;
+	issued.delete(account);
+	return undefined;
 }

@@ -59,12 +59,12 @@ export function namesIn(object: object): string {
 	return names.length === 0 ? 'It is empty.' : `It has ${names.join(', ').slice(0, 200)}.`;
 }
 
-/** Parsing a megabyte of brackets takes 80 MB. */
-const NESTED_TOO_DEEPLY = /^[\s[]{1000}/;
+/** Nobody takes a list as deep as this, and parsing a megabyte of brackets takes 80 MB. */
+const NESTED_TOO_DEEPLY = /^\[{1000}/;
 
 /** The list or object that a text is as JSON; otherwise the text. */
 export function jsonIn(text: string): unknown {
-	if (!/^\s*[[{]/.test(text) || NESTED_TOO_DEEPLY.test(text)) return text;
+	if (!/^\s*[[{]/.test(text) || NESTED_TOO_DEEPLY.test(text.trimStart())) return text;
 	try {
 		return JSON.parse(text) as unknown;
 	} catch {

@@ -13,7 +13,7 @@ const BRACKETS: Readonly<Record<string, string>> = {
 	'《': '》',
 };
 const SEPARATORS = ',;、，；\r\n';
-/** What opens brackets, and separators. */
+/** What opens in BRACKETS, and SEPARATORS. */
 const SIGN = /[<"“([{【「《,;、，；\r\n]/g;
 const BETWEEN_WORDS = /[\s,;、，；\\"“”()[\]{}【】「」《》<>]/;
 /** An address may have | and / in it. */

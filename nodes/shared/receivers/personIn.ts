@@ -62,7 +62,7 @@ const HOLDERS = [
 const PIECE_OF_TEXT = ['text', 'value', 'type', 'link', 'label', 'primary'];
 
 /** The plain names that are looked at. */
-const TELLING = new Set(['id', ...idTypes.flatMap(({ properties }) => properties), ...HOLDERS]);
+const TELLING = new Set([...idTypes.flatMap(({ properties }) => properties), ...HOLDERS]);
 
 function isCertain(id: string): boolean {
 	return certainTypes.some((type) => Array.isArray(type.read(id)));

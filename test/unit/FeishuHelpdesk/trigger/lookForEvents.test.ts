@@ -21,14 +21,8 @@ const ticket = (id: string, hours: number) => ({
 /** In the order in which Feishu may give them: the latest first. */
 const late = ticket('late', 10);
 const early = ticket('early', 1);
-const giving = (...entries: object[]): Search =>
-	jest.fn(
-		async () =>
-			await Promise.resolve({
-				verdict: 'sent' as const,
-				value: { entries: entries as never, total: entries.length },
-			}),
-	);
+const search: Search = async () =>
+	await Promise.resolve({ verdict: 'sent', value: { entries: [late, early], total: 2 } });
 
 const anything = { value: 'anything' } as EventType;
 const everyChange = { type: anything, occurs: () => true };
@@ -37,7 +31,7 @@ async function look(changed: Partial<Look> = {}) {
 	const result = await lookForEvents({
 		memory,
 		helpdesk: 'h',
-		search: giving(late, early),
+		search,
 		wanted: [everyChange],
 		passes: async () => await Promise.resolve(true),
 		statuses: [],
@@ -107,12 +101,12 @@ test('where that cannot be found out, nothing is told and nothing is remembered'
 });
 
 test('answers that do not fit together are a mistake, and nothing is remembered', async () => {
-	const search: Search = async () =>
+	const mismatch: Search = async () =>
 		await Promise.resolve({
 			verdict: 'sent',
 			value: { entries: [ticket('old', -5)], total: 9 },
 		});
-	expect((await look({ search })).result).toMatchObject({
+	expect((await look({ search: mismatch })).result).toMatchObject({
 		ok: false,
 		problem: { field: 'events', message: "Feishu's answers do not fit together" },
 	});

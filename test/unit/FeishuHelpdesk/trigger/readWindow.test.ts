@@ -131,7 +131,7 @@ test('an answer that is not full is all there is, where Feishu does not count', 
 	expect(asked).toEqual([whole]);
 });
 
-test('one ticket from before the time, beside others, is no knowledge; a second before is none', async () => {
+test('one ticket from before the time, beside others, is no knowledge; Feishu may compare seconds', async () => {
 	const answering = (ms: number): Search => {
 		let isFirst = true;
 		return async () => {

@@ -53,7 +53,7 @@ test('after a failure, and after a refusal, the next one asks again', async () =
 });
 
 describe('a token that was issued', () => {
-	beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 10, 27), doNotFake: ['nextTick'] }));
+	beforeEach(() => jest.useFakeTimers({ now: Date.UTC(2026, 10, 27) }));
 	afterEach(() => jest.useRealTimers());
 
 	const issue = async (account: string, token: TokenReply) => {
@@ -78,6 +78,16 @@ describe('a token that was issued', () => {
 	])('those that %s', async (_, held, expected) => {
 		await issue(`g${held}`, reply('t-1'));
 		expect(await asksAnew(`g${held}`, held)).toBe(expected);
+	});
+
+	test('is not handed out once somebody came with it, not even before that one has an answer', async () => {
+		await issue('l', reply('t-1'));
+		const { open, request } = requests();
+		const refused = shareTokenRequest('l', 't-1', request);
+		const cold = shareTokenRequest('l', '', request);
+		open[0]?.answer(reply('t-2'));
+		expect(await Promise.all([refused, cold])).toEqual([reply('t-2'), reply('t-2')]);
+		expect(open).toHaveLength(1);
 	});
 
 	test('is not handed out once a node has found it refused', async () => {
