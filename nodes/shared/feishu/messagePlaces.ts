@@ -10,6 +10,10 @@ export interface MessagePlace {
 	/** How the output names the receiver's ID, and the place itself. */
 	readonly idField: 'receiver_id' | 'ticket_id';
 	readonly where: Readonly<Record<string, string>>;
+	/** How errors go on after 'the message to'. */
+	named(receiver: string): string;
+	/** How they go on after 'check', where a message may have arrived. */
+	readonly there: string;
 	/** What errors of the call are about: errorCodes.ts. */
 	readonly subject: Subject;
 	/** True where Feishu takes no message while the receiver has a ticket in progress. */
@@ -21,9 +25,11 @@ export interface MessagePlace {
 const toPerson = {
 	request: sendMessageRequest,
 	idField: 'receiver_id',
+	named: (receiver) => receiver,
+	there: 'the chat',
 	subject: 'botMessage',
 	isPerson: true,
-} as const;
+} as const satisfies Partial<MessagePlace>;
 
 /** By {@link Recipient.receiveType}. */
 export const messagePlaces: Readonly<Record<Recipient['receiveType'], MessagePlace>> = {
@@ -33,6 +39,8 @@ export const messagePlaces: Readonly<Record<Recipient['receiveType'], MessagePla
 		request: ({ receiverId }, msgType, content) =>
 			sendTicketMessageRequest(receiverId, msgType, content),
 		idField: 'ticket_id',
+		named: (ticketId) => `ticket ${ticketId}`,
+		there: 'the ticket',
 		where: { sent_to: 'ticket' },
 		subject: 'ticketMessage',
 		closesForTicket: false,

@@ -1,6 +1,6 @@
 import { mayMeanTicketInProgress, meaningOf, type CodeMeaning } from '../feishu/errorCodes';
 import { messagePlaces } from '../feishu/messagePlaces';
-import type { Failure, UnsentMessage } from '../run/outcome';
+import type { Aim, Failure, UnsentMessage } from '../run/outcome';
 import { describeTicket, ticketFacts } from './describeTicket';
 import type { Page } from './html';
 import {
@@ -56,11 +56,16 @@ export interface FailureReport {
 	readonly cause?: Error;
 }
 
-const maybeDelivered = (receiver: string) =>
-	`The message to ${named(receiver)} may have been delivered; check the chat before sending again`;
+const maybeDelivered = (aim: Aim) =>
+	`The message to ${goal(aim)} may have been delivered; check ${messagePlaces[aim.meantFor].there} before sending again`;
 
-const notSent = (receiver: string, reason: string) =>
-	`The message to ${named(receiver)} was not sent, because ${reason}`;
+const notSent = (aim: Aim, reason: string) =>
+	`The message to ${goal(aim)} was not sent, because ${reason}`;
+
+/** The person or the ticket. */
+function goal({ receiver, meantFor }: Aim): string {
+	return messagePlaces[meantFor].named(named(receiver));
+}
 
 /** Of bounded length, for a title. */
 function named(receiver: string): string {
@@ -90,10 +95,7 @@ export function describeFailure(outcome: Failure): FailureReport {
 			};
 		case 'storeFailed':
 			return {
-				title: notSent(
-					outcome.receiver,
-					'n8n could not keep its deduplication key or read its picture',
-				),
+				title: notSent(outcome, 'n8n could not keep its deduplication key or read its picture'),
 				advice: [
 					"Run again. If it keeps failing, check n8n's log and the free space of its database and disk.",
 				],
@@ -104,7 +106,7 @@ export function describeFailure(outcome: Failure): FailureReport {
 			const { deduplicationKey, receiver, again } = outcome;
 			const earlier = `An earlier execution started sending a message with the deduplication key "${deduplicationKey}" and recorded no outcome: it got no answer, was stopped midway, or is still running.`;
 			const report: FailureReport = {
-				title: maybeDelivered(receiver),
+				title: maybeDelivered(outcome),
 				advice: [`${earlier} To send it anyway, turn on 'Resend When Unclear' or use another key.`],
 				details: { kind: 'unknown', receiver },
 			};
@@ -133,7 +135,7 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	const { verdict, receiver } = outcome;
 	if (outcome.afterUnclear !== undefined) {
 		return {
-			title: notSent(receiver, 'Feishu may be out of order or out of reach'),
+			title: notSent(outcome, 'Feishu may be out of order or out of reach'),
 			advice: [
 				`The last ${outcome.afterUnclear} messages got no clear answer, one after the other, so the rest was not tried. Check whether those arrived, then run again.`,
 			],
@@ -151,7 +153,7 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	}
 	if (verdict.verdict === 'notTried') {
 		return {
-			title: notSent(receiver, 'the execution was stopped'),
+			title: notSent(outcome, 'the execution was stopped'),
 			advice: [],
 			details: { kind: 'notTried', receiver },
 		};
@@ -160,7 +162,7 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 		const { statement, waitMs } = verdict;
 		const advice = `It would have to wait ${Math.ceil(waitMs / 1000)} more seconds. Raise 'Max Wait', or send fewer messages at a time.`;
 		return {
-			title: notSent(receiver, "the quota is used up for longer than 'Max Wait' allows"),
+			title: notSent(outcome, "the quota is used up for longer than 'Max Wait' allows"),
 			advice: [advice],
 			answer: statement && quote(statement),
 			details: { kind: 'rateLimited', ...facts(statement), receiver },
@@ -174,13 +176,13 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	}
 	if (verdict.verdict === 'unknown') {
 		return {
-			title: maybeDelivered(receiver),
+			title: maybeDelivered(outcome),
 			advice: [`No answer of Feishu was seen, because ${verdict.loss.reason}.`],
 			details: { kind: 'unknown', receiver, ...ticketFacts(outcome.ticket) },
 		};
 	}
 	return {
-		title: notSent(receiver, verdict.loss.reason),
+		title: notSent(outcome, verdict.loss.reason),
 		advice: [
 			'Check Region and Base URL in the credential, and that this server may reach the address.',
 		],
@@ -188,11 +190,9 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	};
 }
 
-function describeStatement(
-	verdict: StatementVerdict,
-	{ receiver, receiveType, ticket }: UnsentMessage,
-): FailureReport {
+function describeStatement(verdict: StatementVerdict, outcome: UnsentMessage): FailureReport {
 	const { statement } = verdict;
+	const { receiver, receiveType, ticket } = outcome;
 	const meaning =
 		meaningOf(statement, messagePlaces[receiveType].subject) ??
 		meaningOfStatus(verdict, 'Feishu did not accept the message');
@@ -218,9 +218,9 @@ function describeStatement(
 				? ''
 				: about === 'receiver' || about === 'ticket'
 					? `: ${named(receiver)}`
-					: ` (message to ${named(receiver)})`;
+					: ` (message to ${goal(outcome)})`;
 	return {
-		title: isUnknown ? maybeDelivered(receiver) : `${title}${subject}`,
+		title: isUnknown ? maybeDelivered(outcome) : `${title}${subject}`,
 		advice: [
 			...(isUnknown ? [`${title}.`] : []),
 			...(aboutTicket?.advice ?? []),

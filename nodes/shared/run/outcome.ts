@@ -60,22 +60,28 @@ export type Failure =
 	/** n8n could not compute the item's parameters. */
 	| { readonly kind: 'unreadable'; readonly error: Error }
 	/** n8n's store of deduplication keys or of files failed before the message was sent. */
-	| { readonly kind: 'storeFailed'; readonly error: Error; readonly receiver: string }
+	| (Aim & { readonly kind: 'storeFailed'; readonly error: Error })
 	/** A message with the same deduplication key may have been delivered before: nobody recorded what became of it. */
-	| {
+	| (Aim & {
 			readonly kind: 'unclear';
 			readonly deduplicationKey: string;
-			readonly receiver: string;
 			/** What came of sending it again. */
 			readonly again?: UnsentMessage;
-	  }
+	  })
 	| UnsentMessage;
 
+/** Where a message should have gone. */
+export interface Aim {
+	/** As the panel has it. */
+	readonly receiver: string;
+	readonly meantFor: Recipient['receiveType'];
+}
+
 /** A call of Feishu's did not bring the message to its receiver, for all that is known. */
-export interface UnsentMessage {
+export interface UnsentMessage extends Aim {
 	readonly kind: 'failed';
 	readonly verdict: Unsent;
-	readonly receiver: string;
+	/** Where it went last. */
 	readonly receiveType: Recipient['receiveType'];
 	/** Of the receiver, where it was read. */
 	readonly ticket?: TicketState;
@@ -132,11 +138,17 @@ export interface ItemOutcome {
 	readonly isRemembered?: boolean;
 }
 
-export function unsent(
-	{ receiver, recipient: { receiveType } }: Message,
-	verdict: Unsent,
-): UnsentMessage {
-	return { kind: 'failed', verdict, receiver, receiveType };
+export function aimOf({ receiver, recipient }: Message): Aim {
+	return { receiver, meantFor: recipient.receiveType };
+}
+
+export function unsent(message: Message, verdict: Unsent): UnsentMessage {
+	return {
+		kind: 'failed',
+		verdict,
+		...aimOf(message),
+		receiveType: message.recipient.receiveType,
+	};
 }
 
 export function isFailure(outcome: Outcome): outcome is Failure {

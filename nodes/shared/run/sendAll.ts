@@ -3,6 +3,7 @@ import { runLanes } from '../delivery/lanes';
 import { toError } from '../result';
 import { keyOf } from './deduplicationKeys';
 import {
+	aimOf,
 	isFailure,
 	isUnclear,
 	unsent,
@@ -85,7 +86,7 @@ async function attempt(message: Message, context: SendContext): Promise<Outcome>
 		return await sendItem(message, context);
 	} catch (error) {
 		// n8n's deduplication store or its binary data; sending itself does not throw.
-		return { kind: 'storeFailed', error: toError(error), receiver: message.receiver };
+		return { kind: 'storeFailed', error: toError(error), ...aimOf(message) };
 	}
 }
 

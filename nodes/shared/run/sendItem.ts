@@ -11,6 +11,7 @@ import { keyOf } from './deduplicationKeys';
 import type { OpenTickets } from './openTickets';
 import type { Pictures } from './pictures';
 import {
+	aimOf,
 	mayHaveArrived,
 	readerFacts,
 	unsent,
@@ -42,7 +43,6 @@ export async function sendItem(message: Message, context: SendContext): Promise<
 
 async function claimAndSend(key: string, message: Message, context: SendContext): Promise<Outcome> {
 	const {
-		receiver,
 		recipient,
 		prepared: { options },
 	} = message;
@@ -54,12 +54,14 @@ async function claimAndSend(key: string, message: Message, context: SendContext)
 		if (claim === 'delivered')
 			outcome = { kind: 'skipped', deduplicationKey, facts: readerFacts(message), recipient };
 		else if (claim === 'unclear' && !options.resendUnknown)
-			outcome = { kind: 'unclear', deduplicationKey, receiver };
+			outcome = { kind: 'unclear', deduplicationKey, ...aimOf(message) };
 		else {
 			const again = await uploadAndSend(message, context);
 			// Whatever became of this one, the one before may have arrived.
 			const staysUnclear = claim === 'unclear' && again.kind === 'failed';
-			outcome = staysUnclear ? { kind: 'unclear', deduplicationKey, receiver, again } : again;
+			outcome = staysUnclear
+				? { kind: 'unclear', deduplicationKey, ...aimOf(message), again }
+				: again;
 		}
 		return outcome;
 	} finally {

@@ -1,5 +1,6 @@
 import type { Statement } from '../../../../nodes/shared/feishu/judge';
 import { describeFailure } from '../../../../nodes/shared/output/describeFailure';
+import type { Failure } from '../../../../nodes/shared/run/outcome';
 
 const said = (
 	statement: Partial<Statement>,
@@ -15,6 +16,7 @@ const said = (
 			statement: { httpStatus: 400, scopes: [], ...statement },
 		},
 		receiver: 'li.hua@example.com',
+		meantFor: 'chat',
 		receiveType,
 	});
 
@@ -114,6 +116,53 @@ test('a title stays short, however long an address is', () => {
 		kind: 'unclear',
 		deduplicationKey: 'k',
 		receiver: 'x'.repeat(5000),
+		meantFor: 'chat',
 	});
 	expect(title.length).toBeLessThan(200);
+});
+
+describe('a message into a ticket', () => {
+	const ticket = { receiver: '6955', meantFor: 'ticket', receiveType: 'ticket' } as const;
+	const refused = {
+		verdict: 'refused',
+		tokenRefused: false,
+		everyItem: false,
+		statement: { httpStatus: 400, scopes: [], code: 230022 },
+	} as const;
+
+	test.each<[string, Failure, string]>([
+		[
+			'refused',
+			{ ...ticket, kind: 'failed', verdict: refused },
+			'Feishu found sensitive content (message to ticket 6955)',
+		],
+		[
+			'not tried',
+			{ ...ticket, kind: 'failed', verdict: { verdict: 'notTried' } },
+			'The message to ticket 6955 was not sent, because the execution was stopped',
+		],
+		[
+			'unclear',
+			{ ...ticket, kind: 'unclear', deduplicationKey: 'k' },
+			'The message to ticket 6955 may have been delivered; check the ticket before sending again',
+		],
+		[
+			'a store that failed',
+			{ ...ticket, kind: 'storeFailed', error: new Error('full') },
+			'The message to ticket 6955 was not sent, because n8n could not keep its deduplication key or read its picture',
+		],
+		[
+			'meant for a person and written into the ticket in progress',
+			{
+				kind: 'failed',
+				verdict: refused,
+				receiver: 'li.hua@example.com',
+				meantFor: 'chat',
+				receiveType: 'ticket',
+			},
+			'Feishu found sensitive content (message to li.hua@example.com)',
+		],
+	])('is named as such: %s', (_, failure, title) => {
+		expect(describeFailure(failure).title).toBe(title);
+	});
 });

@@ -8,6 +8,7 @@ import { answered, given, noAnswer, readingContext } from './readingContext';
 const refused: UnsentMessage = {
 	kind: 'failed',
 	receiver: '',
+	meantFor: 'chat',
 	receiveType: 'chat',
 	verdict: {
 		verdict: 'refused',

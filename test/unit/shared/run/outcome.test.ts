@@ -66,6 +66,7 @@ test('what was not sent says to whom and where', () => {
 		kind: 'failed',
 		verdict: { verdict: 'tooLate' },
 		receiver: 'ou_1',
+		meantFor: 'chat',
 		receiveType: 'chat',
 	});
 });

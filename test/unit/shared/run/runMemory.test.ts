@@ -39,6 +39,7 @@ const failed = (verdict: Extract<Outcome, { kind: 'failed' }>['verdict']): Outco
 	kind: 'failed',
 	verdict,
 	receiver: 'ou_1',
+	meantFor: 'chat',
 	receiveType: 'chat',
 });
 const unclear = failed({ verdict: 'unknown', loss });
