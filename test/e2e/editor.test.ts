@@ -2,16 +2,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Page } from 'playwright-core';
 
-import { startEmulator, type Emulator } from '../../emulator/server';
 import { accountOf, credentialOf } from '../support/credential';
 import {
-	createCredential,
 	createWorkflow,
 	CREDENTIAL_NAME,
 	CREDENTIAL_TYPE,
 	runWorkflow,
 } from '../support/n8nServer/workflows';
-import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
+import { takePicture } from './realN8n';
+import { setUpStage } from './stage';
 import {
 	addFirstNode,
 	addNode,
@@ -23,38 +22,27 @@ import {
 	until,
 } from './steps';
 
-let n8n: RealN8n;
-let browser: Browser;
-let emulator: Emulator;
-let credentialId: string;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	n8n = await startRealN8n();
-	browser = await openBrowser(n8n);
-	credentialId = await createCredential(n8n.api, emulator);
-});
-afterAll(async () => {
-	await browser?.close();
-	await emulator?.close();
-	await n8n?.stop();
-});
-beforeEach(() => emulator.inbox.clear());
+const stage = setUpStage();
 
 /** Saves the credential as the editor does, then tests what is stored. */
 async function testCredential(change: object) {
 	const stored = async () =>
-		(await n8n.api<{ data: object }>('GET', `/credentials/${credentialId}?includeData=true`)).data;
-	await n8n.api('PATCH', `/credentials/${credentialId}`, {
+		(
+			await stage.n8n.api<{ data: object }>(
+				'GET',
+				`/credentials/${stage.credentialId}?includeData=true`,
+			)
+		).data;
+	await stage.n8n.api('PATCH', `/credentials/${stage.credentialId}`, {
 		name: CREDENTIAL_NAME,
 		type: CREDENTIAL_TYPE,
-		data: { ...(await stored()), ...credentialOf(accountOf(emulator)), ...change },
+		data: { ...(await stored()), ...credentialOf(accountOf(stage.emulator)), ...change },
 	});
 	const data = await stored();
 	// n8n keeps secrets from the browser.
-	expect(JSON.stringify(data)).not.toContain(credentialOf(accountOf(emulator)).appSecret);
-	return await n8n.api('POST', '/credentials/test', {
-		credentials: { id: credentialId, name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data },
+	expect(JSON.stringify(data)).not.toContain(credentialOf(accountOf(stage.emulator)).appSecret);
+	return await stage.n8n.api('POST', '/credentials/test', {
+		credentials: { id: stage.credentialId, name: CREDENTIAL_NAME, type: CREDENTIAL_TYPE, data },
 	});
 }
 
@@ -72,7 +60,7 @@ test('the credential test names what is wrong, also when n8n still holds an olde
 });
 
 test('the node is found by what people type', async () => {
-	const page = await browser.openPage('/workflow/new');
+	const page = await stage.browser.openPage('/workflow/new');
 	await page.getByTestId('canvas-plus-button').click();
 	const searches =
 		'feishu lark helpdesk 服务台 飞书机器人 飞书服务台 飞书消息 消息 通知 卡片 工单 群发 notify'.split(
@@ -118,7 +106,7 @@ async function offeredOptions(page: Page): Promise<string[]> {
 }
 
 test('the credential form: a wrong secret is explained, the right one connects', async () => {
-	const page = await browser.openPage('/home/credentials/create');
+	const page = await stage.browser.openPage('/home/credentials/create');
 	// The whole form is to be in the picture.
 	await page.setViewportSize({ width: 1400, height: 1500 });
 	await page.addStyleTag({
@@ -139,7 +127,7 @@ test('the credential form: a wrong secret is explained, the right one connects',
 	await takePicture(page, 'credential-empty', form);
 	await choose(page, 'region', 'Custom');
 	const { baseUrl, appId, appSecret, helpdeskId, helpdeskToken } = credentialOf(
-		accountOf(emulator),
+		accountOf(stage.emulator),
 	);
 	for (const [field, value] of Object.entries({
 		baseUrl,
@@ -163,13 +151,13 @@ test('the credential form: a wrong secret is explained, the right one connects',
 	await form.getByText('Connection tested successfully').waitFor();
 	await takePicture(page, 'credential', form);
 	await page.close();
-	const credentials = await n8n.api<Array<{ id: string }>>('GET', '/credentials');
+	const credentials = await stage.n8n.api<Array<{ id: string }>>('GET', '/credentials');
 	for (const { id } of credentials)
-		if (id !== credentialId) await n8n.api('DELETE', `/credentials/${id}`);
+		if (id !== stage.credentialId) await stage.n8n.api('DELETE', `/credentials/${id}`);
 });
 
 test('the node is added, shows the fields of each message type, and sends', async () => {
-	const page = await browser.openPage('/workflow/new');
+	const page = await stage.browser.openPage('/workflow/new');
 	await addFirstNode(page, 'manual', 'Trigger manually');
 	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
 
@@ -206,13 +194,13 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	const last = await page.getByPlaceholder('Add Option').boundingBox();
 	expect(Number(last?.y) + Number(last?.height) - Number(top?.y)).toBeLessThanOrEqual(MOST_PIXELS);
 
-	const receiver = emulator.world.people[0];
+	const receiver = stage.emulator.world.people[0];
 	await locatorOf(page, 'receiver').box.fill(String(receiver?.email));
 	await enter(page, 'text', '你好，明天 10 点前请提交报销单。');
 	await page.getByTestId('node-execute-button').click();
 	const output = page.getByTestId('output-panel');
 	await output.getByText('message_id').first().waitFor();
-	const [message] = emulator.inbox.messages;
+	const [message] = stage.emulator.inbox.messages;
 	expect(message).toMatchObject({
 		receiver: { name: receiver?.name },
 		content: { text: '你好，明天 10 点前请提交报销单。' },
@@ -221,7 +209,7 @@ test('the node is added, shows the fields of each message type, and sends', asyn
 	await takePicture(page, 'output');
 	await page.close();
 
-	const inbox = await browser.openPage(`${emulator.url}/view/latest`);
+	const inbox = await stage.browser.openPage(`${stage.emulator.url}/view/latest`);
 	await inbox.getByText('你好，明天 10 点前请提交报销单。').last().waitFor();
 	await takePicture(inbox, 'inbox');
 	await inbox.close();
@@ -231,7 +219,7 @@ let restore: (() => void) | undefined;
 afterEach(() => restore?.());
 
 test('the receiver: every mode, search, choose and send; a missing scope is named', async () => {
-	const page = await browser.openPage('/workflow/new');
+	const page = await stage.browser.openPage('/workflow/new');
 	await addFirstNode(page, 'manual', 'Trigger manually');
 	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
 	const locator = locatorOf(page, 'receiver');
@@ -264,10 +252,10 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	await enter(page, 'text', '请查看您的报销单。');
 	await page.getByTestId('node-execute-button').click();
 	await page.getByTestId('output-panel').getByText('message_id').first().waitFor();
-	expect(emulator.inbox.messages.map((message) => message.receiver.name)).toEqual(['陈思远']);
+	expect(stage.emulator.inbox.messages.map((message) => message.receiver.name)).toEqual(['陈思远']);
 	await takePicture(page, 'receiver-sent');
 
-	const [app] = emulator.world.apps;
+	const [app] = stage.emulator.world.apps;
 	if (!app) throw new TypeError('There is no app');
 	const { scopes } = app;
 	app.scopes = scopes.filter((scope) => scope !== 'directory:employee:search');
@@ -284,13 +272,13 @@ test('the receiver: every mode, search, choose and send; a missing scope is name
 	// The wait is a timer of the page, so that a busy page cannot let it end before the editor's own.
 	await page.evaluate('new Promise((resolve) => setTimeout(resolve, 1000))');
 	await page.getByTestId('node-execute-button').click();
-	await until(() => emulator.inbox.messages[1]);
-	expect(emulator.inbox.messages[1]?.receiver.name).toBe('赵敏');
+	await until(() => stage.emulator.inbox.messages[1]);
+	expect(stage.emulator.inbox.messages[1]?.receiver.name).toBe('赵敏');
 	await page.close();
 });
 
 test('a card mentions somebody who was searched for', async () => {
-	const page = await browser.openPage('/workflow/new');
+	const page = await stage.browser.openPage('/workflow/new');
 	await addFirstNode(page, 'manual', 'Trigger manually');
 	await addNode(page, '服务台', 'Feishu Helpdesk: Send Bot Message', 'Send helpdesk bot message');
 	await locatorOf(page, 'receiver').box.fill('lin.xiaoyu@example.com');
@@ -308,8 +296,8 @@ test('a card mentions somebody who was searched for', async () => {
 	expect(await person.box.inputValue()).toBe('陈思远 (chen.siyuan@example.com)');
 	await page.getByTestId('node-execute-button').click();
 	await page.getByTestId('output-panel').getByText('message_id').first().waitFor();
-	const openId = emulator.world.people.find(({ name }) => name === '陈思远')?.openId;
-	expect(emulator.inbox.messages.map(({ content }) => content)).toEqual([
+	const openId = stage.emulator.world.people.find(({ name }) => name === '陈思远')?.openId;
+	expect(stage.emulator.inbox.messages.map(({ content }) => content)).toEqual([
 		{ elements: [{ tag: 'markdown', content: `<at id=${String(openId)}></at> 请**核对**。` }] },
 	]);
 	await page.close();
@@ -317,7 +305,7 @@ test('a card mentions somebody who was searched for', async () => {
 
 test('the credential works in the HTTP Request node: both headers arrive, at its own server only', async () => {
 	const requestTo = async (url: string) =>
-		await createWorkflow(n8n.api, {
+		await createWorkflow(stage.n8n.api, {
 			name: 'HTTP',
 			nodes: [
 				{
@@ -340,27 +328,27 @@ test('the credential works in the HTTP Request node: both headers arrive, at its
 						nodeCredentialType: CREDENTIAL_TYPE,
 						options: {},
 					},
-					credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
+					credentials: { [CREDENTIAL_TYPE]: { id: stage.credentialId, name: CREDENTIAL_NAME } },
 				},
 			],
 			connections: { Start: { main: [[{ node: 'Fields', type: 'main', index: 0 }]] } },
 		});
-	const address = `${emulator.url}/open-apis/helpdesk/v1/ticket_customized_fields`;
-	expect(await runWorkflow(n8n.api, await requestTo(address), 'Start')).toMatchObject({
+	const address = `${stage.emulator.url}/open-apis/helpdesk/v1/ticket_customized_fields`;
+	expect(await runWorkflow(stage.n8n.api, await requestTo(address), 'Start')).toMatchObject({
 		status: 'success',
 	});
 	// The same server by another name is another server.
 	const elsewhere = await runWorkflow(
-		n8n.api,
+		stage.n8n.api,
 		await requestTo(address.replace('127.0.0.1', 'localhost')),
 		'Start',
 	);
 	expect(elsewhere.status).toBe('error');
 	expect(JSON.stringify(elsewhere)).toContain(
-		`This credential is not sent to ${emulator.url.replace('127.0.0.1', 'localhost')}. It belongs to ${emulator.url}.`,
+		`This credential is not sent to ${stage.emulator.url.replace('127.0.0.1', 'localhost')}. It belongs to ${stage.emulator.url}.`,
 	);
-	const { helpdeskId, helpdeskToken } = credentialOf(accountOf(emulator));
-	expect(emulator.inbox.requests).toMatchObject([
+	const { helpdeskId, helpdeskToken } = credentialOf(accountOf(stage.emulator));
+	expect(stage.emulator.inbox.requests).toMatchObject([
 		{
 			path: '/open-apis/helpdesk/v1/ticket_customized_fields',
 			code: 0,

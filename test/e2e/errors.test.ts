@@ -1,36 +1,15 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
-import { startEmulator, type Emulator } from '../../emulator/server';
-import {
-	createCredential,
-	createWorkflow,
-	CREDENTIAL_NAME,
-	CREDENTIAL_TYPE,
-} from '../support/n8nServer/workflows';
-import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
+import { createWorkflow, CREDENTIAL_NAME, CREDENTIAL_TYPE } from '../support/n8nServer/workflows';
+import { takePicture } from './realN8n';
+import { setUpStage } from './stage';
 import { nodeOnCanvas } from './steps';
 import { by } from '../support/receiver';
 
 /** What a builder reads when something goes wrong, on the screen of a laptop. */
 
-let n8n: RealN8n;
-let browser: Browser;
-let emulator: Emulator;
-let credentialId: string;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	n8n = await startRealN8n();
-	browser = await openBrowser(n8n);
-	credentialId = await createCredential(n8n.api, emulator);
-});
-afterAll(async () => {
-	await browser?.close();
-	await emulator?.close();
-	await n8n?.stop();
-});
-beforeEach(() => emulator.inbox.clear());
+const stage = setUpStage();
 
 const ITEMS = [
 	{ to: 'nobody@example.com', message: 'of the input' },
@@ -43,7 +22,7 @@ async function execute(
 	parameters: IDataObject,
 	settings: Partial<INode> = {},
 ): Promise<Page> {
-	const { id } = await createWorkflow(n8n.api, {
+	const { id } = await createWorkflow(stage.n8n.api, {
 		name,
 		nodes: [
 			{
@@ -65,14 +44,14 @@ async function execute(
 					text: 'Hello',
 					...parameters,
 				} as INode['parameters'],
-				credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
+				credentials: { [CREDENTIAL_TYPE]: { id: stage.credentialId, name: CREDENTIAL_NAME } },
 				...settings,
 			},
 		],
 		connections: { Start: { main: [[{ node: 'Send', type: 'main', index: 0 }]] } },
 		pinData: { Start: ITEMS.map((json) => ({ json })) },
 	});
-	const page = await browser.openPage(`/workflow/${id}`);
+	const page = await stage.browser.openPage(`/workflow/${id}`);
 	await page.setViewportSize({ width: 1366, height: 768 });
 	await nodeOnCanvas(page, 'Send').dblclick();
 	await page.getByTestId('node-execute-button').click();
@@ -111,7 +90,7 @@ test('somebody who is not found: who, and how to go on with the others', async (
 });
 
 test('a missing scope: which, with a link to add it', async () => {
-	emulator.faults.add({
+	stage.emulator.faults.add({
 		on: 'message',
 		kind: 'answer',
 		status: 400,
@@ -209,5 +188,5 @@ test('a dry run says so on the canvas and in the output', async () => {
 	await nodeOnCanvas(page, 'Send').getByText('Dry run: Text → Dedicated Group').waitFor();
 	await takePicture(page, 'dry-run-canvas');
 	await page.close();
-	expect(emulator.inbox.messages).toEqual([]);
+	expect(stage.emulator.inbox.messages).toEqual([]);
 });

@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import axios from 'axios';
 import type { Page } from 'playwright-core';
 
-import { defaultWorld, startEmulator, type Emulator } from '../../emulator/server';
+import { defaultWorld } from '../../emulator/server';
 import type { WorkflowJson } from '../support/n8nEngine/engine';
 import {
 	activate,
-	createCredential,
 	createWorkflow,
 	endOf,
 	runWorkflow,
@@ -17,7 +16,8 @@ import {
 import { by } from '../support/receiver';
 import { pathOf, takePictureOfCanvas } from './documentPictures';
 import { startOutside, type Outside } from './outside';
-import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
+import { takePicture } from './realN8n';
+import { setUpStage } from './stage';
 import { answerQuestion, askInChat, importWorkflow, nodeOnCanvas, until } from './steps';
 
 /** What the model of the agent wants sent. */
@@ -26,42 +26,28 @@ const TOOL_ARGUMENTS = { email: 'lin.xiaoyu@example.com', text: '晓雨，你的
 const TOOL = 'Send Bot Message';
 const ALERT_HEADER = { name: 'X-Alert-Key', value: 'only-for-this-test' };
 
-let n8n: RealN8n;
-let browser: Browser;
-let emulator: Emulator;
+const stage = setUpStage();
 let outside: Outside;
-let credentialId: string;
-
 beforeAll(async () => {
-	emulator = await startEmulator();
 	outside = await startOutside(TOOL_ARGUMENTS);
-	n8n = await startRealN8n();
-	browser = await openBrowser(n8n);
 	// The editor finds the credentials of an imported workflow by their names: nothing in it has to be changed.
-	credentialId = await createCredential(n8n.api, emulator);
-	await n8n.api('POST', '/credentials', {
+	await stage.n8n.api('POST', '/credentials', {
 		name: 'OpenAI',
 		type: 'openAiApi',
 		data: { apiKey: 'none', url: `${outside.url}/v1`, header: false },
 	});
-	await n8n.api('POST', '/credentials', {
+	await stage.n8n.api('POST', '/credentials', {
 		name: 'Alert Header',
 		type: 'httpHeaderAuth',
 		data: ALERT_HEADER,
 	});
 });
-afterAll(async () => {
-	await browser?.close();
-	await outside?.close();
-	await emulator?.close();
-	await n8n?.stop();
-});
-beforeEach(() => emulator.inbox.clear());
+afterAll(async () => await outside?.close());
 // The next test finds the world as this one did: an open ticket would close somebody's group.
 afterEach(() => {
 	const known = defaultWorld().tickets.map(({ ticketId }) => ticketId);
-	emulator.tickets.changeAll(
-		emulator.world.tickets
+	stage.emulator.tickets.changeAll(
+		stage.emulator.world.tickets
 			.filter(({ ticketId, status }) => !known.includes(ticketId) && !status.startsWith('closed'))
 			.map(({ ticketId }) => ({ ticketId, status: 'closedByUser' as const })),
 	);
@@ -80,7 +66,7 @@ async function openExample(
 	name: string,
 	change?: (text: string) => string,
 ): Promise<{ page: Page; id: string }> {
-	const page = await browser.openPage('/workflow/new');
+	const page = await stage.browser.openPage('/workflow/new');
 	return { page, id: await importWorkflow(page, `${name}.json`, readExample(name, change)) };
 }
 
@@ -96,12 +82,12 @@ async function endOfNext(id: string, before: string | undefined): Promise<string
 		const newest = await newestExecution(id);
 		return newest === before ? undefined : newest;
 	});
-	return (await endOf(n8n.api, executionId)).status;
+	return (await endOf(stage.n8n.api, executionId)).status;
 }
 
 async function newestExecution(workflowId: string): Promise<string | undefined> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const { results } = await n8n.api<{ results: Array<{ id: string }> }>(
+	const { results } = await stage.n8n.api<{ results: Array<{ id: string }> }>(
 		'GET',
 		`/executions?filter=${filter}`,
 	);
@@ -110,7 +96,7 @@ async function newestExecution(workflowId: string): Promise<string | undefined> 
 
 /** Who received what and where, in a fixed order. */
 function received(): string[] {
-	return emulator.inbox.messages
+	return stage.emulator.inbox.messages
 		.map(({ receiver, msgType, receiveType }) => `${receiver.name}: ${msgType}, ${receiveType}`)
 		.sort();
 }
@@ -126,7 +112,7 @@ test('scheduled reminder: who was not reached is on one card', async () => {
 		'陈思远: text, chat',
 	]);
 	const card = JSON.stringify(
-		emulator.inbox.messages.find(({ msgType }) => msgType === 'interactive')?.content,
+		stage.emulator.inbox.messages.find(({ msgType }) => msgType === 'interactive')?.content,
 	);
 	expect(card).toContain('Reminder: 2 not reached');
 	expect(card).toMatch(/王海涛&#58; .*\\n.*孙伟&#58; |孙伟&#58; .*\\n.*王海涛&#58; /);
@@ -138,8 +124,8 @@ test('alert from a webhook: hostile text arrives as typed, and twice the same al
 	const { page, id } = await openExample('webhook-alert');
 	await takePictureOfCanvas(page, pathOf('webhook-alert'));
 	await page.close();
-	const { versionId } = await n8n.api<{ versionId: string }>('GET', `/workflows/${id}`);
-	await activate(n8n.api, { id, versionId });
+	const { versionId } = await stage.n8n.api<{ versionId: string }>('GET', `/workflows/${id}`);
+	await activate(stage.n8n.api, { id, versionId });
 	const message =
 		'<at id=all></at> **not bold** [x](javascript:alert(1))\n"quotes" {{ $json }} <script>alert(1)</script>';
 	const alert = {
@@ -151,7 +137,7 @@ test('alert from a webhook: hostile text arrives as typed, and twice the same al
 		url: 'https://example.com/alerts/7?a=1&b=2',
 	};
 	const call = async (headers: object) =>
-		await axios.post<unknown>(`${n8n.url}/webhook/feishu-helpdesk-alert`, alert, {
+		await axios.post<unknown>(`${stage.n8n.url}/webhook/feishu-helpdesk-alert`, alert, {
 			headers: { ...headers },
 			validateStatus: null,
 		});
@@ -166,7 +152,7 @@ test('alert from a webhook: hostile text arrives as typed, and twice the same al
 	});
 	expect(await call(withKey)).toMatchObject({ status: 200, data: { skipped: true } });
 	expect(received()).toEqual(['Daniel Okafor: interactive, chat']);
-	const card = emulator.inbox.messages[0]?.content as { header: object; elements: object[] };
+	const card = stage.emulator.inbox.messages[0]?.content as { header: object; elements: object[] };
 	expect(card.header).toEqual({
 		template: 'red',
 		title: { tag: 'plain_text', content: alert.title },
@@ -182,17 +168,17 @@ test('alert from a webhook: hostile text arrives as typed, and twice the same al
 
 test('a schedule goes by the time zone of the workflow', async () => {
 	// The editor's import from a file leaves the settings out (n8n 2.41.1), as the note on the canvas says. The API keeps them.
-	const workflow = await createWorkflow(n8n.api, {
+	const workflow = await createWorkflow(stage.n8n.api, {
 		...readExample('scheduled-reminder'),
 		name: 'Time zone',
 	});
-	expect(JSON.stringify(await runWorkflow(n8n.api, workflow, 'Every Monday'))).toContain(
+	expect(JSON.stringify(await runWorkflow(stage.n8n.api, workflow, 'Every Monday'))).toContain(
 		'Asia/Shanghai (UTC+08:00)',
 	);
 });
 
 test('daily picture: drawn from the numbers, uploaded once, sent to both', async () => {
-	const unchanged = await browser.openPage('/workflow/new');
+	const unchanged = await stage.browser.openPage('/workflow/new');
 	await importWorkflow(unchanged, 'daily-picture.json', readExample('daily-picture'));
 	await takePictureOfCanvas(unchanged, pathOf('daily-picture'));
 	await unchanged.close();
@@ -203,7 +189,7 @@ test('daily picture: drawn from the numbers, uploaded once, sent to both', async
 	expect(await execute(page, id)).toBe('success');
 	expect(received()).toEqual(['Amelia Wright: image, chat', '赵敏: image, chat']);
 	expect(
-		emulator.inbox.requests.filter(({ path }) => path === '/open-apis/im/v1/images'),
+		stage.emulator.inbox.requests.filter(({ path }) => path === '/open-apis/im/v1/images'),
 	).toHaveLength(1);
 	expect(outside.charts).toMatchObject([
 		{
@@ -229,7 +215,7 @@ test('follow-up: a closed group is answered by the private chat and the agent, a
 		'赵敏: post, chat',
 	];
 	expect(received()).toEqual(expected);
-	expect(emulator.inbox.messages.find(({ msgType }) => msgType === 'text')?.content).toEqual({
+	expect(stage.emulator.inbox.messages.find(({ msgType }) => msgType === 'text')?.content).toEqual({
 		text: 'Case 1047: 王海涛 has another ticket in progress. The follow-up went to the private chat.',
 	});
 	await takePictureOfCanvas(page, pathOf('follow-up'));
@@ -250,25 +236,25 @@ test('waiting tickets: what has waited for three days is reminded once, and the 
 		at: Date.now() - days * day,
 		messages: [{ from: 'agent' as const, text: 'Does it work now?' }],
 	});
-	const long = emulator.tickets.create({ guest: '林晓雨', ...waiting, ...answered(5) });
-	emulator.tickets.create({ guest: '陈思远', ...waiting, ...answered(1) });
+	const long = stage.emulator.tickets.create({ guest: '林晓雨', ...waiting, ...answered(5) });
+	stage.emulator.tickets.create({ guest: '陈思远', ...waiting, ...answered(1) });
 	// One of the two that wait is closed at the last moment.
-	emulator.faults.add({
+	stage.emulator.faults.add({
 		on: 'ticketMessage',
 		kind: 'answer',
 		status: 401,
 		body: { code: 154401, msg: 'Ticket already be closed' },
 	});
 	expect(await execute(page, id)).toBe('success');
-	const places = () => emulator.inbox.messages.map(({ receiveType }) => receiveType).sort();
+	const places = () => stage.emulator.inbox.messages.map(({ receiveType }) => receiveType).sort();
 	expect(places()).toEqual(['chat', 'ticket']);
-	const card = emulator.inbox.messages.find(({ msgType }) => msgType === 'interactive');
+	const card = stage.emulator.inbox.messages.find(({ msgType }) => msgType === 'interactive');
 	expect(JSON.stringify(card?.content)).toMatch(/not reminded.*The ticket is closed already/);
 	await takePictureOfCanvas(page, pathOf('waiting-tickets'));
 	// The next morning the one that was not reached is written to; the other is not written to again.
 	expect(await execute(page, id)).toBe('success');
 	expect(places()).toEqual(['chat', 'ticket', 'ticket']);
-	emulator.tickets.change(long.ticketId, { status: 'closedByUser' });
+	stage.emulator.tickets.change(long.ticketId, { status: 'closedByUser' });
 	await page.close();
 });
 
@@ -276,43 +262,48 @@ test('ticket feedback: each ticket that closes is asked about, and what is not s
 	const { page, id } = await openExample('ticket-feedback');
 	await takePictureOfCanvas(page, pathOf('ticket-feedback'));
 	const tickets = ['陈思远', 'Amelia Wright'].map((guest) =>
-		emulator.tickets.create({ guest, agents: ['Grace Kim'] }),
+		stage.emulator.tickets.create({ guest, agents: ['Grace Kim'] }),
 	);
-	const workflow = await n8n.api<{ id: string; versionId: string }>('GET', `/workflows/${id}`);
-	await activate(n8n.api, workflow);
+	const workflow = await stage.n8n.api<{ id: string; versionId: string }>(
+		'GET',
+		`/workflows/${id}`,
+	);
+	await activate(stage.n8n.api, workflow);
 	// n8n answers before the first poll, which takes in how things are.
-	await until(() => emulator.inbox.requests.filter(({ path }) => path.endsWith('/tickets'))[2]);
+	await until(
+		() => stage.emulator.inbox.requests.filter(({ path }) => path.endsWith('/tickets'))[2],
+	);
 	await new Promise((resolve) => setTimeout(resolve, 1000));
 	for (const { ticketId } of tickets)
-		emulator.tickets.change(ticketId, { status: 'closedByAgent' });
-	await until(() => emulator.inbox.messages.length === 2 || undefined, 90_000);
+		stage.emulator.tickets.change(ticketId, { status: 'closedByAgent' });
+	await until(() => stage.emulator.inbox.messages.length === 2 || undefined, 90_000);
 	// Both at once: neither waits for the answer of the other.
 	expect(received()).toEqual(['Amelia Wright: interactive, user', '陈思远: interactive, user']);
-	const question = emulator.inbox.messages.find(({ receiver }) => receiver.name === '陈思远');
+	const question = stage.emulator.inbox.messages.find(({ receiver }) => receiver.name === '陈思远');
 	if (!question) throw new TypeError('Nobody was asked');
-	await answerQuestion(browser.context, question, '没有解决');
-	const told = await until(() => emulator.inbox.messages[2]);
+	await answerQuestion(stage.browser.context, question, '没有解决');
+	const told = await until(() => stage.emulator.inbox.messages[2]);
 	expect(told).toMatchObject({
 		receiver: { name: '赵敏' },
 		content: { text: `陈思远 的工单 ${String(tickets[0]?.ticketId)} 已关闭，但问题没有解决。` },
 	});
-	await n8n.api('POST', `/workflows/${id}/deactivate`, {});
+	await stage.n8n.api('POST', `/workflows/${id}/deactivate`, {});
 	await page.close();
 });
 
 test('approval: asks, waits, and tells the applicant what was answered', async () => {
 	const { page, id } = await openExample('approval');
 	await page.getByTestId('execute-workflow-button').click();
-	const question = await until(() => emulator.inbox.messages[0]);
+	const question = await until(() => stage.emulator.inbox.messages[0]);
 	expect(received()).toEqual(['赵敏: interactive, user']);
 	expect((question.content as { elements: object[] }).elements[0]).toEqual({
 		tag: 'markdown',
 		content: '林晓雨 申请于 10 月 8 日至 9 日 请假。\n原因：回家探亲',
 	});
-	await answerQuestion(browser.context, question, '同意');
+	await answerQuestion(stage.browser.context, question, '同意');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
-	expect(emulator.inbox.messages[1]?.content).toEqual({
+	expect(stage.emulator.inbox.messages[1]?.content).toEqual({
 		text: '林晓雨，您 10 月 8 日至 9 日 的请假已获批准。',
 	});
 	await takePictureOfCanvas(page, pathOf('approval'));
@@ -324,7 +315,7 @@ test('AI agent: the node is its tool', async () => {
 	await askInChat(page, 'Tell Lin Xiaoyu that her laptop is ready.');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat']);
-	expect(emulator.inbox.messages[0]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
+	expect(stage.emulator.inbox.messages[0]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
 	expect(outside.questions[0]?.tools).toMatchObject([
 		{
 			function: {
@@ -347,15 +338,15 @@ test.each([
 ] as const)(
 	'AI agent: the button beside the receiver, mode %s, hands it to the model',
 	async (mode, savedMode, address) => {
-		const receiver = emulator.world.people[1]?.[address];
+		const receiver = stage.emulator.world.people[1]?.[address];
 		const model = await startOutside({ ...TOOL_ARGUMENTS, Receiver: receiver });
-		const openAiApi = await n8n.api<{ id: string; name: string }>('POST', '/credentials', {
+		const openAiApi = await stage.n8n.api<{ id: string; name: string }>('POST', '/credentials', {
 			name: `Model for ${mode}`,
 			type: 'openAiApi',
 			data: { apiKey: 'none', url: `${model.url}/v1`, header: false },
 		});
-		const { nodes, ...example } = withCredential(readExample('ai-agent'), credentialId);
-		const { id } = await createWorkflow(n8n.api, {
+		const { nodes, ...example } = withCredential(readExample('ai-agent'), stage.credentialId);
+		const { id } = await createWorkflow(stage.n8n.api, {
 			...example,
 			name: `AI agent: ${mode}`,
 			nodes: nodes.map((node) => ({
@@ -364,7 +355,7 @@ test.each([
 				credentials: node.credentials?.openAiApi ? { openAiApi } : node.credentials,
 			})),
 		});
-		const page = await browser.openPage(`/workflow/${id}`);
+		const page = await stage.browser.openPage(`/workflow/${id}`);
 		await nodeOnCanvas(page, TOOL).dblclick();
 		await page
 			.getByTestId('parameter-input-receiver')
@@ -375,7 +366,7 @@ test.each([
 		await page.keyboard.press('Escape');
 		// Saved by itself after a moment.
 		const saved = await until(async () => {
-			const workflow = await n8n.api<WorkflowJson>('GET', `/workflows/${id}`);
+			const workflow = await stage.n8n.api<WorkflowJson>('GET', `/workflows/${id}`);
 			const tool = workflow.nodes.find(({ name }) => name === TOOL)?.parameters.receiver;
 			return JSON.stringify(tool).includes('$fromAI') ? tool : undefined;
 		});
@@ -384,11 +375,11 @@ test.each([
 		await askInChat(page, 'Tell Chen Siyuan that his laptop is ready.');
 		expect(await endOfNext(id, undefined)).toBe('success');
 		expect(received()).toEqual(['陈思远: text, chat']);
-		expect(emulator.inbox.messages[0]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
+		expect(stage.emulator.inbox.messages[0]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
 		await page.close();
 		await model.close();
 		// n8n gives the newest of its kind to a workflow that is imported.
-		await n8n.api('DELETE', `/credentials/${openAiApi.id}`);
+		await stage.n8n.api('DELETE', `/credentials/${openAiApi.id}`);
 	},
 );
 
@@ -396,12 +387,12 @@ test('AI agent with approval: nothing is sent before somebody has approved it', 
 	const { page, id } = await openExample('ai-agent-approval');
 	await takePictureOfCanvas(page, pathOf('ai-agent-approval'));
 	await askInChat(page, 'Tell Lin Xiaoyu that her laptop is ready.');
-	const question = await until(() => emulator.inbox.messages[0]);
+	const question = await until(() => stage.emulator.inbox.messages[0]);
 	expect(received()).toEqual(['赵敏: interactive, user']);
-	await answerQuestion(browser.context, question, '同意');
+	await answerQuestion(stage.browser.context, question, '同意');
 	expect(await endOfNext(id, undefined)).toBe('success');
 	expect(received()).toEqual(['林晓雨: text, chat', '赵敏: interactive, user']);
-	expect(emulator.inbox.messages[1]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
+	expect(stage.emulator.inbox.messages[1]?.content).toEqual({ text: TOOL_ARGUMENTS.text });
 	await page.close();
 });
 

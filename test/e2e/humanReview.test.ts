@@ -2,16 +2,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { IDataObject } from 'n8n-workflow';
 
-import { startEmulator, type Emulator } from '../../emulator/server';
 import {
-	createCredential,
 	createWorkflow,
 	CREDENTIAL_NAME,
 	CREDENTIAL_TYPE,
 	endOf,
 } from '../support/n8nServer/workflows';
 import { startOutside, type Outside } from './outside';
-import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
+import { takePicture } from './realN8n';
+import { setUpStage } from './stage';
 import { answerQuestion, nodeOnCanvas, shownFields, until } from './steps';
 import { by } from '../support/receiver';
 
@@ -21,23 +20,7 @@ const CALL = {
 	text: '晓雨，你的电脑已经可以取了。\n**<font color=red></font>** [click](https://evil.example)',
 };
 
-let n8n: RealN8n;
-let browser: Browser;
-let emulator: Emulator;
-let credentialId: string;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	n8n = await startRealN8n();
-	browser = await openBrowser(n8n);
-	credentialId = await createCredential(n8n.api, emulator);
-});
-afterAll(async () => {
-	await browser?.close();
-	await emulator?.close();
-	await n8n?.stop();
-});
-beforeEach(() => emulator.inbox.clear());
+const stage = setUpStage();
 
 /** An agent whose only tool sends a message, behind a review step. Its parameters are those that n8n's panel starts with. */
 async function createAgent(
@@ -46,12 +29,12 @@ async function createAgent(
 	ofReview: object = {},
 	agentInput: object = {},
 ): Promise<{ id: string }> {
-	const credential = await n8n.api<{ id: string }>('POST', '/credentials', {
+	const credential = await stage.n8n.api<{ id: string }>('POST', '/credentials', {
 		name: 'Model',
 		type: 'openAiApi',
 		data: { apiKey: 'none', url: `${modelUrl}/v1`, header: false },
 	});
-	const credentials = { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } };
+	const credentials = { [CREDENTIAL_TYPE]: { id: stage.credentialId, name: CREDENTIAL_NAME } };
 	const review = {
 		resource: 'botMessage',
 		operation: 'sendAndWait',
@@ -68,7 +51,7 @@ async function createAgent(
 	};
 	const model = { model: { __rl: true, mode: 'list', value: 'gpt-4.1-mini' }, options: {} };
 	const to = (node: string, type: string) => ({ [type]: [[{ node, type, index: 0 }]] });
-	return await createWorkflow(n8n.api, {
+	return await createWorkflow(stage.n8n.api, {
 		name: 'Reviewed',
 		// In the older order n8n lets the agent go on before the review has ended.
 		settings: { executionOrder: 'v1' },
@@ -137,7 +120,7 @@ async function createAgent(
 }
 
 async function start(workflow: { id: string }): Promise<string> {
-	const { executionId } = await n8n.api<{ executionId: string }>(
+	const { executionId } = await stage.n8n.api<{ executionId: string }>(
 		'POST',
 		`/workflows/${workflow.id}/run`,
 		{ workflowData: workflow, triggerToStartFrom: { name: 'Start' } },
@@ -147,13 +130,15 @@ async function start(workflow: { id: string }): Promise<string> {
 
 /** Answers the latest question. */
 async function answer(label: string): Promise<void> {
-	const question = emulator.inbox.messages.findLast(({ msgType }) => msgType === 'interactive');
+	const question = stage.emulator.inbox.messages.findLast(
+		({ msgType }) => msgType === 'interactive',
+	);
 	if (!question) throw new TypeError('Nothing was asked');
-	await answerQuestion(browser.context, question, label);
+	await answerQuestion(stage.browser.context, question, label);
 }
 
 const received = () =>
-	emulator.inbox.messages.map(({ receiver, msgType }) => `${receiver.name}: ${msgType}`);
+	stage.emulator.inbox.messages.map(({ receiver, msgType }) => `${receiver.name}: ${msgType}`);
 
 /** What the model was told about its call. */
 const toldModel = ({ questions }: Outside) =>
@@ -169,7 +154,7 @@ test.each([
 	const outside = await startOutside(CALL);
 	const workflow = await createAgent(outside.url);
 	const executionId = await start(workflow);
-	const question = await until(() => emulator.inbox.messages[0]);
+	const question = await until(() => stage.emulator.inbox.messages[0]);
 	expect(question.receiveType).toBe('user');
 	expect(question.content).toEqual({
 		config: { enable_forward: false },
@@ -199,7 +184,7 @@ test.each([
 		],
 	});
 	await answer(label);
-	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect((await endOf(stage.n8n.api, executionId)).status).toBe('success');
 	expect({ received: received(), told: toldModel(outside) }).toEqual({
 		received: messages,
 		told: [expect.stringMatching(told) as string],
@@ -278,7 +263,7 @@ test.each<[name: string, call: unknown, review: object, why: string, parameters:
 			await createAgent(outside.url, parameters, {}, { manager: 'zhao.min@example.com' }),
 		);
 		const execution = await until(async () => {
-			const current = await n8n.api<{ status: string }>('GET', `/executions/${executionId}`);
+			const current = await stage.n8n.api<{ status: string }>('GET', `/executions/${executionId}`);
 			return ['new', 'running'].includes(current.status) ? undefined : current;
 		});
 		const record = JSON.stringify(execution);
@@ -318,7 +303,7 @@ test('the card begins with the call, and shows what a model hides in it or besid
 	const executionId = await start(
 		await createAgent(outside.url, parameters, {}, { manager: 'zhao.min@example.com' }),
 	);
-	const question = await until(() => emulator.inbox.messages[0]);
+	const question = await until(() => stage.emulator.inbox.messages[0]);
 	const shown = [
 		'Send_Bot_Message',
 		'email: lin.xiaoyu@example.com[U+0020×300]text: harmless',
@@ -341,12 +326,12 @@ test('the card begins with the call, and shows what a model hides in it or besid
 	const { elements } = question.content as unknown as {
 		elements: Array<{ actions?: Array<{ url: string }> }>;
 	};
-	const page = await browser.context.newPage();
+	const page = await stage.browser.context.newPage();
 	await page.goto(String(elements[1]?.actions?.[0]?.url));
 	expect(await page.locator('.message').innerText()).toBe(shown.join('\n'));
 	await page.close();
 	await answer('Decline');
-	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect((await endOf(stage.n8n.api, executionId)).status).toBe('success');
 	expect(received()).toEqual(['赵敏: interactive']);
 	await outside.close();
 });
@@ -364,7 +349,7 @@ test('time is over: nothing is approved, also when the model wrote an approval i
 			},
 		}),
 	);
-	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect((await endOf(stage.n8n.api, executionId)).status).toBe('success');
 	expect({ received: received(), told: toldModel(outside) }).toEqual({
 		received: ['赵敏: interactive'],
 		told: [expect.stringContaining('User rejected the tool call to Send Bot Message') as string],
@@ -375,12 +360,12 @@ test('time is over: nothing is approved, also when the model wrote an approval i
 test('two calls one after the other are two questions', async () => {
 	const outside = await startOutside(CALL, { review: { approved: true }, rounds: 2 });
 	const executionId = await start(await createAgent(outside.url));
-	await until(() => emulator.inbox.messages[0]);
+	await until(() => stage.emulator.inbox.messages[0]);
 	await answer('同意');
-	await until(() => emulator.inbox.messages[2]);
+	await until(() => stage.emulator.inbox.messages[2]);
 	expect(received()).toEqual(['赵敏: interactive', '林晓雨: text', '赵敏: interactive']);
 	await answer('拒绝');
-	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect((await endOf(stage.n8n.api, executionId)).status).toBe('success');
 	expect({ received: received(), told: toldModel(outside) }).toEqual({
 		received: ['赵敏: interactive', '林晓雨: text', '赵敏: interactive'],
 		told: [
@@ -398,7 +383,7 @@ test('a review that breaks down before it could ask approves nothing, whatever h
 		credentials: { [CREDENTIAL_TYPE]: { id: 'gone', name: 'Gone' } },
 	};
 	const executionId = await start(await createAgent(outside.url, {}, gone));
-	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect((await endOf(stage.n8n.api, executionId)).status).toBe('success');
 	expect({ received: received(), told: toldModel(outside) }).toEqual({
 		received: [],
 		told: [expect.stringContaining('rejected') as string],
@@ -409,7 +394,7 @@ test('a review that breaks down before it could ask approves nothing, whatever h
 test('a call that does not fit into a card is not asked about, and the model is told', async () => {
 	const outside = await startOutside({ ...CALL, text: '长'.repeat(12_000) });
 	const executionId = await start(await createAgent(outside.url));
-	expect((await endOf(n8n.api, executionId)).status).toBe('success');
+	expect((await endOf(stage.n8n.api, executionId)).status).toBe('success');
 	expect({ received: received(), told: toldModel(outside) }).toEqual({
 		received: [],
 		told: [expect.stringContaining('rejected') as string],
@@ -435,9 +420,9 @@ test.each([
 	async (label, messages, told) => {
 		const outside = await startOutside(CALL, { review: { approved: true }, atOnce: 3 });
 		const executionId = await start(await createAgent(outside.url));
-		await until(() => emulator.inbox.messages[0]);
+		await until(() => stage.emulator.inbox.messages[0]);
 		await answer(label);
-		expect((await endOf(n8n.api, executionId)).status).toBe('success');
+		expect((await endOf(stage.n8n.api, executionId)).status).toBe('success');
 		expect({ received: received(), told: toldModel(outside) }).toEqual({
 			received: messages,
 			told,
@@ -449,7 +434,7 @@ test.each([
 test('the panel has what a review needs, and nothing else', async () => {
 	const outside = await startOutside(CALL);
 	const { id } = await createAgent(outside.url);
-	const page = await browser.openPage(`/workflow/${id}`);
+	const page = await stage.browser.openPage(`/workflow/${id}`);
 	await nodeOnCanvas(page, 'Review').dblclick();
 	await page.getByTestId('node-parameters').waitFor();
 	const expected = ['Message', 'Send To', 'Receiver', 'Title', 'Approval Options', 'Options'];

@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { Page } from 'playwright-core';
 
-import { startEmulator, type DeliveredMessage, type Emulator } from '../../emulator/server';
+import { type DeliveredMessage } from '../../emulator/server';
 import type { WorkflowJson } from '../support/n8nEngine/engine';
 import {
-	createCredential,
 	createWorkflow,
 	CREDENTIAL_NAME,
 	CREDENTIAL_TYPE,
@@ -28,7 +27,7 @@ import {
 	type Language,
 } from './documentPictures';
 import { startOutside, type Outside } from './outside';
-import { openBrowser, startRealN8n, type Browser, type RealN8n } from './realN8n';
+import { setUpStage } from './stage';
 import { answerQuestion, choose, enter, nodeOnCanvas, until } from './steps';
 
 const WORDS = {
@@ -149,33 +148,15 @@ const TRANSLATIONS: Record<Language, ReadonlyArray<readonly [string, string]>> =
 	],
 };
 
-let n8n: RealN8n;
-let browser: Browser;
-let emulator: Emulator;
-let credentialId: string;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	n8n = await startRealN8n();
-	browser = await openBrowser(n8n);
-	credentialId = await createCredential(n8n.api, emulator);
-});
-afterAll(async () => {
-	await browser?.close();
-	await emulator?.close();
-	await n8n?.stop();
-});
-beforeEach(() => {
-	emulator.inbox.clear();
-	emulator.tickets.clear();
-});
+const stage = setUpStage();
+beforeEach(() => stage.emulator.tickets.clear());
 
 function readExample(name: string, language: Language) {
 	const text = TRANSLATIONS[language].reduce(
 		(changed, [from, to]) => changed.replaceAll(from, to),
 		readFileSync(join(__dirname, '../../examples', `${name}.json`), 'utf8'),
 	);
-	return withCredential(JSON.parse(text) as WorkflowJson & { name: string }, credentialId);
+	return withCredential(JSON.parse(text) as WorkflowJson & { name: string }, stage.credentialId);
 }
 
 type Step = Partial<INode> & { name: string; parameters: INodeParameters };
@@ -185,14 +166,14 @@ const step = (name: string, parameters: INodeParameters, more: Partial<INode> = 
 	name,
 	type: 'n8n-nodes-feishu-helpdesk.sendBotMessage',
 	parameters,
-	credentials: { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } },
+	credentials: { [CREDENTIAL_TYPE]: { id: stage.credentialId, name: CREDENTIAL_NAME } },
 	...more,
 });
 const start = step('Start', {}, { type: 'n8n-nodes-base.manualTrigger', credentials: undefined });
 
 /** One after the other, unless connections are told. */
 async function create(name: string, steps: readonly Step[], connections?: IConnections) {
-	return await createWorkflow(n8n.api, {
+	return await createWorkflow(stage.n8n.api, {
 		name,
 		nodes: steps.map((one, index) => ({
 			id: String(index),
@@ -220,13 +201,13 @@ async function openNode(page: Page, name: string): Promise<void> {
 }
 
 function received(msgType: string): DeliveredMessage {
-	const found = emulator.inbox.messages.find((message) => message.msgType === msgType);
+	const found = stage.emulator.inbox.messages.find((message) => message.msgType === msgType);
 	if (!found) throw new TypeError(`There is no ${msgType}`);
 	return found;
 }
 
 const picture = async (message: DeliveredMessage) =>
-	await takePictureOfMessage(browser.context, emulator.url, message);
+	await takePictureOfMessage(stage.browser.context, stage.emulator.url, message);
 
 describe.each(['en', 'zh'] as const)('in %s', (language) => {
 	const words = WORDS[language];
@@ -261,7 +242,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 				name: one,
 			})),
 		];
-		emulator.tickets.create({ guest: words.busy.name });
+		stage.emulator.tickets.create({ guest: words.busy.name });
 		const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
 		const { id } = await create(
 			'reminder',
@@ -318,14 +299,14 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 				[remind]: { main: [[], to(report)] },
 			},
 		);
-		const page = await browser.openPage(`/workflow/${id}`);
+		const page = await stage.browser.openPage(`/workflow/${id}`);
 		await page.getByTestId('execute-workflow-button').click();
 		const receivedBy = (one: string) =>
-			emulator.inbox.messages.find(({ receiver: { name } }) => name === one);
+			stage.emulator.inbox.messages.find(({ receiver: { name } }) => name === one);
 		const told = await until(() => receivedBy(words.leadName));
 		const reminded = await until(() => receivedBy(words.name));
 		const canvas = await takePictureOfCanvas(page);
-		await compose(browser.context, path('reminder'), [
+		await compose(stage.browser.context, path('reminder'), [
 			[[{ picture: canvas }]],
 			[
 				[{ title: words.name, picture: await picture(reminded) }],
@@ -368,9 +349,11 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 				step(type, { receiver, ...(types[type] as INodeParameters) }),
 			),
 		]);
-		expect(await runWorkflow(n8n.api, workflow, 'Start')).toMatchObject({ status: 'success' });
+		expect(await runWorkflow(stage.n8n.api, workflow, 'Start')).toMatchObject({
+			status: 'success',
+		});
 		await outside.close();
-		const page = await browser.openPage(`/workflow/${workflow.id}`);
+		const page = await stage.browser.openPage(`/workflow/${workflow.id}`);
 		await page.setViewportSize({ width: 1400, height: 2400 });
 		const shown: Array<{ title?: string; picture: Buffer }> = [];
 		for (const [index, [type, msgType, ...parts]] of (
@@ -394,7 +377,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 			await openNode(page, type);
 			const arrived = await picture(received(msgType));
 			const [first, second] = parts;
-			await compose(browser.context, path(`panel-${type}`), [
+			await compose(stage.browser.context, path(`panel-${type}`), [
 				[
 					[{ picture: await takePictureOfFields(page, first) }],
 					[
@@ -406,7 +389,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 			await page.keyboard.press('Escape');
 			shown.push({ title: words.types[index], picture: arrived });
 		}
-		await compose(browser.context, path('messages'), [
+		await compose(stage.browser.context, path('messages'), [
 			// Text and image, rich text and card.
 			[0, 1].map((column) => shown.filter((_, index) => index % 2 === column)),
 		]);
@@ -414,8 +397,8 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 	});
 
 	test('tickets: found, and written into', async () => {
-		emulator.tickets.create({ guest: words.busy.name });
-		const { ticketId } = emulator.tickets.create({
+		stage.emulator.tickets.create({ guest: words.busy.name });
+		const { ticketId } = stage.emulator.tickets.create({
 			guest: words.name,
 			status: 'awaitingUser',
 			stage: 'human',
@@ -442,13 +425,13 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 				{ type },
 			),
 		]);
-		const page = await browser.openPage(`/workflow/${workflow.id}`);
+		const page = await stage.browser.openPage(`/workflow/${workflow.id}`);
 		await page.setViewportSize({ width: 1400, height: 1000 });
 		await page.getByTestId('execute-workflow-button').click();
-		const message = await until(() => emulator.inbox.messages[0]);
+		const message = await until(() => stage.emulator.inbox.messages[0]);
 		expect(message.ticket).toMatchObject({ ticketId });
 		await openNode(page, 'Write');
-		await compose(browser.context, path('ticket-message'), [
+		await compose(stage.browser.context, path('ticket-message'), [
 			[
 				[{ picture: await takePictureOfFields(page, { from: ['Resource'], until: ['Mentions'] }) }],
 				[{ title: words.arrives, picture: await picture(message) }],
@@ -462,7 +445,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 	});
 
 	test('the trigger, with a sample', async () => {
-		emulator.tickets.create({
+		stage.emulator.tickets.create({
 			guest: words.name,
 			status: 'awaitingUser',
 			stage: 'human',
@@ -481,7 +464,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 				{ type: 'n8n-nodes-feishu-helpdesk.feishuHelpdeskTrigger' },
 			),
 		]);
-		const page = await browser.openPage(`/workflow/${id}`);
+		const page = await stage.browser.openPage(`/workflow/${id}`);
 		await page.setViewportSize({ width: 1400, height: 1200 });
 		await openNode(page, 'Feishu Helpdesk Trigger');
 		await page.getByTestId('node-execute-button').first().click();
@@ -492,11 +475,11 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 
 	/** The question that has been asked, and the message that its first answer leads to. */
 	async function showAnswer(name: string): Promise<void> {
-		const question = await until(() => emulator.inbox.messages[0]);
+		const question = await until(() => stage.emulator.inbox.messages[0]);
 		const asked = await picture(question);
-		await answerQuestion(browser.context, question, words.approve);
-		const told = await until(() => emulator.inbox.messages[1]);
-		await compose(browser.context, path(name), [
+		await answerQuestion(stage.browser.context, question, words.approve);
+		const told = await until(() => stage.emulator.inbox.messages[1]);
+		await compose(stage.browser.context, path(name), [
 			[
 				[{ title: question.receiver.name, picture: asked }],
 				[{ title: told.receiver.name, picture: await picture(told) }],
@@ -505,8 +488,8 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 	}
 
 	test('a question, and what its answer leads to', async () => {
-		const { id } = await createWorkflow(n8n.api, readExample('approval', language));
-		const page = await browser.openPage(`/workflow/${id}`);
+		const { id } = await createWorkflow(stage.n8n.api, readExample('approval', language));
+		const page = await stage.browser.openPage(`/workflow/${id}`);
 		await page.getByTestId('execute-workflow-button').click();
 		await showAnswer('approval-question');
 		await page.close();
@@ -514,14 +497,14 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 
 	test('what a supervisor is asked about the tool of an agent', async () => {
 		const outside: Outside = await startOutside({ email: words.receiver, ...words.review });
-		const openAiApi = await n8n.api<{ id: string; name: string }>('POST', '/credentials', {
+		const openAiApi = await stage.n8n.api<{ id: string; name: string }>('POST', '/credentials', {
 			name: `OpenAI ${language}`,
 			type: 'openAiApi',
 			data: { apiKey: 'none', url: `${outside.url}/v1`, header: false },
 		});
 		const { nodes, ...example } = readExample('ai-agent-approval', language);
 		const chat = nodes.find(({ type }) => type.endsWith('.chatTrigger'))?.name ?? '';
-		const workflow = await createWorkflow(n8n.api, {
+		const workflow = await createWorkflow(stage.n8n.api, {
 			...example,
 			nodes: nodes.map((node) =>
 				node.credentials?.openAiApi ? { ...node, credentials: { openAiApi } } : node,
@@ -531,7 +514,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 			},
 		});
 		// It ends with the answer.
-		await n8n.api('POST', `/workflows/${workflow.id}/run`, {
+		await stage.n8n.api('POST', `/workflows/${workflow.id}/run`, {
 			workflowData: workflow,
 			triggerToStartFrom: { name: chat },
 		});
@@ -542,7 +525,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 	test('the cards of two alerts', async () => {
 		const { nodes, ...example } = readExample('webhook-alert', language);
 		const webhook = nodes.find(({ type }) => type.endsWith('.webhook'))?.name ?? '';
-		const workflow = await createWorkflow(n8n.api, {
+		const workflow = await createWorkflow(stage.n8n.api, {
 			...example,
 			// The real one waits to be called.
 			nodes: nodes.map((node) =>
@@ -554,17 +537,17 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 				})),
 			},
 		});
-		await runWorkflow(n8n.api, workflow, webhook);
+		await runWorkflow(stage.n8n.api, workflow, webhook);
 		const pictures: Buffer[] = [];
-		for (const message of emulator.inbox.messages) pictures.push(await picture(message));
-		await compose(browser.context, path('webhook-alert-inbox'), [
+		for (const message of stage.emulator.inbox.messages) pictures.push(await picture(message));
+		await compose(stage.browser.context, path('webhook-alert-inbox'), [
 			pictures.map((one) => [{ picture: one }]),
 		]);
 	});
 });
 
 test('the credential', async () => {
-	const page = await browser.openPage('/home/credentials/create');
+	const page = await stage.browser.openPage('/home/credentials/create');
 	await page.setViewportSize({ width: 1200, height: 1500 });
 	await page.addStyleTag({
 		content:
@@ -578,7 +561,7 @@ test('the credential', async () => {
 	await page.getByTestId('new-credential-type-button').click();
 	const form = page.getByTestId('editCredential-modal');
 	await choose(page, 'region', 'Feishu');
-	const account = credentialOf(accountOf(emulator));
+	const account = credentialOf(accountOf(stage.emulator));
 	for (const field of ['appId', 'appSecret', 'helpdeskId', 'helpdeskToken'] as const)
 		await enter(page, field, String(account[field]));
 	// Feishu is out of reach here. This is what n8n answers where the same form reaches the emulator.

@@ -5,59 +5,43 @@ import axios from 'axios';
 import type { IDataObject, INode } from 'n8n-workflow';
 import type { BrowserContext, Page } from 'playwright-core';
 
-import { startEmulator, type Emulator } from '../../emulator/server';
 import type { WorkflowJson } from '../support/n8nEngine/engine';
 import {
-	createCredential,
 	createWorkflow,
 	CREDENTIAL_NAME,
 	CREDENTIAL_TYPE,
 	endOf,
 	withCredential,
 } from '../support/n8nServer/workflows';
-import { openBrowser, startRealN8n, takePicture, type Browser, type RealN8n } from './realN8n';
+import { takePicture } from './realN8n';
 import { by } from '../support/receiver';
+import { setUpStage } from './stage';
 
 const PHONE = { width: 390, height: 844 };
 const CHROME =
 	'Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
 
-let n8n: RealN8n;
-let browser: Browser;
-let emulator: Emulator;
-let credentialId: string;
+const stage = setUpStage();
 /** Of someone who is not signed in to n8n. */
 let desk: BrowserContext;
-
 beforeAll(async () => {
-	emulator = await startEmulator();
-	n8n = await startRealN8n();
-	browser = await openBrowser(n8n);
-	credentialId = await createCredential(n8n.api, emulator);
 	desk = await newPerson('en-US');
 });
-afterAll(async () => {
-	await desk?.close();
-	await browser?.close();
-	await emulator?.close();
-	await n8n?.stop();
-});
-beforeEach(() => emulator.inbox.clear());
 
 async function newPerson(
 	locale: string,
 	viewport = { width: 1280, height: 900 },
 ): Promise<BrowserContext> {
-	const chromium = browser.context.browser();
+	const chromium = stage.browser.context.browser();
 	if (!chromium) throw new TypeError('There is no browser');
 	return await chromium.newContext({ locale, viewport, timezoneId: 'Asia/Shanghai' });
 }
 
 /** Manual trigger -> Ask -> Tell, which sends on what came out of Ask. */
 function askingWorkflow(question: IDataObject): { nodes: INode[]; connections: object } {
-	const credentials = { [CREDENTIAL_TYPE]: { id: credentialId, name: CREDENTIAL_NAME } };
+	const credentials = { [CREDENTIAL_TYPE]: { id: stage.credentialId, name: CREDENTIAL_NAME } };
 	const type = 'n8n-nodes-feishu-helpdesk.sendBotMessage';
-	const receiverId = emulator.world.people[0]?.openId;
+	const receiverId = stage.emulator.world.people[0]?.openId;
 	const nodes = [
 		{
 			id: 'start',
@@ -103,11 +87,11 @@ const approval = {
 };
 
 async function start(workflow: { nodes: INode[]; connections: object }): Promise<string> {
-	return await run(await createWorkflow(n8n.api, { name: 'Ask', ...workflow } as never));
+	return await run(await createWorkflow(stage.n8n.api, { name: 'Ask', ...workflow } as never));
 }
 
 async function run(created: object & { id: string }): Promise<string> {
-	const { executionId } = await n8n.api<{ executionId: string }>(
+	const { executionId } = await stage.n8n.api<{ executionId: string }>(
 		'POST',
 		`/workflows/${created.id}/run`,
 		{ workflowData: created, triggerToStartFrom: { name: 'Start' } },
@@ -117,7 +101,7 @@ async function run(created: object & { id: string }): Promise<string> {
 }
 
 async function statusOf(executionId: string): Promise<string> {
-	return (await n8n.api<{ status: string }>('GET', `/executions/${executionId}`)).status;
+	return (await stage.n8n.api<{ status: string }>('GET', `/executions/${executionId}`)).status;
 }
 
 async function waitUntil(executionId: string, wanted: string): Promise<void> {
@@ -133,8 +117,9 @@ async function waitUntil(executionId: string, wanted: string): Promise<void> {
 
 /** The links on the buttons of the latest question, by label. */
 function links(): Record<string, string> {
-	const card = emulator.inbox.messages.filter(({ msgType }) => msgType === 'interactive').at(-1)
-		?.content as
+	const card = stage.emulator.inbox.messages
+		.filter(({ msgType }) => msgType === 'interactive')
+		.at(-1)?.content as
 		| {
 				elements: Array<{
 					tag: string;
@@ -157,7 +142,7 @@ function link(label: string): string {
 
 /** What the node after the question got. */
 function told(): object[] {
-	return emulator.inbox.messages
+	return stage.emulator.inbox.messages
 		.filter(({ msgType }) => msgType === 'text')
 		.map(({ content }) => JSON.parse((content as { text: string }).text) as object);
 }
@@ -165,7 +150,7 @@ function told(): object[] {
 /** Presses the button in the chat: the inbox page of the emulator. */
 async function press(person: BrowserContext, label: string): Promise<Page> {
 	const chat = await person.newPage();
-	await chat.goto(`${emulator.url}/view/latest`);
+	await chat.goto(`${stage.emulator.url}/view/latest`);
 	const [page] = await Promise.all([
 		person.waitForEvent('page'),
 		chat.getByRole('link', { name: label, exact: true }).first().click(),
@@ -199,7 +184,7 @@ test.each([
 	const executionId = await start(askingWorkflow(approval));
 	if (approved) {
 		const chat = await desk.newPage();
-		await chat.goto(`${emulator.url}/view/latest`);
+		await chat.goto(`${stage.emulator.url}/view/latest`);
 		await chat.getByRole('link', { name: 'Decline' }).first().waitFor();
 		await takePicture(chat, 'question-inbox');
 		await chat.close();
@@ -216,7 +201,7 @@ test.each([
 	await page.getByText('your answer was recorded').waitFor();
 	expect(await page.locator('.answer').textContent()).toContain(label);
 	if (approved) await takePicture(page, 'answer-recorded');
-	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(await endOf(stage.n8n.api, executionId)).toMatchObject({ status: 'success' });
 	expect(told()).toEqual([{ data: { approved, respondedAt: moment } }]);
 
 	// Pressed again: n8n answers by itself now.
@@ -249,7 +234,7 @@ test('a choice, in Chinese, on a telephone', async () => {
 	await page.getByRole('button', { name: '确认' }).click();
 	await page.getByText('您的答复已记录').waitFor();
 	await takePicture(page, 'answer-recorded-zh-phone');
-	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(await endOf(stage.n8n.api, executionId)).toMatchObject({ status: 'success' });
 	expect(told()).toEqual([{ data: { choice: '周二 14:00', respondedAt: moment } }]);
 	await phone.close();
 });
@@ -279,7 +264,7 @@ test('a text: asked again while it is empty, taken as it was written', async () 
 	await page.getByRole('button', { name: 'Send' }).click();
 	await page.getByText('your answer was recorded').waitFor();
 	expect(await page.locator('.answer strong').textContent()).toBe(hostile);
-	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(await endOf(stage.n8n.api, executionId)).toMatchObject({ status: 'success' });
 	expect(told()).toEqual([{ data: { text: hostile, respondedAt: moment } }]);
 	expect(dialogs).toEqual([]);
 	await page.close();
@@ -326,7 +311,7 @@ test('loading the link ahead, scanners and link previews answer nothing; neither
 		status: 200,
 		data: expect.stringContaining('您的答复已记录') as string,
 	});
-	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(await endOf(stage.n8n.api, executionId)).toMatchObject({ status: 'success' });
 });
 
 test('of two answers at the same moment one is taken, and the other is not told that it was', async () => {
@@ -338,7 +323,7 @@ test('of two answers at the same moment one is taken, and the other is not told 
 	]);
 	const thanked = answers.filter(({ data }) => String(data).includes('your answer was recorded'));
 	expect(thanked).toHaveLength(1);
-	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(await endOf(stage.n8n.api, executionId)).toMatchObject({ status: 'success' });
 	expect(told()).toEqual([
 		{
 			data: {
@@ -351,13 +336,13 @@ test('of two answers at the same moment one is taken, and the other is not told 
 
 test('n8n crashes and comes back: the question still stands', async () => {
 	const executionId = await start(askingWorkflow(approval));
-	await n8n.kill();
-	await n8n.restart();
+	await stage.n8n.kill();
+	await stage.n8n.restart();
 	expect(await statusOf(executionId)).toBe('waiting');
 	const page = await press(desk, 'Decline');
 	await page.getByRole('button', { name: 'Confirm' }).click();
 	await page.getByText('your answer was recorded').waitFor();
-	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(await endOf(stage.n8n.api, executionId)).toMatchObject({ status: 'success' });
 	expect(told()).toEqual([{ data: { approved: false, respondedAt: moment } }]);
 	await page.close();
 });
@@ -375,7 +360,7 @@ test('after the limit nobody answers any more, and the input comes out', async (
 		expect(late.data).toContain('Time is up');
 		expect(await confirm(url)).toMatchObject({ status: 410 });
 	}
-	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(await endOf(stage.n8n.api, executionId)).toMatchObject({ status: 'success' });
 	expect(told()).toEqual([{}]);
 	expect((await confirm(url)).data).toContain('No action required');
 });
@@ -414,7 +399,7 @@ test('in a loop each question has links of its own', async () => {
 	const first = link('Approve');
 	expect((await visit(first)).data).toContain('A 0');
 	await confirm(first);
-	for (let i = 0; i < 100 && emulator.inbox.messages.length < 2; i++)
+	for (let i = 0; i < 100 && stage.emulator.inbox.messages.length < 2; i++)
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	await waitUntil(executionId, 'waiting');
 	expect(await visit(first)).toMatchObject({
@@ -424,7 +409,7 @@ test('in a loop each question has links of its own', async () => {
 	expect(await confirm(first)).toMatchObject({ status: 410 });
 	expect((await visit(link('Decline'))).data).toContain('B 1');
 	await confirm(link('Decline'));
-	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(await endOf(stage.n8n.api, executionId)).toMatchObject({ status: 'success' });
 	expect(told()).toEqual([
 		{ data: { approved: true, respondedAt: moment } },
 		{ data: { approved: false, respondedAt: moment } },
@@ -435,25 +420,25 @@ test('the example: declined, and the applicant is told', async () => {
 	const example = JSON.parse(
 		readFileSync(join(__dirname, '../../examples/approval.json'), 'utf8'),
 	) as WorkflowJson;
-	const created = await createWorkflow(n8n.api, {
-		...withCredential(example, credentialId),
+	const created = await createWorkflow(stage.n8n.api, {
+		...withCredential(example, stage.credentialId),
 		name: 'Approval',
 	});
 	const executionId = await run(created);
 	const chat = await desk.newPage();
-	await chat.goto(`${emulator.url}/view/latest`);
+	await chat.goto(`${stage.emulator.url}/view/latest`);
 	await chat.getByRole('link', { name: '拒绝' }).first().waitFor();
 	await takePicture(chat, 'approval-inbox');
 	await chat.close();
-	const editor = await browser.openPage(`/workflow/${created.id}`);
+	const editor = await stage.browser.openPage(`/workflow/${created.id}`);
 	await editor.getByTestId('canvas-node').filter({ hasText: 'Ask the Manager' }).waitFor();
 	await takePicture(editor, 'approval-canvas');
 	const page = await press(desk, '拒绝');
 	await takePicture(page, 'approval-page');
 	await page.getByRole('button', { name: 'Confirm' }).click();
 	await page.getByText('your answer was recorded').waitFor();
-	expect(await endOf(n8n.api, executionId)).toMatchObject({ status: 'success' });
-	expect(emulator.inbox.messages.at(-1)).toMatchObject({
+	expect(await endOf(stage.n8n.api, executionId)).toMatchObject({ status: 'success' });
+	expect(stage.emulator.inbox.messages.at(-1)).toMatchObject({
 		receiver: { name: '林晓雨' },
 		content: { text: '林晓雨，您 10 月 8 日至 9 日 的请假未获批准，请与主管联系。' },
 	});
@@ -472,9 +457,9 @@ test('n8n offers the node as a human review of what AI agents do, and its operat
 			properties: Array<{ name: string; type: string; default: unknown }>;
 			codex: object;
 		}>
-	>(`${n8n.url}/types/nodes.json`, {
+	>(`${stage.n8n.url}/types/nodes.json`, {
 		headers: {
-			cookie: (await browser.context.cookies())
+			cookie: (await stage.browser.context.cookies())
 				.map(({ name, value }) => `${name}=${value}`)
 				.join('; '),
 		},
@@ -490,8 +475,12 @@ test('n8n offers the node as a human review of what AI agents do, and its operat
 			expect.objectContaining({ name: 'approvalOptions', type: 'fixedCollection' }),
 		]),
 	);
-	const created = await createWorkflow(n8n.api, { name: 'Actions', nodes: [], connections: {} });
-	const editor = await browser.openPage(`/workflow/${created.id}`);
+	const created = await createWorkflow(stage.n8n.api, {
+		name: 'Actions',
+		nodes: [],
+		connections: {},
+	});
+	const editor = await stage.browser.openPage(`/workflow/${created.id}`);
 	await editor.getByTestId('node-creator-plus-button').click();
 	await editor.getByTestId('node-creator-search-bar').fill('feishu');
 	await editor

@@ -2,53 +2,34 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 
-import { startEmulator, type Emulator } from '../../emulator/server';
-import { activate, createCredential } from '../support/n8nServer/workflows';
+import { activate } from '../support/n8nServer/workflows';
 import { by } from '../support/receiver';
-import {
-	ARTIFACTS,
-	openBrowser,
-	startRealN8n,
-	takePicture,
-	type Browser,
-	type RealN8n,
-} from './realN8n';
+import { ARTIFACTS, takePicture } from './realN8n';
+import { setUpStage } from './stage';
 import { findNode, nodeOnCanvas, shownFields, until } from './steps';
 import { afterPolls, searches, TRIGGER, watch } from './watch';
 
-let n8n: RealN8n;
-let emulator: Emulator;
-let browser: Browser;
-let credentialId: string;
-
-beforeAll(async () => {
-	emulator = await startEmulator();
-	n8n = await startRealN8n();
-	browser = await openBrowser(n8n);
-	credentialId = await createCredential(n8n.api, emulator);
-});
-afterAll(async () => {
-	await browser?.close();
-	await emulator?.close();
-	await n8n?.stop();
-});
-beforeEach(() => {
-	emulator.inbox.clear();
-	emulator.tickets.clear();
-});
+const stage = setUpStage();
+beforeEach(() => stage.emulator.tickets.clear());
 
 const createWatch = async (name: string, parameters: object) =>
-	await watch(n8n.api, credentialId, name, parameters, by('email', 'grace.kim@example.com'));
+	await watch(
+		stage.n8n.api,
+		stage.credentialId,
+		name,
+		parameters,
+		by('email', 'grace.kim@example.com'),
+	);
 
 const told = () =>
-	emulator.inbox.messages.map(({ content }) => (content as { text: string }).text).sort();
+	stage.emulator.inbox.messages.map(({ content }) => (content as { text: string }).text).sort();
 
 /** Through the control API, as somebody at a terminal does. */
 async function control(
 	method: 'POST' | 'PATCH',
 	tickets: object[],
 ): Promise<Array<{ ticketId: string }>> {
-	const answer = await fetch(`${emulator.url}/_emulator/tickets`, {
+	const answer = await fetch(`${stage.emulator.url}/_emulator/tickets`, {
 		method,
 		headers: { 'content-type': 'application/json' },
 		body: JSON.stringify({ tickets }),
@@ -60,20 +41,20 @@ async function control(
 test('tickets change and start executions, each event once; n8n is killed and started again in between', async () => {
 	const all = await createWatch('all', { events: ['ticketCreated', 'ticketClosed'] });
 	const closing = await createWatch('closing', { events: ['ticketClosed'] });
-	for (const workflow of [all, closing]) await activate(n8n.api, workflow);
+	for (const workflow of [all, closing]) await activate(stage.n8n.api, workflow);
 	// n8n answers before the first polls, which take in how things are.
-	await until(() => searches(emulator) >= 2 * 3 || undefined, 60_000);
+	await until(() => searches(stage.emulator) >= 2 * 3 || undefined, 60_000);
 	await new Promise((resolve) => setTimeout(resolve, 1000));
 	const [first] = await control('POST', [{ guest: '林晓雨', ticketId: '7300000000000000101' }]);
 	expect(first?.ticketId).toBe('7300000000000000101');
 	await until(() => told().length > 0 || undefined, 90_000);
 	expect(told()).toEqual(['all 7300000000000000101-created']);
 
-	await n8n.kill();
+	await stage.n8n.kill();
 	await control('POST', [{ guest: '陈思远', ticketId: '7300000000000000102' }]);
 	const at = Date.now();
 	await control('PATCH', [{ ticketId: '7300000000000000101', status: 'closedByUser', at }]);
-	await n8n.restart();
+	await stage.n8n.restart();
 	const expected = [
 		'all 7300000000000000101-created',
 		`all 7300000000000000101-closed-${at}`,
@@ -81,27 +62,28 @@ test('tickets change and start executions, each event once; n8n is killed and st
 		`closing 7300000000000000101-closed-${at}`,
 	].sort();
 	await until(() => told().length >= expected.length || undefined, 120_000);
-	await afterPolls(emulator, 2);
+	await afterPolls(stage.emulator, 2);
 	expect(told()).toEqual(expected);
-	for (const { id } of [all, closing]) await n8n.api('POST', `/workflows/${id}/deactivate`, {});
+	for (const { id } of [all, closing])
+		await stage.n8n.api('POST', `/workflows/${id}/deactivate`, {});
 }, 400_000);
 
 test('without the scope the trigger does not start, and the editor says why', async () => {
-	const [app] = emulator.world.apps;
+	const [app] = stage.emulator.world.apps;
 	const scopes = [...(app?.scopes ?? [])];
 	const workflow = await createWatch('no scope', { events: ['ticketCreated'] });
-	const page = await browser.openPage(`/workflow/${workflow.id}`);
+	const page = await stage.browser.openPage(`/workflow/${workflow.id}`);
 	await nodeOnCanvas(page, TRIGGER).waitFor();
 	try {
 		if (app) app.scopes = scopes.filter((scope) => scope !== 'helpdesk:all:readonly');
 		// n8n publishes in the background.
-		await activate(n8n.api, workflow);
+		await activate(stage.n8n.api, workflow);
 		await page.getByText('lacks the scope').first().waitFor({ timeout: 60_000 });
 	} finally {
 		if (app) app.scopes = scopes;
 		await page.screenshot({ path: join(ARTIFACTS, 'trigger-no-scope.png') });
 	}
-	await n8n.api('POST', `/workflows/${workflow.id}/deactivate`, {});
+	await stage.n8n.api('POST', `/workflows/${workflow.id}/deactivate`, {});
 	await page.close();
 });
 
@@ -115,12 +97,12 @@ test('the panel, and a sample by hand', async () => {
 		events: ['ticketClosed', 'ticketWaiting'],
 		pollTimes: { item: [{ mode: 'everyMinute' }] },
 	});
-	emulator.tickets.create({
+	stage.emulator.tickets.create({
 		guest: '林晓雨',
 		status: 'closedByUser',
 		at: Date.now() - 4 * 86_400_000,
 	});
-	const page = await browser.openPage(`/workflow/${id}`);
+	const page = await stage.browser.openPage(`/workflow/${id}`);
 	await openTrigger(page);
 	expect(await shownFields(page)).toEqual([
 		'Poll Times',
@@ -139,7 +121,7 @@ test('the panel, and a sample by hand', async () => {
 });
 
 test('the nodes panel lists the events beside the operations of Feishu Helpdesk', async () => {
-	const page = await browser.openPage('/workflow/new');
+	const page = await stage.browser.openPage('/workflow/new');
 	await page.getByTestId('canvas-plus-button').click({ timeout: 30_000 });
 	await (await findNode(page, 'feishu', 'Feishu Helpdesk')).click();
 	const creator = page.getByTestId('node-creator');
