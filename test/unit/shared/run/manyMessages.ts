@@ -2,10 +2,11 @@ import type { FeishuClient } from '../../../../nodes/shared/delivery/deliver';
 import { Pace } from '../../../../nodes/shared/delivery/pace';
 import { ticketQuotas } from '../../../../nodes/shared/delivery/ticketQuotas';
 import type { Exchange } from '../../../../nodes/shared/feishu/judge';
+import type { FeishuRequest } from '../../../../nodes/shared/feishu/request';
 import type { Message, Outcome } from '../../../../nodes/shared/run/outcome';
 import { OpenTickets } from '../../../../nodes/shared/run/openTickets';
 import { RunMemory } from '../../../../nodes/shared/run/runMemory';
-import { sendAll } from '../../../../nodes/shared/run/sendAll';
+import { sendAll, type Run } from '../../../../nodes/shared/run/sendAll';
 import { prepareMessage } from '../../../support/prepareMessage';
 import { by } from '../../../support/receiver';
 import type { virtualClock } from '../../../support/virtualClock';
@@ -35,49 +36,65 @@ export interface Campaign {
 /** Sends a message to each of so many people from a process of its own. Whatever fails, it goes on. */
 export async function sendMany(
 	{ count, concurrency, messagesPerMinute, options, exchange }: Campaign,
-	{ clock, wakeAll }: Pick<ReturnType<typeof virtualClock>, 'clock' | 'wakeAll'>,
+	virtual: Virtual,
 ): Promise<Outcome[]> {
+	const message = messageWith(options);
+	return await sendAll(
+		Array.from({ length: count }, (_, item) => ({ ...message, ...to(`ou_${item}`), item })),
+		newRun(virtual, exchange, { concurrency }, messagesPerMinute),
+	);
+}
+
+type Virtual = Pick<ReturnType<typeof virtualClock>, 'clock' | 'wakeAll'>;
+
+/** A run in a process of its own that goes on whatever fails, unless told otherwise. n8n's stores never fail. */
+export function newRun(
+	{ clock, wakeAll }: Virtual,
+	exchange: (request: FeishuRequest) => Promise<Exchange>,
+	settings: Partial<Run> = {},
+	messagesPerMinute = 0,
+): Run {
 	const client: FeishuClient = {
 		baseUrl: '',
 		account: '',
 		pace: new Pace(),
 		sidePace: new Pace(),
 		ticketQuotas: ticketQuotas(),
-		exchange: async () => ({ exchange: await exchange(), forgetToken: () => undefined }),
+		exchange: async (request) => ({
+			exchange: await exchange(request),
+			forgetToken: () => undefined,
+		}),
 	};
 	const halt = new AbortController();
 	const quota = { pace: client.pace, perMinute: messagesPerMinute };
-	const message = messageWith(options);
-	return await sendAll(
-		Array.from({ length: count }, (_, item) => ({ ...message, ...to(`ou_${item}`), item })),
-		{
-			client,
-			clock,
-			halted: halt.signal,
-			deadlineMs: Infinity,
-			onQuotaWait: () => undefined,
-			quotas: { chat: quota, user: quota, ticket: quota },
-			tickets: new OpenTickets(),
-			pictures: {
-				check: async () => undefined,
-				upload: async () => ({ verdict: 'sent', value: String }),
-			},
-			keys: {
-				expect: () => undefined,
-				claim: async () => 'claimed',
-				settle: () => undefined,
-				finish: async () => undefined,
-			},
-			concurrency,
-			stopsOnFailure: false,
-			memory: new RunMemory(),
-			halt() {
-				halt.abort();
-				wakeAll();
-			},
-			onSettled: () => undefined,
+	return {
+		client,
+		clock,
+		halted: halt.signal,
+		deadlineMs: Infinity,
+		onQuotaWait: () => undefined,
+		quotas: { chat: quota, user: quota, ticket: quota },
+		tickets: new OpenTickets(),
+		pictures: {
+			check: async () => undefined,
+			upload: async () => ({ verdict: 'sent', value: String }),
 		},
-	);
+		keys: {
+			expect: () => undefined,
+			claim: async () => 'claimed',
+			settle: () => undefined,
+			finish: async () => undefined,
+		},
+		concurrency: 1,
+		stopsOnFailure: false,
+		memory: new RunMemory(),
+		halt() {
+			halt.abort();
+			wakeAll();
+		},
+		onSettled: () => undefined,
+		...settings,
+	};
 }
 
 /** What they all say: preparing it takes longer than sending it. */
