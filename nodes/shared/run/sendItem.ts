@@ -142,7 +142,7 @@ function refusalOfGroup(delivered: CallResult): string | undefined {
 		return undefined;
 	const { code = 0, msg = '' } = delivered.statement;
 	return Math.floor(code / 1000) === 154 || CODE_MEANINGS.get(code)?.about === 'group'
-		? `Feishu refused the dedicated group with code ${code} (${msg})`
+		? `Feishu refused the dedicated group with code ${code}${msg && ` (${msg})`}`
 		: undefined;
 }
 

@@ -152,6 +152,24 @@ describe('what is known from an earlier try', () => {
 	});
 });
 
+test('a store that fails for one: nothing was sent, and the others are', async () => {
+	const { keys } = newRun(virtualClock(), async () => DELIVERED);
+	const claim = async (key: string) => {
+		if (key.includes('ou_1')) throw new Error('disk');
+		return 'claimed' as const;
+	};
+	const { outcomes, asked } = await send(messages(ids(3), { deduplicationKey: 'k' }), [], {
+		keys: { ...keys, claim },
+	});
+	expect(outcomes[1]).toEqual({
+		kind: 'storeFailed',
+		error: new Error('disk'),
+		receiver: 'ou_1',
+		meantFor: 'chat',
+	});
+	expect(asked).toEqual(['ou_0', 'ou_2']);
+});
+
 test('each one that is done is counted, whatever became of it', async () => {
 	const counted: number[] = [];
 	await send(messages(ids(4)), [DELIVERED, HELPDESK_REFUSED], {
@@ -180,6 +198,22 @@ describe('an outage', () => {
 			...toldOf(5, 'unknown'),
 			'notTried after 5',
 		]);
+	});
+
+	test('several at a time: all that were under way may be of one event, so the count begins behind them', async () => {
+		const { told } = await send(
+			messages(ids(20)),
+			[...Array<Exchange>(7).fill(DELIVERED), ...unclear(13)],
+			{ concurrency: 3 },
+		);
+		expect(told.filter((each) => each === 'sent')).toHaveLength(7);
+		expect(told.at(-1)).toBe('notTried after 7');
+	});
+
+	test('Feishu says that it failed inside: that counts as unclear too', async () => {
+		const failed = answered(500, { code: 155000, msg: 'internal error' });
+		const { told } = await send(messages(ids(7)), Array<Exchange>(7).fill(failed));
+		expect(told).toEqual([...toldOf(5, 'unknown'), ...toldOf(2, 'notTried after 5')]);
 	});
 
 	test('no connection says nothing of Feishu: it neither counts nor begins anew', async () => {

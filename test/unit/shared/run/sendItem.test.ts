@@ -45,8 +45,10 @@ const once = { maxTries: 1 };
 const halted = AbortSignal.abort();
 
 describe('without a key', () => {
-	test('what arrives says where', async () => {
-		expect(await send(messageTo('ou_1'))).toEqual({
+	test('what arrives says where, and the store of keys is not asked', async () => {
+		const { keys } = newRun(virtualClock(), async () => DELIVERED);
+		const claim = async () => await Promise.reject(new Error('asked'));
+		expect(await send(messageTo('ou_1'), [], { keys: { ...keys, claim } })).toEqual({
 			outcome: {
 				kind: 'sent',
 				message: {
@@ -207,6 +209,13 @@ describe('a group that refuses', () => {
 		});
 	});
 
+	test('a refusal without words has none in the reason', async () => {
+		const { outcome } = await send(message, [answered(400, { code: 154000 })]);
+		expect(outcome).toMatchObject({
+			message: { fallback_reason: 'Feishu refused the dedicated group with code 154000' },
+		});
+	});
+
 	test('the private chat refuses too: that is what is told', async () => {
 		expect(await send(message, [GROUP_DISSOLVED, REFUSED])).toMatchObject({
 			outcome: {
@@ -226,6 +235,7 @@ describe('a group that refuses', () => {
 		['which is no answer', NO_ANSWER],
 		['which is a page of somebody else', answered(403, '<html>')],
 		['without a code', answered(400, {})],
+		['which leaves open whether it arrived', answered(500, { code: 154999 })],
 	])('an answer %s does not lead elsewhere', async (_, answer) => {
 		const { outcome, asked } = await send(message, [answer]);
 		expect(outcome).toMatchObject({ kind: 'failed', receiveType: 'chat' });
