@@ -23,6 +23,7 @@ const values: Record<string, unknown> = {
 	'{{ date }}': new Date(0),
 	"{{ '\\}}' }}": 'closing braces',
 };
+const LONG_PIECE = `{{ ${'x'.repeat(200)} }}`;
 const evaluate = (piece: string): unknown => {
 	if (!(piece in values)) throw new TypeError(`Not a piece: ${piece}`);
 	return values[piece];
@@ -54,6 +55,7 @@ test.each([
 	"=x {{ '\\}}' }}",
 	'=x {{ throws }}',
 	'=the braces \\{{ stand for themselves',
+	'\\{{ missing }}',
 ])('nothing is wrong with: %s', (raw) => {
 	expect(findEmptyPiece(raw, AROUND)).toBeUndefined();
 });
@@ -62,6 +64,7 @@ test.each([
 	['{{ $json.to }}', '{{ $json.to }}'],
 	['week {{ $json.to }} x', '{{ $json.to }}'],
 	['week {{ $json.to', '{{ $json.to'],
+	['\\{{ a }} {{ $json.to }}', '{{ $json.to }}'],
 	[`{{ ${'x'.repeat(200)} }}`, `{{ ${'x'.repeat(77)}`],
 ])('an expression in fixed text: %s', (raw, source) => {
 	expect(findEmptyPiece(raw, AROUND)).toEqual({ source });
@@ -77,6 +80,11 @@ describe('a text', () => {
 		'{{ JSON.stringify([$json.name]) }}': '[null]',
 		'{{ DateTime.fromISO($json.d).toISODate() }}': 'Invalid DateTime',
 		'{{ $json.word }}': 'nullify undefinedness',
+		"{{ 'sum ' + $json.sum }}": 'sum NaN',
+		"{{ 'Hi ' + $json.none }}": 'Hi null',
+		"{{ 'Hi ' + $json.object }}": 'Hi [object Object]',
+		'{{ long }}': `${'a'.repeat(50)} undefined ${'b'.repeat(50)}`,
+		[LONG_PIECE]: undefined,
 	};
 	const of = (data: string | undefined): Surroundings => ({
 		evaluate: (piece) => {
@@ -98,8 +106,19 @@ describe('a text', () => {
 			'"Invalid DateTime"',
 		],
 		["={{ 'order' + $json.id }}", "{{ 'order' + $json.id }}", '"orderundefined"'],
+		["={{ 'sum ' + $json.sum }}", "{{ 'sum ' + $json.sum }}", '"sum NaN"'],
+		["={{ 'Hi ' + $json.none }}", "{{ 'Hi ' + $json.none }}", '"Hi null"'],
+		["={{ 'Hi ' + $json.object }}", "{{ 'Hi ' + $json.object }}", '"Hi [object Object]"'],
+		// What stands around the word, and no more.
+		['={{ long }}', '{{ long }}', `"${'a'.repeat(19)} undefined ${'b'.repeat(29)}"`],
 	])('lacks a value: %s', (raw, source, gave) => {
 		expect(findLostValue(raw, of('nothing of the kind'))).toEqual({ source, gave });
+	});
+
+	test('of a long piece the beginning is shown', () => {
+		const source = `{{ ${'x'.repeat(77)}`;
+		expect(findLostValue(`=https://a/${LONG_PIECE}`, of(''))).toMatchObject({ source });
+		expect(findEmptyPiece(`=${LONG_PIECE}`, of(''))).toMatchObject({ source });
 	});
 
 	test.each([
