@@ -1,5 +1,5 @@
 import type { HeldKey } from '../delivery/claimAhead';
-import { Pace } from '../delivery/pace';
+import { Pace, type Quota } from '../delivery/pace';
 import { ticketQuotas, type TicketQuotas } from '../delivery/ticketQuotas';
 import type { IssuedToken } from '../feishu/token';
 import type { RunMemory, UnclearCalls } from '../run/runMemory';
@@ -26,12 +26,20 @@ export function accountState(fingerprint: string, now: number): AccountState {
 	const known = accounts.get(fingerprint);
 	if (known) return known;
 	if (accounts.size >= MAX_ACCOUNTS) {
-		for (const [key, { pace, fetchingToken }] of accounts)
-			if (pace.isIdle(now) && !fetchingToken) accounts.delete(key);
+		for (const [key, account] of accounts) if (isIdle(account, now)) accounts.delete(key);
 	}
 	const state = { pace: new Pace(), sidePace: new Pace(), ticketQuotas: ticketQuotas() };
 	accounts.set(fingerprint, state);
 	return state;
+}
+
+/** True when nothing is known of it that must not be forgotten. */
+function isIdle(
+	{ pace, sidePace, ticketQuotas: tickets, fetchingToken }: AccountState,
+	now: number,
+) {
+	const paces = [pace, sidePace, ...Object.values(tickets).map((quota: Quota) => quota.pace)];
+	return !fetchingToken && paces.every((each) => each.isIdle(now));
 }
 
 /** What an execution remembers, for as long as it lives. */
