@@ -43,3 +43,34 @@ test('a stored token does not take the place of one that is valid for longer', a
 	expect(kindsOf(await send(1, { [CREDENTIAL_ID]: older }))).toEqual(['sent']);
 	expect([tokens(), requestsTo(bench.emulator, MESSAGE_PATH).length]).toEqual([1, 2]);
 });
+
+describe('a token endpoint that is out of order', () => {
+	beforeEach(() => {
+		bench.emulator.settings.latencyMs = 300;
+		bench.emulator.faults.add({
+			on: 'token',
+			kind: 'answer',
+			status: 503,
+			body: 'busy',
+			times: 1000,
+		});
+	});
+
+	test('is asked once by all lanes that wait for a token', async () => {
+		const run = await bench.engine.run(
+			sending(people(10), { concurrency: 10, maxTries: 1 }, CONTINUE),
+			bench.credential(),
+		);
+		expect(kindsOf(run)).toEqual(Array.from({ length: 10 }, () => 'notConnected'));
+		expect(tokens()).toBe(1);
+	});
+
+	test('stopping the execution ends the waiting for it: no lane asks afterwards', async () => {
+		await bench.engine.run(
+			sending(people(10), { concurrency: 10 }),
+			bench.credential(),
+			(running) => void setTimeout(() => running.cancel(), 100),
+		);
+		expect(tokens()).toBe(1);
+	});
+});

@@ -116,6 +116,8 @@ export async function deliver<T>(call: Call<T>, context: DeliveryContext): Promi
 				break;
 			}
 			case 'message':
+				// Not for the quota, but Max Wait is for all waiting: what became of the last try says more.
+				if (lateBy(call, context, afterMs)) return unclear ?? verdict;
 				await clock.sleep(afterMs);
 		}
 		if (halted.aborted) return unclear ?? verdict;

@@ -1,6 +1,7 @@
 import type { HeldKey } from '../delivery/claimAhead';
 import { Pace, type Quota } from '../delivery/pace';
 import { ticketQuotas, type TicketQuotas } from '../delivery/ticketQuotas';
+import type { Exchange } from '../feishu/judge';
 import type { IssuedToken } from '../feishu/token';
 import type { RunMemory, UnclearCalls } from '../run/runMemory';
 
@@ -13,8 +14,10 @@ export interface AccountState {
 	readonly sidePace: Pace;
 	readonly ticketQuotas: TicketQuotas;
 	token?: IssuedToken;
-	/** Pending while one request fetches a token for all. */
-	fetchingToken?: Promise<void>;
+	/** The one that Feishu refused last: nobody takes it up again from n8n's database. */
+	refusedToken?: string;
+	/** Pending while one request fetches a token for all. Gives the failure that is everybody's. */
+	fetchingToken?: Promise<Exchange | undefined>;
 }
 
 const accounts = new Map<string, AccountState>();

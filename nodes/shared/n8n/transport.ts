@@ -36,7 +36,10 @@ export async function feishuClient(
 	const id = await fingerprint(account.value);
 	const shared = accountState(id, clock.now());
 	const canRenewToken = appToken.source === 'appSecret';
-	if (canRenewToken && !(await isStale(stored, account.value, new Date()))) adopt(shared, stored);
+	// n8n's database may still have a token that was refused.
+	const isRefused = stored.accessToken === shared.refusedToken;
+	if (canRenewToken && !isRefused && !(await isStale(stored, account.value, new Date())))
+		adopt(shared, stored);
 	let deadEnd: Exchange | undefined;
 
 	let latest: { readonly accessToken: string; readonly conceal: Conceal } | undefined;
@@ -87,9 +90,7 @@ export async function feishuClient(
 					isTemporary: accountError.isTemporary,
 					resetMs: accountError.resetMs,
 				};
-			const isStopped =
-				'getExecutionCancelSignal' in context && context.getExecutionCancelSignal()?.aborted;
-			return { kind: 'noAnswer', loss: isStopped ? STOPPED : readConnectionLoss(error) };
+			return { kind: 'noAnswer', loss: isStopped(context) ? STOPPED : readConnectionLoss(error) };
 		}
 	};
 
@@ -105,26 +106,38 @@ export async function feishuClient(
 					exchange: await send({ ...stored }, request, timeoutSeconds),
 					forgetToken: () => undefined,
 				};
-			while (shared.fetchingToken) await shared.fetchingToken;
+			while (shared.fetchingToken) {
+				const failure = await shared.fetchingToken;
+				if (isStopped(context)) return { exchange: STOPPED_FIRST, forgetToken: () => undefined };
+				// Asking again one after the other would take as long as all of them together.
+				if (failure) return { exchange: failure, forgetToken: () => undefined };
+			}
 			// Once the credential has proved to be wrong, the lanes that waited for a token need not ask again.
 			if (deadEnd) return { exchange: deadEnd, forgetToken: () => undefined };
 			const known =
 				shared.token && Date.parse(shared.token.expiresAt) > Date.now() ? shared.token : undefined;
 			const sending = known
 				? { exchange: await send(withToken(stored, known), request, timeoutSeconds), token: known }
-				: await fetchTokenBy(shared, stored, async (credential) => {
-						const exchange = await send(credential, request, timeoutSeconds);
-						// At once: the lanes that wait go on before this one does.
-						if (exchange.kind === 'notAuthenticated' && !exchange.isTemporary) deadEnd = exchange;
-						return exchange;
-					});
+				: await fetchTokenBy(
+						shared,
+						stored,
+						async (credential) => {
+							const exchange = await send(credential, request, timeoutSeconds);
+							// At once: the lanes that wait go on before this one does.
+							if (exchange.kind === 'notAuthenticated' && !exchange.isTemporary) deadEnd = exchange;
+							return exchange;
+						},
+						() => !isStopped(context),
+					);
 			const { exchange, token } = sending;
 			return {
 				exchange,
 				forgetToken() {
 					// Another lane may have replaced it in the meantime.
 					if (shared.token === token) shared.token = undefined;
-					if (token) forgetIssued(token.accessToken);
+					if (!token) return;
+					shared.refusedToken = token.accessToken;
+					forgetIssued(token.accessToken);
 				},
 			};
 		},
@@ -146,6 +159,24 @@ function withToken(
 
 const STOPPED = { neverConnected: false, reason: 'the execution was stopped' };
 
+/** While a token was waited for. */
+const STOPPED_FIRST: Exchange = {
+	kind: 'notAuthenticated',
+	isTemporary: true,
+	problem: {
+		field: 'accessToken',
+		message: 'The message was not sent, because the execution was stopped',
+		hint: 'Run it again.',
+	},
+};
+
+function isStopped(context: object): boolean {
+	return (
+		'getExecutionCancelSignal' in context &&
+		(context as IExecuteFunctions).getExecutionCancelSignal()?.aborted === true
+	);
+}
+
 function adopt(
 	shared: AccountState,
 	{ accessToken, issuedFor, expiresAt }: ICredentialDataDecryptedObject,
@@ -162,12 +193,15 @@ function adopt(
 /**
  * Lets one request fetch the token for all: n8n fetches one for a credential without, stores it, and writes it into the
  * credential it was given. The others go on once that request is answered, which costs the time of one answer, once for each
- * token (docs/decisions/0001-credential-renews-tokens.md).
+ * token (docs/decisions/0001-credential-renews-tokens.md). Where Feishu has none for now, they are told the same: it is about the
+ * app, not about the request.
+ * @param isForAll whether a failure says something of the others too
  */
 async function fetchTokenBy(
 	shared: AccountState,
 	stored: ICredentialDataDecryptedObject,
 	send: (credential: ICredentialDataDecryptedObject) => Promise<Exchange>,
+	isForAll: () => boolean,
 ): Promise<{ exchange: Exchange; token?: IssuedToken }> {
 	const credential: ICredentialDataDecryptedObject = {
 		...stored,
@@ -179,13 +213,20 @@ async function fetchTokenBy(
 	const fetching = (async () => {
 		const exchange = await send(credential);
 		shared.fetchingToken = undefined;
-		if (credential.accessToken !== '') adopt(shared, credential);
+		if (credential.accessToken !== '') {
+			shared.refusedToken = undefined;
+			adopt(shared, credential);
+		}
 		// Without a token the credential signs no request, so the message has not left.
 		else if (exchange.kind === 'noAnswer')
 			return { exchange: { ...TOKEN_NOT_STORED }, token: shared.token };
 		return { exchange, token: shared.token };
 	})();
-	shared.fetchingToken = fetching.then(() => undefined);
+	shared.fetchingToken = fetching.then(({ exchange, token }) =>
+		!token && exchange.kind === 'notAuthenticated' && exchange.isTemporary && isForAll()
+			? exchange
+			: undefined,
+	);
 	return await fetching;
 }
 

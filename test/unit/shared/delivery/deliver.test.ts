@@ -272,12 +272,18 @@ test('who waits too long hears what Feishu said last', async () => {
 		waitMs: 7000,
 		statement: { httpStatus: 429, code: 99991400 },
 	});
-	const lostSince = await run([later, notConnected], { deadlineMs: 7020, perMinute: 2 });
+	const lostSince = await run([later, notConnected], { deadlineMs: 9000, perMinute: 2 });
 	expect(lostSince.delivered).toEqual({
 		verdict: 'waitTooLong',
 		waitMs: 51_990,
 		statement: undefined,
 	});
+});
+
+test('Max Wait is for waiting between tries too: what became of the last one is told', async () => {
+	const lost = await run([notConnected, notConnected], { deadlineMs: 100 });
+	expect(lost.delivered).toMatchObject({ verdict: 'notNow', loss: { neverConnected: true } });
+	expect(lost.sentAt).toEqual([0]);
 });
 
 test('once the run is halted, nothing more is sent', async () => {

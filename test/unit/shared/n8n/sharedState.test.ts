@@ -33,7 +33,7 @@ describe('more accounts than are kept', () => {
 		['other calls', ({ sidePace }) => isUnderWay(sidePace)],
 		['searches for tickets', ({ ticketQuotas }) => isUnderWay(ticketQuotas.search.pace)],
 		['messages into tickets', ({ ticketQuotas }) => isUnderWay(ticketQuotas.sendMessage.pace)],
-		['a token', (account) => (account.fetchingToken = Promise.resolve())],
+		['a token', (account) => (account.fetchingToken = Promise.resolve(undefined))],
 	])('those with %s under way are kept: quota and token stay the same', (what, occupy) => {
 		const account = first(what);
 		occupy(account);

@@ -4,6 +4,8 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 
+import { readAccount } from '../../../../nodes/shared/credential/readAccount';
+import { fingerprint } from '../../../../nodes/shared/credential/storedToken';
 import { feishuClient } from '../../../../nodes/shared/n8n/transport';
 import { credentialOf } from '../../../support/credential';
 import { virtualClock } from '../../../support/virtualClock';
@@ -47,7 +49,14 @@ function n8n(appId: string) {
 		getCredentials: async () => stored,
 		getExecutionCancelSignal: () => undefined,
 	} as unknown as IExecuteFunctions;
-	return { context, used };
+	return { context, stored, used };
+}
+
+/** As the credential stores with a token whose it is. */
+async function ownerOf(stored: object): Promise<string> {
+	const account = readAccount(stored as ICredentialDataDecryptedObject);
+	if (!account.ok) throw new TypeError(account.problem.message);
+	return await fingerprint(account.value);
 }
 
 async function clientOf(context: IExecuteFunctions) {
@@ -67,6 +76,22 @@ test('a lane that learns late that its token was refused does not forget the new
 	lanes[2]?.forgetToken();
 	await send();
 	expect(used).toEqual(['t-1', 't-1', 't-1', 't-2', 't-2']);
+});
+
+test('between a refusal and the new token nobody takes the refused one up from n8n’s database', async () => {
+	const { context, stored, used } = n8n('cli_refused');
+	const client = await clientOf(context);
+	await client.exchange(REQUEST, 1);
+	Object.assign(stored, {
+		accessToken: 't-1',
+		issuedFor: await ownerOf(stored),
+		expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+	});
+	(await client.exchange(REQUEST, 1)).forgetToken();
+	// Another execution begins while this one waits to send again.
+	await clientOf(context);
+	await client.exchange(REQUEST, 1);
+	expect(used).toEqual(['t-1', 't-1', 't-2']);
 });
 
 test('all executions of one account share one pace, and no other account does', async () => {
