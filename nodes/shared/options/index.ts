@@ -31,7 +31,7 @@ export const runOptions = {
 			name: 'maxWait',
 			default: 1800,
 			description:
-				'How long messages may wait for the quota, counted from the start. Those still waiting fail as not sent. The default is enough for more than 2,500 messages at 100 per minute.',
+				'How long messages may wait for the quota or between tries, counted from the start. Those still waiting fail as not sent. The default is enough for more than 2,500 messages at 100 per minute.',
 		},
 		{ min: 0, max: LONGEST_SECONDS },
 	),
