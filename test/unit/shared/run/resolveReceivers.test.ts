@@ -154,6 +154,7 @@ test('a look-up that fails fails for those who were in it, and was no delivery',
 		{
 			kind: 'failed',
 			receiver: 'a@example.com',
+			meantFor: 'chat',
 			receiveType: 'chat',
 			verdict: { verdict: 'notNow', holdsUp: 'message', loss: noAnswer.loss },
 		},
