@@ -385,6 +385,8 @@ test.each([
 	['the word undefined', '={{ String($json.missing) }}'],
 	['without a column in a text', '=alert {{ $json.missing }}'],
 	['without one of two columns', '={{ $json.to }}-{{ $json.missing }}'],
+	// Two rows with an empty cell would be one message.
+	['with an empty cell in one of two columns', '={{ $json.to }}-{{ "" }}'],
 	['an object in a text', '=week {{ $json }}'],
 	['a list of objects in a text', '=week {{ [$json] }}'],
 	['no number', '=week {{ 1 * $json.to }}'],
@@ -399,7 +401,6 @@ test.each([
 	['looks like an object', '={{ $json.title }}', '[object Window] is null'],
 	['is zero', '={{ $json.title }} ', 0],
 	['is no', '={{ $json.to }} {{ $json.title }}', false],
-	['is empty', '={{ $json.to }} {{ $json.title }}', ''],
 ])('a key from data that %s is one', async (_, deduplicationKey, title) => {
 	expect(kindsOf(await run([{ to: 'ou_1', title }], { deduplicationKey }))).toEqual(['sent']);
 });

@@ -33,7 +33,11 @@ export function readFoundUsers({
 	return found;
 }
 
-/** Addresses compare without regard to case; Feishu may give an address back in another spelling. */
+/**
+ * Addresses compare without regard to case; Feishu may give a mobile number of China back without its country code. An e-mail address
+ * may begin with the same characters, and is another one.
+ */
 export function addressKey(address: string): string {
-	return address.toLowerCase().replace(/^\+86/, '');
+	const key = address.toLowerCase();
+	return key.startsWith('+86') && !key.includes('@') ? key.slice(3) : key;
 }

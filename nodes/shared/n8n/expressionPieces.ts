@@ -76,7 +76,9 @@ export function findEmptyPiece(raw: string, surroundings: Surroundings): EmptyPi
 	}
 	if (!raw.startsWith('=')) return undefined;
 	for (const { source } of piecesOf(raw)) {
-		const gave = nameOfNothing(valueOf(source, surroundings));
+		const value = valueOf(source, surroundings);
+		const isBlank = typeof value === 'string' && value.trim() === '';
+		const gave = isBlank ? 'an empty text' : nameOfNothing(value);
 		if (gave !== undefined) return { source: source.slice(0, MOST_SHOWN), gave };
 	}
 	return findLostValue(raw, surroundings);
@@ -122,12 +124,14 @@ function findBraces(text: string): EmptyPiece | undefined {
 	return { source: source.slice(0, MOST_SHOWN) };
 }
 
+const UNKNOWN = Symbol('unknown');
+
 function valueOf(piece: string, { evaluate }: Surroundings): unknown {
 	try {
 		return evaluate(piece);
 	} catch {
 		// It did not fail when n8n resolved the whole field: nothing can be said about it.
-		return '';
+		return UNKNOWN;
 	}
 }
 

@@ -43,9 +43,18 @@ export function numberOption(panel: Panel<number>, range: Range): Option<number>
 
 /** Off where it was not added. Whoever adds it wants it, so it starts on. */
 export function switchOption(panel: Omit<Panel<boolean>, 'default'>): Option<boolean> {
+	const { name, displayName } = panel;
 	return {
 		field: { ...panel, type: 'boolean', default: true },
-		read: (values) => readSwitch(values, panel.name, panel.displayName, false),
+		read: (values) =>
+			// An expression that gave nothing must not turn a dry run into a real one.
+			Object.hasOwn(values, name) && (values[name] ?? null) === null
+				? problem(
+						name,
+						`'${displayName}' has no value`,
+						'Its expression gave nothing. Give it true or false, or remove the option.',
+					)
+				: readSwitch(values, name, displayName, false),
 	};
 }
 

@@ -58,6 +58,13 @@ test.each([
 	});
 });
 
+test.each([undefined, null])('a switch whose expression gave %s is refused, not off', (value) => {
+	expect(readOptions(itemOptions, { dryRun: value })).toMatchObject({
+		ok: false,
+		problem: { field: 'dryRun', message: "'Dry Run' has no value" },
+	});
+});
+
 // What n8n makes of the parameters when it saves a workflow, and when it executes one.
 test.each([
 	['saved', false],

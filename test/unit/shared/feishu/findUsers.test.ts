@@ -38,9 +38,13 @@ test.each([undefined, null, {}, 'text'])('a list that is %j is no answer', (user
 });
 
 test('only the country code of China in front may be left out', () => {
-	expect(['+8613800000000', '+14155550100', '1+86'].map(addressKey)).toEqual([
-		'13800000000',
-		'+14155550100',
-		'1+86',
-	]);
+	const keys = {
+		'+8613800000000': '13800000000',
+		'+14155550100': '+14155550100',
+		'1+86': '1+86',
+		// Two people.
+		'+86abc@example.com': '+86abc@example.com',
+		'abc@example.com': 'abc@example.com',
+	};
+	expect(Object.keys(keys).map(addressKey)).toEqual(Object.values(keys));
 });

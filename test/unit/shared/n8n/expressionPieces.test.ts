@@ -20,6 +20,7 @@ const values: Record<string, unknown> = {
 	'{{ zero }}': 0,
 	'{{ no }}': false,
 	'{{ blank }}': '',
+	'{{ blanks }}': ' \n',
 	'{{ date }}': new Date(0),
 	"{{ '\\}}' }}": 'closing braces',
 };
@@ -38,6 +39,8 @@ test.each([
 	['bare', 'an object'],
 	['objects', 'a list of objects'],
 	['noDate', 'an invalid date'],
+	['blank', 'an empty text'],
+	['blanks', 'an empty text'],
 ])('a piece that gave no value: %s', (name, gave) => {
 	const source = `{{ ${name} }}`;
 	for (const raw of [`=${source}`, `=a ${source}`, `={{ text }}-${source}`])
@@ -51,7 +54,7 @@ test.each([
 	'=plain',
 	'={{ text }}',
 	'=a {{ text }} b {{ list }}',
-	'={{ zero }}{{ no }}{{ blank }}{{ date }}',
+	'={{ zero }}{{ no }}{{ date }}',
 	"=x {{ '\\}}' }}",
 	'=x {{ throws }}',
 	'=the braces \\{{ stand for themselves',
