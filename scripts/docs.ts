@@ -38,7 +38,7 @@ const KINDS: Record<CodeMeaning['kind'], { heading: string; text: string }> = {
 	},
 	internal: {
 		heading: 'Feishu failed',
-		text: "Perhaps delivered; `details.kind` is `unknown`. Sent again only with the option 'Resend When Unclear', because the message could arrive twice: check the chat first.",
+		text: "Perhaps delivered; `details.kind` is `unknown`. Sent again only with the option 'Resend When Unclear', because the message could arrive twice: check first whether it has.",
 	},
 };
 

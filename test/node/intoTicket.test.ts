@@ -275,7 +275,7 @@ describe('nothing twice', () => {
 		bench.emulator.faults.add({ on: 'ticketMessage', ...fault });
 		const run = await send({}, [{}], goOn);
 		expect(firstOf(run)).toMatchObject({
-			error: 'The message to ou_0 may have been delivered; check the chat before sending again',
+			error: `The message to ou_0 may have been delivered; check ticket ${ticketId} before sending again`,
 			details: { kind: 'unknown', receiver: 'ou_0', ticketId, ticketStatus: 'Processing' },
 		});
 		expect(calls()).toEqual(['GET /tickets', `POST /tickets/${ticketId}/messages`]);

@@ -481,7 +481,7 @@ const rows: readonly Row[] = [
 		230049,
 		'internal',
 		'Feishu is still sending the message',
-		'Look into the chat before sending it again.',
+		'Look whether it has arrived before sending it again.',
 		MESSAGES,
 	],
 	[19036, 'refused', 'The message is too long for Feishu', 'Shorten it to 30 KB.', GENERIC],
@@ -489,7 +489,7 @@ const rows: readonly Row[] = [
 		18121,
 		'internal',
 		'Feishu is still sending the message',
-		'Look into the chat before sending it again.',
+		'Look whether it has arrived before sending it again.',
 		GENERIC,
 	],
 	...[

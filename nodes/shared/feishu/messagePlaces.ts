@@ -12,7 +12,7 @@ export interface MessagePlace {
 	readonly where: Readonly<Record<string, string>>;
 	/** How errors go on after 'the message to'. */
 	named(receiver: string): string;
-	/** How they go on after 'check', where a message may have arrived. */
+	/** How they go on after 'check', where a message may have arrived that was for this receiver. */
 	readonly there: string;
 	/** What errors of the call are about: errorCodes.ts. */
 	readonly subject: Subject;
@@ -26,15 +26,24 @@ const toPerson = {
 	request: sendMessageRequest,
 	idField: 'receiver_id',
 	named: (receiver) => receiver,
-	there: 'the chat',
 	subject: 'botMessage',
 	isPerson: true,
 } as const satisfies Partial<MessagePlace>;
 
 /** By {@link Recipient.receiveType}. */
 export const messagePlaces: Readonly<Record<Recipient['receiveType'], MessagePlace>> = {
-	chat: { ...toPerson, where: { receive_type: 'chat' }, closesForTicket: true },
-	user: { ...toPerson, where: { receive_type: 'user' }, closesForTicket: false },
+	chat: {
+		...toPerson,
+		where: { receive_type: 'chat' },
+		there: 'the chat',
+		closesForTicket: true,
+	},
+	user: {
+		...toPerson,
+		where: { receive_type: 'user' },
+		there: 'the private chat',
+		closesForTicket: false,
+	},
 	ticket: {
 		request: ({ receiverId }, msgType, content) =>
 			sendTicketMessageRequest(receiverId, msgType, content),

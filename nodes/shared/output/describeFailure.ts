@@ -56,8 +56,16 @@ export interface FailureReport {
 	readonly cause?: Error;
 }
 
-const maybeDelivered = (aim: Aim) =>
-	`The message to ${goal(aim)} may have been delivered; check ${messagePlaces[aim.meantFor].there} before sending again`;
+const maybeDelivered = (aim: Aim, place = messagePlaces[aim.meantFor].there) =>
+	`The message to ${goal(aim)} may have been delivered; check ${place} before sending again`;
+
+/** Where it went last: whoever looks elsewhere finds nothing and sends it twice. */
+function placeOf({ receiveType, ticket }: UnsentMessage): string {
+	// A ticket that it was meant for stands in the title already.
+	return receiveType === 'ticket' && ticket?.kind === 'open'
+		? messagePlaces.ticket.named(ticket.ticketId)
+		: messagePlaces[receiveType].there;
+}
 
 const notSent = (aim: Aim, reason: string) =>
 	`The message to ${goal(aim)} was not sent, because ${reason}`;
@@ -176,7 +184,7 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 	}
 	if (verdict.verdict === 'unknown') {
 		return {
-			title: maybeDelivered(outcome),
+			title: maybeDelivered(outcome, placeOf(outcome)),
 			advice: [`No answer of Feishu was seen, because ${verdict.loss.reason}.`],
 			details: { kind: 'unknown', receiver, ...ticketFacts(outcome.ticket) },
 		};
@@ -220,7 +228,7 @@ function describeStatement(verdict: StatementVerdict, outcome: UnsentMessage): F
 					? `: ${named(receiver)}`
 					: ` (message to ${goal(outcome)})`;
 	return {
-		title: isUnknown ? maybeDelivered(outcome) : `${title}${subject}`,
+		title: isUnknown ? maybeDelivered(outcome, placeOf(outcome)) : `${title}${subject}`,
 		advice: [
 			...(isUnknown ? [`${title}.`] : []),
 			...(aboutTicket?.advice ?? []),

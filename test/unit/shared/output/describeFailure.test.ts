@@ -1,6 +1,6 @@
 import type { Statement } from '../../../../nodes/shared/feishu/judge';
 import { describeFailure } from '../../../../nodes/shared/output/describeFailure';
-import type { Failure } from '../../../../nodes/shared/run/outcome';
+import type { Failure, UnsentMessage } from '../../../../nodes/shared/run/outcome';
 
 const said = (
 	statement: Partial<Statement>,
@@ -119,6 +119,60 @@ test('a title stays short, however long an address is', () => {
 		meantFor: 'chat',
 	});
 	expect(title.length).toBeLessThan(200);
+});
+
+const lost = { verdict: 'unknown', loss: { neverConnected: false, reason: 'it broke' } } as const;
+const internal = {
+	verdict: 'unknown',
+	statement: { httpStatus: 500, scopes: [], code: 155000 },
+} as const;
+const open = { kind: 'open', ticketId: '7', status: 'Processing' } as const;
+
+test.each<[string, Partial<UnsentMessage>, string]>([
+	['the group', {}, 'ou_1 may have been delivered; check the chat'],
+	[
+		'the private chat, in place of the group',
+		{ receiveType: 'user' },
+		'ou_1 may have been delivered; check the private chat',
+	],
+	[
+		'the private chat',
+		{ receiveType: 'user', meantFor: 'user' },
+		'ou_1 may have been delivered; check the private chat',
+	],
+	[
+		'the private chat, because of a ticket',
+		{ receiveType: 'user', ticket: open },
+		'ou_1 may have been delivered; check the private chat',
+	],
+	[
+		'the ticket in progress',
+		{ receiveType: 'ticket', ticket: open },
+		'ou_1 may have been delivered; check ticket 7',
+	],
+	[
+		'the group, beside a ticket that it did not go into',
+		{ ticket: open },
+		'ou_1 may have been delivered; check the chat',
+	],
+	[
+		'a ticket it was meant for',
+		{ receiveType: 'ticket', meantFor: 'ticket' },
+		'ticket ou_1 may have been delivered; check the ticket',
+	],
+])('an unclear message is to be looked for where it went last: %s', (_, went, words) => {
+	for (const verdict of [lost, internal]) {
+		expect(
+			describeFailure({
+				kind: 'failed',
+				verdict,
+				receiver: 'ou_1',
+				meantFor: 'chat',
+				receiveType: 'chat',
+				...went,
+			}).title,
+		).toBe(`The message to ${words} before sending again`);
+	}
 });
 
 describe('a message into a ticket', () => {
