@@ -155,7 +155,20 @@ test('no message of the list has a hyphen, which the editor would replace', asyn
 	messages.push((await failed('x')).message);
 	const [app] = bench.emulator.world.apps;
 	app?.scopes.push('directory:employee:search');
-	bench.emulator.faults.add({ on: 'employeesSearch', kind: 'answer', status: 404, body: 'Proxy' });
+	bench.emulator.faults.add({
+		on: 'employeesSearch',
+		kind: 'answer',
+		status: 400,
+		body: { code: 123456 },
+	});
+	messages.push((await failed('x')).message);
+	bench.emulator.faults.add({
+		on: 'employeesSearch',
+		kind: 'answer',
+		status: 404,
+		body: 'Proxy',
+		times: 3,
+	});
 	messages.push((await failed('x')).message);
 	bench.emulator.faults.add({ on: 'employeesSearch', kind: 'rateLimited', reset: '60' });
 	messages.push((await failed('x')).message);
@@ -164,6 +177,7 @@ test('no message of the list has a hyphen, which the editor would replace', asyn
 	expect(messages).toEqual([
 		'The app may not search for people',
 		'Feishu did not search',
+		"A proxy or gateway answered in Feishu's place",
 		'Feishu is busy',
 		'Feishu gave no answer',
 	]);

@@ -175,6 +175,40 @@ test.each([403, 407])(
 	},
 );
 
+const REFUSALS_OF_OTHERS: Array<[number, Extract<Fault, { kind: 'answer' }>['body']]> = [
+	[403, { error: 'blocked by policy' }],
+	[403, 'Access denied by corporate policy'],
+	[404, 'not found'],
+	[401, {}],
+];
+
+test.each(REFUSALS_OF_OTHERS)(
+	'HTTP %i without a code is not what Feishu says either: %j',
+	async (status, body) => {
+		bench.emulator.faults.add({ on: 'message', kind: 'answer', status, body });
+		expect(kindsOf(await run(people(1)))).toEqual(['sent']);
+
+		bench.emulator.faults.add({ on: 'message', kind: 'answer', status, body, times: 3 });
+		expect(kindsOf(await run(people(1)))).toEqual(['notConnected']);
+		expect(reached(bench)).toEqual(['ou_0']);
+	},
+);
+
+test.each([408, 499])('HTTP %i without a code: a proxy may have passed it on', async (status) => {
+	bench.emulator.faults.add({ on: 'message', kind: 'answer', status, body: {}, deliver: true });
+	expect(kindsOf(await run(people(1)))).toEqual(['unknown']);
+	expect(reached(bench)).toEqual(['ou_0']);
+});
+
+test.each<[number, Extract<Fault, { kind: 'answer' }>['body']]>([
+	...REFUSALS_OF_OTHERS,
+	[407, '<html>Password</html>'],
+	[408, ''],
+])('HTTP %i of a proxy in place of the token is asked for again: %j', async (status, body) => {
+	bench.emulator.faults.add({ on: 'token', kind: 'answer', status, body });
+	expect(kindsOf(await run(people(2)))).toEqual(['sent', 'sent']);
+});
+
 test('a scope that is missing for one kind of ID stops no other kind', async () => {
 	const [app] = bench.emulator.world.apps;
 	if (app) app.scopes = app.scopes.filter((scope) => scope !== 'contact:user.employee_id:readonly');

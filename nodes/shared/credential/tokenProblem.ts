@@ -4,12 +4,15 @@ import type { Problem } from '../result';
 /** What the user can do about a token that Feishu did not give. */
 export function tokenProblem({ httpStatus, code, msg, isTemporary }: TokenRefusal): Problem {
 	if (code === undefined) {
-		const redirect =
-			Math.floor(httpStatus / 100) === 3 ? ', a redirect, which is not followed' : '';
+		const isRedirect = Math.floor(httpStatus / 100) === 3;
 		return {
 			field: 'region',
 			message: "The token request got an answer that is not Feishu's",
-			hint: `HTTP status ${httpStatus}${redirect}. Check 'Region' and 'Base URL' of the credential.`,
+			hint: [
+				`HTTP status ${httpStatus}${isRedirect ? ', a redirect, which is not followed' : ''}.`,
+				"Check 'Region' and 'Base URL' of the credential.",
+				...(isRedirect ? [] : [MAY_BE_PROXY]),
+			].join(' '),
 		};
 	}
 	const said = `Feishu answered code ${code}${msg === undefined ? '' : ` (${msg})`}.`;
@@ -25,6 +28,9 @@ export function tokenProblem({ httpStatus, code, msg, isTemporary }: TokenRefusa
 		hint: `${said} ${ADVICE.get(code) ?? DEFAULT_ADVICE}`,
 	};
 }
+
+const MAY_BE_PROXY =
+	"If they are right, a proxy or gateway answered in Feishu's place: check the proxy settings of n8n, and that the proxy lets this server reach Feishu.";
 
 const DEFAULT_ADVICE =
 	'Copy both again from the developer console, Credentials & Basic Info, and check that Region fits the app: a Feishu app does not work on Lark.';

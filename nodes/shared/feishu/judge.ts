@@ -146,21 +146,29 @@ const SCOPE_OF_USER_IDS = 'contact:user.employee_id:readonly';
 
 /** Without a code that we know, the HTTP status decides. */
 function judgeStatus(statement: Statement, headers: Headers, succeeded: boolean): Verdict<never> {
-	const { httpStatus, code, isPage } = statement;
+	const { httpStatus, code } = statement;
 	if (httpStatus === 429)
 		return { verdict: 'notNow', holdsUp: 'account', statement, resetMs: readReset(headers) };
-	// A proxy keeps to itself what it answers with 407 (RFC 9110, 15.5.8), and a page with 4xx is no answer of the API.
-	// A page with 5xx may come from a gateway that has passed the request on.
-	if (code === undefined && (httpStatus === 407 || (isPage === true && isClientError(httpStatus))))
+	// Every refusal of the API has a code. What says no without one stands before it and has kept the request to itself: a
+	// proxy, a firewall, a gateway. A 5xx may come from a gateway that has passed the request on.
+	if (isOfAnother(statement) && !mayHavePassedOn(httpStatus))
 		return { verdict: 'notNow', holdsUp: 'message', statement };
-	const undecided = httpStatus >= 500 || httpStatus === 408 || (succeeded && code === undefined);
+	const undecided =
+		httpStatus >= 500 ||
+		httpStatus === 408 ||
+		(code === undefined && (succeeded || mayHavePassedOn(httpStatus)));
 	return undecided
 		? { verdict: 'unknown', statement }
 		: { verdict: 'refused', statement, tokenRefused: false, everyItem: false };
 }
 
-/** 408 comes from a proxy that lost patience, perhaps after it had passed the request on. */
-const isClientError = (status: number) => status >= 400 && status < 500 && status !== 408;
+/** True of a 4xx that is not the API's own: it has no code. Too many requests (429) are counted by Feishu without one, too. */
+export function isOfAnother({ httpStatus, code }: Pick<Statement, 'httpStatus' | 'code'>): boolean {
+	return code === undefined && httpStatus >= 400 && httpStatus < 500 && httpStatus !== 429;
+}
+
+/** By a proxy that lost patience, or that takes its client (499 of nginx) to have lost it. */
+const mayHavePassedOn = (httpStatus: number) => httpStatus === 408 || httpStatus === 499;
 
 /**
  * How long to wait, by the server's own word: x-ogw-ratelimit-reset, in seconds

@@ -1,7 +1,7 @@
 import { asRecord } from '../result';
 import type { Account } from './account';
 import { CODE_MEANINGS } from './errorCodes';
-import { readReset } from './judge';
+import { isOfAnother, readReset } from './judge';
 
 /**
  * The tenant access token of an app, as documented in
@@ -28,7 +28,7 @@ export interface TokenRefusal {
 	/** Absent where the answer is not Feishu's. */
 	readonly code?: number;
 	readonly msg?: string;
-	/** True for too many requests, or an error inside Feishu. */
+	/** True for too many requests, an error inside Feishu, or a refusal of somebody else, e.g. a proxy. */
 	readonly isTemporary: boolean;
 	/** When to come back, if Feishu said so. */
 	readonly resetMs?: number;
@@ -60,7 +60,9 @@ export function readToken(
 		return {
 			isIssued: false,
 			httpStatus,
-			isTemporary: typeof code !== 'number' && (httpStatus === 429 || httpStatus >= 500),
+			isTemporary:
+				typeof code !== 'number' &&
+				(httpStatus === 429 || httpStatus >= 500 || isOfAnother({ httpStatus })),
 			resetMs: httpStatus === 429 ? readReset(headers) : undefined,
 		};
 	const kind = CODE_MEANINGS.get(code)?.kind;

@@ -1,8 +1,10 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
 import type { Unsent } from '../delivery/deliver';
+import { isOfAnother } from '../feishu/judge';
 import { SEARCH_SCOPES } from '../feishu/searchEmployees';
 import type { Problem } from '../result';
+import { PROXY_ANSWERED } from './statement';
 
 const OTHER_MODES = 'Or choose another mode.';
 
@@ -49,6 +51,12 @@ export function describeSearchFailure(verdict: Unsent): Report {
 		msg,
 		logId && `log ID ${logId}`,
 	];
+	if (isOfAnother(verdict.statement))
+		return {
+			message: PROXY_ANSWERED.title,
+			hint: `It answered HTTP ${httpStatus}. ${PROXY_ANSWERED.advice} ${OTHER_MODES}`,
+			httpStatus,
+		};
 	return {
 		message: verdict.verdict === 'refused' ? 'Feishu did not search' : 'Feishu is busy',
 		hint: `Feishu answered: ${said.filter(Boolean).join(', ')}. ${OTHER_MODES}`,

@@ -1,4 +1,4 @@
-import type { Statement, Verdict } from '../feishu/judge';
+import { isOfAnother, type Statement, type Verdict } from '../feishu/judge';
 import type { Page } from './html';
 
 export type StatementVerdict = Extract<Verdict, { statement: Statement }>;
@@ -25,7 +25,7 @@ export function meaningOfStatus(
 ) {
 	const { httpStatus, code, isPage } = statement;
 	if (verdict === 'refused' && Math.floor(httpStatus / 100) === 3) return REDIRECTED;
-	return code === undefined && (isPage === true || httpStatus === 407)
+	return isOfAnother(statement) || (code === undefined && isPage === true)
 		? PROXY_ANSWERED
 		: {
 				title,
@@ -37,11 +37,11 @@ export function meaningOfStatus(
 			};
 }
 
-/** A gateway of Feishu's may answer with a page too, so nobody is named for certain. */
-const PROXY_ANSWERED = {
+/** A gateway of Feishu's may answer like that too, so nobody is named for certain. */
+export const PROXY_ANSWERED = {
 	title: "A proxy or gateway answered in Feishu's place",
 	advice:
-		"Its answer is a web page, or asks for the proxy's own password. Check the proxy settings of n8n, and that the proxy lets this server reach Feishu.",
+		'Its answer has no code of Feishu. Check the proxy settings of n8n, that the proxy lets this server reach Feishu, and Region and Base URL in the credential.',
 	about: undefined,
 };
 
@@ -73,12 +73,13 @@ export function pagesOn({ scopePage, troubleshooter }: Statement): Page[] {
 	];
 }
 
-export function quote({ httpStatus, code, msg, logId }: Statement): string {
+export function quote(statement: Statement): string {
+	const { httpStatus, code, msg, logId } = statement;
 	const parts = [
 		`HTTP ${httpStatus}`,
 		code === undefined ? 'no code' : `code ${code}`,
 		msg,
 		logId && `log ID ${logId}`,
 	];
-	return `Feishu answered: ${parts.filter((part) => part !== undefined && part !== '').join(', ')}.`;
+	return `${isOfAnother(statement) ? 'The answer was' : 'Feishu answered'}: ${parts.filter((part) => part !== undefined && part !== '').join(', ')}.`;
 }

@@ -55,11 +55,19 @@ test.each<[string, Exchange, string]>([
 	['a proxy that wants a password, with a page', answered(407, '<html>'), 'notNow'],
 	['a page with HTTP 403', answered(403, '\n <!DOCTYPE html><html>Blocked</html>'), 'notNow'],
 	['a page with HTTP 400', answered(400, '<html>'), 'notNow'],
-	['a page with HTTP 499', answered(499, '<html>'), 'notNow'],
+	['a page with HTTP 499', answered(499, '<html>'), 'unknown'],
+	['499 without a code', answered(499, {}), 'unknown'],
 	['a page with HTTP 408', answered(408, '<html>'), 'unknown'],
 	['a page with HTTP 500', answered(500, '<html>'), 'unknown'],
-	['an empty 403', answered(403, ''), 'refused'],
-	['a path that does not exist', answered(404, '404 page not found'), 'refused'],
+	['an empty 403', answered(403, ''), 'notNow'],
+	['a policy, in plain text', answered(403, 'Access denied by corporate policy'), 'notNow'],
+	['a policy, in JSON of its own', answered(403, { error: 'blocked by policy' }), 'notNow'],
+	['an empty object', answered(401, {}), 'notNow'],
+	['JSON of its own with HTTP 400', answered(400, { code: 'DENIED' }), 'notNow'],
+	['JSON of its own with HTTP 498', answered(498, {}), 'notNow'],
+	['JSON of its own with HTTP 500', answered(500, {}), 'unknown'],
+	['a path that does not exist', answered(404, '404 page not found'), 'notNow'],
+	['an undocumented code with HTTP 403', answered(403, { code: 123456 }), 'refused'],
 	['a redirect', answered(302, ''), 'refused'],
 	['null', answered(200, null), 'unknown'],
 	[
@@ -187,7 +195,7 @@ test('only a refused token may be worth another token', () => {
 			token: 'pasted',
 		}),
 	).toMatchObject({ tokenRefused: 'pasted' });
-	expect(judge(answered(404, ''))).toMatchObject({ tokenRefused: false, everyItem: false });
+	expect(judge(answered(302, ''))).toMatchObject({ tokenRefused: false, everyItem: false });
 });
 
 test('what goes into error messages is bounded, and only text is taken', () => {

@@ -93,6 +93,14 @@ test.each([
 		"HTTP status 502. Check 'Region' and 'Base URL' of the credential.",
 	],
 	[
+		'a policy of a proxy',
+		403,
+		{ error: 'blocked' },
+		'region',
+		"The token request got an answer that is not Feishu's",
+		"HTTP status 403. Check 'Region' and 'Base URL' of the credential. If they are right, a proxy or gateway answered in Feishu's place",
+	],
+	[
 		'null',
 		200,
 		null,
@@ -212,7 +220,14 @@ test.each([
 	['a gateway that failed', true, 500, null],
 	['a wrong App ID', false, 200, { code: 10003 }],
 	['a refusal, whatever the status', false, 500, { code: 10003 }],
-	['a page', false, 499, '<html>'],
+	['a page', true, 403, '<html>'],
+	['a proxy that wants a password', true, 407, '<html>'],
+	['a proxy that lost patience', true, 408, ''],
+	['a policy, in JSON of its own', true, 400, { error: 'blocked' }],
+	['a client that went away', true, 499, '<html>'],
+	['a wrong App ID with HTTP 403', false, 403, { code: 10003 }],
+	['a page to log in', false, 200, '<html>'],
+	['a success without a token, whatever the status', false, 403, { code: 0 }],
 	['a redirect', false, 302, ''],
 ])('does it pass? %s: %s', (_name, isTemporary, status, body) => {
 	expect(readToken(status, body, NOW)).toMatchObject({ isIssued: false, isTemporary });

@@ -111,6 +111,30 @@ test('only codes that leave it open speak of a ticket', () => {
 	]);
 });
 
+test('a refusal without a code is not taken for Feishu’s', () => {
+	const proxy = (httpStatus: number) =>
+		describeFailure({
+			kind: 'failed',
+			verdict: {
+				verdict: 'notNow',
+				holdsUp: 'message',
+				statement: { httpStatus, scopes: [] },
+			},
+			receiver: 'ou_1',
+			meantFor: 'chat',
+			receiveType: 'chat',
+		});
+	for (const status of [400, 403, 404, 407])
+		expect(proxy(status)).toMatchObject({
+			title: "A proxy or gateway answered in Feishu's place (message to ou_1)",
+			advice: [
+				expect.stringMatching(/^Its answer has no code of Feishu\. Check the proxy settings/),
+			],
+			answer: `The answer was: HTTP ${status}, no code.`,
+			details: { kind: 'notConnected', httpStatus: status },
+		});
+});
+
 test('a title stays short, however long an address is', () => {
 	const { title } = describeFailure({
 		kind: 'unclear',
