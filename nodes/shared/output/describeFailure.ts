@@ -232,8 +232,7 @@ function describeStatement(verdict: StatementVerdict, outcome: UnsentMessage): F
 		advice: [
 			...(isUnknown ? [`${title}.`] : []),
 			...(aboutTicket?.advice ?? []),
-			advice,
-			...(about === 'group' ? [TRY_PRIVATE_CHAT] : []),
+			...(about === 'group' ? aboutGroup(advice, receiveType) : [advice]),
 		],
 		pages: pagesOn(statement),
 		answer: quote(statement),
@@ -260,6 +259,13 @@ const FIELDS: Partial<Record<NonNullable<CodeMeaning['about']>, string>> = {
 	ticket: 'ticketId',
 };
 
-const TRY_PRIVATE_CHAT = "Try 'Private Chat' in 'Send To'.";
+/** The table's advice leads to the private chat: where the message was not in the group at all, it leads nowhere. */
+function aboutGroup(advice: string, receiveType: UnsentMessage['receiveType']): string[] {
+	return messagePlaces[receiveType].closesForTicket
+		? [advice, "Try 'Private Chat' in 'Send To'."]
+		: [
+				'Feishu speaks of a group, but the message did not go to the dedicated group. If it keeps happening, contact Feishu support with the log ID.',
+			];
+}
 
 const KINDS = { refused: 'refused', notNow: 'rateLimited', unknown: 'unknown' } as const;

@@ -5,7 +5,8 @@ import type { Failure, UnsentMessage } from '../../../../nodes/shared/run/outcom
 const said = (
 	statement: Partial<Statement>,
 	everyItem = false,
-	receiveType: 'chat' | 'user' = 'chat',
+	receiveType: UnsentMessage['receiveType'] = 'chat',
+	meantFor: UnsentMessage['meantFor'] = 'chat',
 ) =>
 	describeFailure({
 		kind: 'failed',
@@ -16,7 +17,7 @@ const said = (
 			statement: { httpStatus: 400, scopes: [], ...statement },
 		},
 		receiver: 'li.hua@example.com',
-		meantFor: 'chat',
+		meantFor,
 		receiveType,
 	});
 
@@ -94,6 +95,22 @@ test.each<[string, Partial<Statement>, boolean, string]>([
 		expect(said(statement, everyItem).title).toBe(title);
 	},
 );
+
+test.each([230002, 232009])('code %i: only out of the group does a private chat lead', (code) => {
+	expect(said({ code }).advice).toEqual([
+		'A message to the private chat may still arrive.',
+		"Try 'Private Chat' in 'Send To'.",
+	]);
+	for (const [receiveType, meantFor] of [
+		['user', 'user'],
+		['user', 'chat'],
+		['ticket', 'ticket'],
+		['ticket', 'chat'],
+	] as const)
+		expect(said({ code }, false, receiveType, meantFor).advice).toEqual([
+			'Feishu speaks of a group, but the message did not go to the dedicated group. If it keeps happening, contact Feishu support with the log ID.',
+		]);
+});
 
 test('an Open ID of another app: the way around comes first', () => {
 	expect(said({ code: 99992361 }).advice[0]).toContain('choose Email');
