@@ -200,7 +200,7 @@ function describeUnsent(outcome: UnsentMessage): FailureReport {
 
 function describeStatement(verdict: StatementVerdict, outcome: UnsentMessage): FailureReport {
 	const { statement } = verdict;
-	const { receiver, receiveType, ticket } = outcome;
+	const { receiver, receiveType, meantFor, ticket } = outcome;
 	const meaning =
 		meaningOf(statement, messagePlaces[receiveType].subject) ??
 		meaningOfStatus(verdict, 'Feishu did not accept the message');
@@ -224,7 +224,7 @@ function describeStatement(verdict: StatementVerdict, outcome: UnsentMessage): F
 			? namedScopes(statement, title)
 			: isAboutAll
 				? ''
-				: about === 'receiver' || about === 'ticket'
+				: about !== undefined && about === whatIsMeant(meantFor)
 					? `: ${named(receiver)}`
 					: ` (message to ${goal(outcome)})`;
 	return {
@@ -232,6 +232,7 @@ function describeStatement(verdict: StatementVerdict, outcome: UnsentMessage): F
 		advice: [
 			...(isUnknown ? [`${title}.`] : []),
 			...(aboutTicket?.advice ?? []),
+			...(about === 'receiver' && whatIsMeant(meantFor) === 'ticket' ? [NO_RECEIVER] : []),
 			...(about === 'group' ? aboutGroup(advice, receiveType) : [advice]),
 		],
 		pages: pagesOn(statement),
@@ -246,18 +247,28 @@ function describeStatement(verdict: StatementVerdict, outcome: UnsentMessage): F
 					: KINDS[verdict.verdict],
 			...facts(statement),
 			receiver,
-			field: about && FIELDS[about],
+			field: about && FIELDS[whatIsMeant(meantFor)][about],
 			...ticketFacts(ticket),
 		},
 	};
 }
 
-/** The parameter at fault, by what Feishu's code is about. */
-const FIELDS: Partial<Record<NonNullable<CodeMeaning['about']>, string>> = {
-	receiver: 'receiver',
-	picture: 'imageKey',
-	ticket: 'ticketId',
+/** What the receiver in the panel is. */
+function whatIsMeant(meantFor: Aim['meantFor']): 'receiver' | 'ticket' {
+	return messagePlaces[meantFor].isPerson ? 'receiver' : 'ticket';
+}
+
+/** The parameter at fault, by what Feishu's code is about. The node for tickets has no other of these. */
+const FIELDS: Readonly<
+	Record<'receiver' | 'ticket', Partial<Record<NonNullable<CodeMeaning['about']>, string>>>
+> = {
+	receiver: { receiver: 'receiver', picture: 'imageKey' },
+	ticket: { ticket: 'ticketId' },
 };
+
+/** The request names a ticket only: whom a code about people means there is not documented. */
+const NO_RECEIVER =
+	"The message has no receiver but the ticket: Feishu may mean the ticket's guest, or somebody whom the message mentions.";
 
 /** The table's advice leads to the private chat: where the message was not in the group at all, it leads nowhere. */
 function aboutGroup(advice: string, receiveType: UnsentMessage['receiveType']): string[] {

@@ -216,6 +216,38 @@ test.each<[string, Partial<UnsentMessage>, string]>([
 	}
 });
 
+test.each<
+	[number, UnsentMessage['meantFor'], UnsentMessage['receiveType'], string, string | undefined]
+>([
+	[99992351, 'chat', 'chat', ': li.hua@example.com', 'receiver'],
+	[99992351, 'chat', 'ticket', ': li.hua@example.com', 'receiver'],
+	[99992351, 'ticket', 'ticket', ' (message to ticket li.hua@example.com)', undefined],
+	[230013, 'ticket', 'ticket', ' (message to ticket li.hua@example.com)', undefined],
+	[230017, 'user', 'user', ' (message to li.hua@example.com)', 'imageKey'],
+	[230017, 'ticket', 'ticket', ' (message to ticket li.hua@example.com)', undefined],
+	[230002, 'ticket', 'ticket', ' (message to ticket li.hua@example.com)', undefined],
+	[154401, 'ticket', 'ticket', ': li.hua@example.com', 'ticketId'],
+	[154004, 'ticket', 'ticket', ': li.hua@example.com', 'ticketId'],
+	[154004, 'chat', 'ticket', ' (message to li.hua@example.com)', undefined],
+])(
+	'code %i, meant for the %s, from the %s: what is named, and the field that the node has',
+	(code, meantFor, receiveType, subject, field) => {
+		const { title, details } = said({ code }, false, receiveType, meantFor);
+		expect({ end: title.slice(-subject.length), field: details.field }).toEqual({
+			end: subject,
+			field,
+		});
+	},
+);
+
+test('a code about a person, from a ticket: the advice says who may be meant', () => {
+	const [first] = said({ code: 99992351 }, false, 'ticket', 'ticket').advice;
+	expect(first).toBe(
+		"The message has no receiver but the ticket: Feishu may mean the ticket's guest, or somebody whom the message mentions.",
+	);
+	expect(said({ code: 99992351 }).advice[0]).toMatch(/^Check the receiver's ID/);
+});
+
 describe('a message into a ticket', () => {
 	const ticket = { receiver: '6955', meantFor: 'ticket', receiveType: 'ticket' } as const;
 	const refused = {
