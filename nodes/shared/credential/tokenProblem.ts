@@ -1,3 +1,4 @@
+import { CODE_MEANINGS } from '../feishu/errorCodes';
 import type { TokenRefusal } from '../feishu/token';
 import type { Problem } from '../result';
 
@@ -22,11 +23,21 @@ export function tokenProblem({ httpStatus, code, msg, isTemporary }: TokenRefusa
 			message: 'Feishu could not issue an app token just now',
 			hint: `${said} Try again later.`,
 		};
-	return {
-		field: 'appSecret',
-		message: "Feishu refused 'App ID' or 'App Secret'",
-		hint: `${said} ${ADVICE.get(code) ?? DEFAULT_ADVICE}`,
-	};
+	const refusal = REFUSALS.get(code);
+	if (refusal !== undefined)
+		return {
+			field: 'appSecret',
+			message: "Feishu refused 'App ID' or 'App Secret'",
+			hint: `${said} ${refusal}`,
+		};
+	const meaning = CODE_MEANINGS.get(code);
+	return meaning?.kind === 'account'
+		? { field: 'appSecret', message: meaning.title, hint: `${said} ${meaning.advice}` }
+		: {
+				field: 'appSecret',
+				message: 'Feishu issued no app token',
+				hint: `${said} This code is not among the documented errors of the token request. If it keeps happening, contact Feishu support.`,
+			};
 }
 
 const MAY_BE_PROXY =
@@ -35,11 +46,13 @@ const MAY_BE_PROXY =
 const DEFAULT_ADVICE =
 	'Copy both again from the developer console, Credentials & Basic Info, and check that Region fits the app: a Feishu app does not work on Lark.';
 
-/** Codes: https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN (generic error codes). */
-const ADVICE = new Map([
+/** Codes that speak of the app and its secret: https://open.feishu.cn/document/ukTMukTMukTM/ugjM14COyUjL4ITN (generic error codes). */
+const REFUSALS: ReadonlyMap<number, string> = new Map([
+	[10003, DEFAULT_ADVICE],
 	[
 		10005,
 		'The App ID has no permission for this call: only a custom (self-built) app can be used.',
 	],
 	[10014, `The app does not exist here, is disabled, or the secret is wrong. ${DEFAULT_ADVICE}`],
+	[99991543, DEFAULT_ADVICE],
 ]);
