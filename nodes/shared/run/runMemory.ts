@@ -94,7 +94,12 @@ export class RunMemory {
 	}
 }
 
-/** The receiver and the content; pictures by the names of their fields. */
+/**
+ * The person and the content; pictures by the names of their fields. Not the place: the same words reach the same person in the
+ * group and in the private chat.
+ */
 function callOf({ prepared, recipient, idOf }: Message): string {
-	return JSON.stringify(prepared.requestTo(recipient, (binaryField) => binaryField, idOf));
+	const { receiverIdType, receiverId } = recipient;
+	const { body } = prepared.requestTo(recipient, (binaryField) => binaryField, idOf);
+	return JSON.stringify([receiverIdType, receiverId, body.msg_type, body.content]);
 }

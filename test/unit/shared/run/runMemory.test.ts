@@ -2,6 +2,7 @@ import type { Message, Outcome, Planned } from '../../../../nodes/shared/run/out
 import { RunMemory, type UnclearCalls } from '../../../../nodes/shared/run/runMemory';
 import { by } from '../../../support/receiver';
 import { prepareMessage } from '../../../support/prepareMessage';
+import { messageTo } from './messageTo';
 
 function messages(
 	item: number,
@@ -145,6 +146,30 @@ describe('calls of a tool', () => {
 			undefined,
 			undefined,
 		]);
+	});
+
+	test('the same words to the same person in the other place are the same message', () => {
+		const at = (receiver: string, receiveType: string, text = 'x') =>
+			messageTo(receiver, { receiveType, text });
+		const calls: UnclearCalls = new Map();
+		call(calls).remember(at('ou_1', 'chat'), unclear);
+		expect(call(calls).recall(at('ou_1', 'user'))).toBe(unclear);
+		for (const message of [at('ou_2', 'user'), at('ou_1', 'user', 'y')])
+			expect(call(calls).recall(message)).toBeUndefined();
+
+		call(calls).remember(at('ou_3', 'user'), unclear);
+		expect(call(calls).recall(at('ou_3', 'chat'))).toBe(unclear);
+	});
+
+	test('the same letters as another kind of ID are another person', () => {
+		const calls: UnclearCalls = new Map();
+		const [person] = messages(0, ['ou_1'], 'x') as [Message];
+		call(calls).remember(person, unclear);
+		const asUserId: Message = {
+			...person,
+			recipient: { ...person.recipient, receiverIdType: 'user_id' },
+		};
+		expect(call(calls).recall(asUserId)).toBeUndefined();
 	});
 
 	test('another picture is another message', () => {
