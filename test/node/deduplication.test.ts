@@ -116,7 +116,7 @@ test('a message that Feishu refused may be sent later; one that may have arrived
 	expect(outputOf(again)[0]?.[1]?.json).toMatchObject({
 		error: 'The message to ou_0 may have been delivered; check the chat before sending again',
 		message: expect.stringContaining(
-			'An earlier execution started sending a message with the deduplication key "b"',
+			'An earlier execution, or an earlier item of this one, started sending a message with the deduplication key "b"',
 		) as string,
 	});
 	expect(reached()).toHaveLength(2);
@@ -127,7 +127,7 @@ test('a message that Feishu refused may be sent later; one that may have arrived
 	expect(outputOf(refused)[0]?.[1]?.json).toMatchObject({
 		error: 'The message to ou_0 may have been delivered; check the chat before sending again',
 		message: expect.stringMatching(
-			/^An earlier execution started .* This time: Feishu did not find the receiver: ou_0\. .*code 154004/,
+			/^An earlier execution, or an earlier item of this one, started .* This time: Feishu did not find the receiver: ou_0\. .*code 154004/,
 		) as string,
 	});
 	expect(kindsOf(await run(items, options, CONTINUE))).toEqual(['skipped', 'unknown']);

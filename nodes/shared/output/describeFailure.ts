@@ -112,7 +112,8 @@ export function describeFailure(outcome: Failure): FailureReport {
 			};
 		case 'unclear': {
 			const { deduplicationKey, receiver, again } = outcome;
-			const earlier = `An earlier execution started sending a message with the deduplication key "${deduplicationKey}" and recorded no outcome: it got no answer, was stopped midway, or is still running.`;
+			// The store says who holds a key, not since which execution.
+			const earlier = `An earlier execution, or an earlier item of this one, started sending a message with the deduplication key "${deduplicationKey}" and recorded no outcome: it got no answer, was stopped midway, or is still running.`;
 			const report: FailureReport = {
 				title: maybeDelivered(outcome),
 				advice: [`${earlier} To send it anyway, turn on 'Resend When Unclear' or use another key.`],
