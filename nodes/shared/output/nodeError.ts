@@ -55,14 +55,12 @@ export function toFirstError(
 	outcomes: readonly ItemOutcome[],
 ): NodeApiError | NodeOperationError | undefined {
 	// What was not tried only followed from another failure.
-	const isCause = ({ outcome }: ItemOutcome) =>
-		isFailure(outcome) && !(outcome.kind === 'failed' && outcome.verdict.verdict === 'notTried');
-	const first = outcomes.find(isCause);
+	const wasNotTried = ({ outcome }: ItemOutcome) =>
+		outcome.kind === 'failed' && outcome.verdict.verdict === 'notTried';
+	const first = outcomes.find((one) => isFailure(one.outcome) && !wasNotTried(one));
 	if (!first || !isFailure(first.outcome)) return undefined;
 	const failure = describeFailure(first.outcome);
-	const stopsOthers =
-		failure.details.kind !== 'credential' &&
-		outcomes.some((other) => other !== first && !isCause(other));
+	const stopsOthers = failure.details.kind !== 'credential' && outcomes.some(wasNotTried);
 	return toNodeError(node, failure, first.item, [
 		summarise(outcomes),
 		...(stopsOthers ? [GO_ON] : []),
