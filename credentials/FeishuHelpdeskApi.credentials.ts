@@ -32,7 +32,7 @@ const APP_TOKEN_SOURCE = 'appTokenSource';
 const TOKEN_TIMEOUT_MS = 30_000;
 
 /** The same cuts as readAccount makes; it refuses beforehand what this expression would let pass. */
-const BASE_URL_EXPRESSION = `={{ (${JSON.stringify(REGION_URLS)})[$credentials.region] ?? $credentials.baseUrl.trim().replace(/[?#][^]*/, '').replace(/\\/open-apis(?:\\/[^]*|$)/, '').replace(/(^|[^/])\\/+$/, '$1') }}`;
+const BASE_URL_EXPRESSION = `={{ (${JSON.stringify(REGION_URLS)})[String($credentials.region).trim().toLowerCase()] ?? $credentials.baseUrl.trim().replace(/[?#][^]*/, '').replace(/\\/open-apis(?:\\/[^]*|$)/, '').replace(/(^|[^/])\\/+$/, '$1') }}`;
 
 function valueOrThrow<T>(result: Result<T>, credentials: ICredentialDataDecryptedObject): T {
 	if (!result.ok) throw new AccountError(credentials, result.problem, false);

@@ -80,8 +80,18 @@ function readHeaderPart(fields: Fields, field: string, label: string): Result<st
 }
 
 function readBaseUrl(fields: Fields): Result<string> {
-	const region = fields.region ?? 'feishu';
+	// Expressions give what the panel shows, too: the names of the choices differ from their values in case only.
+	const region = String(fields.region ?? 'feishu')
+		.trim()
+		.toLowerCase();
 	if (region === 'feishu' || region === 'lark') return success(REGION_URLS[region]);
+	// Never by 'Base URL': hidden in the panel, it may still hold the address of another server.
+	if (region !== 'custom')
+		return problem(
+			'region',
+			"'Region' is none of the choices",
+			'Choose Feishu, Lark or Custom. If an expression fills it, let it give one of these words.',
+		);
 	const typed = readField(fields, 'baseUrl');
 	if (typed === '') {
 		return problem(

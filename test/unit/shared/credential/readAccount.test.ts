@@ -37,6 +37,11 @@ test.each([
 	],
 	["'Helpdesk ID' contains a colon", 'helpdeskId', { helpdeskId: '12:ht-1' }],
 	["'Base URL' is empty", 'baseUrl', { region: 'custom' }],
+	["'Base URL' is empty", 'baseUrl', { region: 'Custom' }],
+	["'Region' is none of the choices", 'region', { region: 'Larkk' }],
+	["'Region' is none of the choices", 'region', { region: '' }],
+	["'Region' is none of the choices", 'region', { region: 5, baseUrl: 'https://proxy.example' }],
+	["'Region' is none of the choices", 'region', { region: { name: 'Lark' } }],
 	["'Base URL' is not an address", 'baseUrl', { region: 'custom', baseUrl: 'open.feishu.cn' }],
 	[
 		"'Base URL' must start with https://",
@@ -196,6 +201,20 @@ test.each([
 	expect(readAccount({ ...fields, region: 'custom', baseUrl })).toMatchObject({
 		ok: false,
 		problem: { message: "'Base URL' must start with https://" },
+	});
+});
+
+test.each([
+	['Lark', 'https://open.larksuite.com'],
+	['LARK', 'https://open.larksuite.com'],
+	[' lark\n', 'https://open.larksuite.com'],
+	['Feishu', 'https://open.feishu.cn'],
+	['Custom', 'https://proxy.example'],
+	[null, 'https://open.feishu.cn'],
+])('region %j by an expression -> %s', (region, baseUrl) => {
+	expect(readAccount({ ...fields, region, baseUrl: 'https://proxy.example' })).toMatchObject({
+		ok: true,
+		value: { baseUrl },
 	});
 });
 
