@@ -251,7 +251,7 @@ const readable: HostileAnswer[] = [
 	{ name: 'an unknown code', kind: 'refused', answer: json({ code: -1e21, msg: 'new' }, 200) },
 	{
 		name: 'HTTP 401 with a digest challenge',
-		kind: 'refused',
+		kind: 'notConnected',
 		answer: body('', 401, { 'WWW-Authenticate': 'Digest realm="x", nonce="y", qop="auth"' }),
 	},
 	{

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- stops an execution after a moment */
 /** One token for all lanes and executions. */
 import { CONTINUE, kindsOf, people, sending, start } from './sending';
 import { CREDENTIAL_ID, MESSAGE_PATH, TOKEN_PATH, requestsTo, type Bench } from './setup';

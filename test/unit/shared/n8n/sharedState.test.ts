@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- lets pending promises settle */
 import type { Pace } from '../../../../nodes/shared/delivery/pace';
 import {
 	accountState,
